@@ -1,0 +1,1 @@
+"""The shell: Telegram, rendering, delivery, files, settings and the command line."""

@@ -1,0 +1,1 @@
+"""The state machines: what is asked next, and what a screen says. Pure."""

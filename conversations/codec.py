@@ -1,0 +1,81 @@
+"""States to JSON and back: what a session stores."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from assessment.errors import UnreadableState
+from conversations import aside, home, interview, review, scorecard, settings
+
+STATES: dict[str, type[Any]] = {
+    f"{module.LETTER}.{state.__name__}": state
+    for module, states in (
+        (aside, (aside.Aside,)),
+        (home, (home.Home,)),
+        (
+            interview,
+            (
+                interview.Choosing,
+                interview.Asking,
+                interview.Helping,
+                interview.Noting,
+                interview.Reasoning,
+                interview.Pausing,
+                interview.Listing,
+            ),
+        ),
+        (review, (review.Reviewing, review.Previewing, review.Warned, review.Submitted)),
+        (scorecard, (scorecard.Choosing, scorecard.Showing, scorecard.Answering)),
+        (
+            settings,
+            (
+                settings.Menu,
+                settings.Languages,
+                settings.Zones,
+                settings.Handing,
+                settings.Leaving,
+            ),
+        ),
+    )
+    for state in states
+}
+NAMES = {state: name for name, state in STATES.items()}
+
+
+def dump(state: Any) -> str:
+    """Return a state as JSON text."""
+    return json.dumps(_dump(state), ensure_ascii=False, separators=(",", ":"))
+
+
+def load(text: str) -> Any:
+    """Return the state that was dumped.
+
+    Raises:
+        UnreadableState: It was written by a version that knew other states.
+    """
+    try:
+        return _load(json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        msg = f"no such state: {text[:80]}"
+        raise UnreadableState(msg) from error
+
+
+def letter(state: Any) -> str:
+    """Return the letter of the conversation that a state belongs to."""
+    return NAMES[type(state)].split(".")[0]
+
+
+def _dump(value: Any) -> Any:
+    if is_dataclass(value):
+        held = {f.name: _dump(getattr(value, f.name)) for f in fields(value)}
+        return {"is": NAMES[type(value)], **held}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _load(value: Any) -> Any:
+    if isinstance(value, dict):
+        kind = STATES[value.pop("is")]
+        return kind(**{name: _load(held) for name, held in value.items()})
+    return tuple(value) if isinstance(value, list) else value

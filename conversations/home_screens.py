@@ -1,0 +1,117 @@
+"""How home looks: every face of it ends in what one can do next."""
+
+from __future__ import annotations
+
+from conversations import home as states
+from conversations.commands import described
+from conversations.home import LETTER
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.text import Joined, Text, said, t
+from conversations.view import Progress, RoleName, Seat, Shut, View
+from conversations.words import who_sees_what
+
+
+def draw(state: states.State, view: View) -> Screen:
+    """Return the screen of a face."""
+    match state.face:
+        case "help":
+            return Screen(_help(view), _ways(view))
+        case "privacy":
+            return Screen(_privacy(view), _ways(view))
+        case _:
+            return Screen((*_news(state), *_standing(view)), _ways(view))
+
+
+def _news(state: states.State) -> tuple[Line, ...]:
+    words = _shut(state.why) if state.face == "shut" else _said(state.face)
+    return (Line(words), GAP) if words else ()
+
+
+def _said(face: str) -> Text | None:
+    match face:
+        case "nothing":
+            return t("There is nothing to show here at the moment.")
+        case "tomorrow":
+            return t("Until tomorrow, then: a short message will come at 9 in the morning.")
+        case "cancel":
+            return t("Stopped. What you had answered is kept.")
+        case "left":
+            return t("You have left. What was answered stays with the city, without your name.")
+        case "unknown":
+            return t("Sorry, this command is not known here.")
+        case _:
+            return None
+
+
+def _shut(why: str) -> Text:
+    match why:
+        case Shut.CLOSED:
+            return t("This round is closed, so your answers can no longer be changed here.")
+        case Shut.FINAL:
+            return t("Every city has submitted: the answers are final now.")
+        case Shut.AWAY:
+            return t("Your city is not taking part at the moment.")
+        case _:
+            return t("This round is not open, so nothing was changed.")
+
+
+def _standing(view: View) -> tuple[Line, ...]:
+    if not view.person.roles:
+        return (Line(t("You do not take part in any partnership at the moment.")),)
+    greeting = Line(
+        t("{programme} – what would you like to do?", programme=said(view.programme.name)),
+        Style.BOLD,
+    )
+    return (greeting, *(Line(_seat(seat)) for seat in view.seats[:5]))
+
+
+def _seat(seat: Seat) -> Text:
+    city, name, day = said(seat.city, 60), said(seat.round.name, 60), seat.round.due_on
+    match seat.progress:
+        case Progress.SUBMITTED:
+            return t("{city}, {round}: submitted.", city=city, round=name)
+        case Progress.UNDER_WAY:
+            return t("{city}, {round}: under way, until {day}.", city=city, round=name, day=day)
+        case _:
+            return t("{city}, {round}: not begun yet, until {day}.", city=city, round=name, day=day)
+
+
+def _ways(view: View) -> tuple[tuple[Button, ...], ...]:
+    """Offer what this person can do, the most likely first."""
+    begun = any(seat.progress is Progress.UNDER_WAY for seat in view.seats)
+    go = t("Continue") if begun else t("Start")
+    rows: list[tuple[Button, ...]] = []
+    if view.seats:
+        rows.append((Button(go, Press("i", "")), Button(t("Review"), Press("r", ""))))
+    if view.person.roles:
+        rows.append((Button(t("Scorecard"), Press("s", "")), Button(t("Settings"), Press("o", ""))))
+    rows.append(
+        (Button(t("Help"), Press(LETTER, "help")), Button(t("Privacy"), Press(LETTER, "privacy")))
+    )
+    return tuple(rows)
+
+
+def _help(view: View) -> tuple[Line, ...]:
+    lines = [
+        Line(t("What you can do here"), Style.BOLD),
+        *(Line(Joined((said(f"/{c.name}"), c.description), " – ")) for c in described(view.person)),
+        GAP,
+        Line(
+            t(
+                "An answer is saved the moment you tap it. You can stop at any time, change your"
+                " language on any screen with /language, and go on later on any device."
+            )
+        ),
+    ]
+    if view.programme.contact:
+        lines += [GAP, Line(t("Questions: {contact}", contact=said(view.programme.contact)))]
+    return tuple(lines)
+
+
+def _privacy(view: View) -> tuple[Line, ...]:
+    official = view.person.has(RoleName.OFFICIAL)
+    return (
+        Line(t("Privacy, in plain words"), Style.BOLD),
+        Line(said(view.programme.notice, 700)),
+        *((GAP, *who_sees_what()) if official else ()),
+    )

@@ -1,0 +1,292 @@
+"""How the questionnaire looks, state by state."""
+
+from __future__ import annotations
+
+from assessment.questionnaire import LEVELS, Question
+from assessment.sheet import Answer
+from conversations import interview as states
+from conversations.interview import LETTER, Asking, Helping, Listing, Noting, Pausing, Reasoning
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.text import Content, Joined, Text, Words, said, t, tn
+from conversations.view import Desk, View
+from conversations.words import (
+    LEVEL_NAMES,
+    answer_sign,
+    answer_words,
+    minutes_left,
+    principle_name,
+    question_text,
+)
+
+
+def draw(state: states.State, view: View) -> Screen:
+    """Return the screen of a state; the desk is there for every state but Choosing."""
+    desk = view.desk
+    if isinstance(state, states.Choosing) or desk is None:
+        return _choosing(view)
+    at = states.spot(state)
+    question = desk.sheet.framework.question(at.question) if at else None
+    if at is None or question is None:
+        return _choosing(view)
+    match state:
+        case Helping():
+            return _helping(question)
+        case Noting():
+            return _noting(state, question, desk)
+        case Reasoning():
+            return _reasoning(at, question, desk)
+        case Pausing():
+            return _pausing(state, desk)
+        case Listing():
+            return _listing(state, desk)
+        case _:
+            return _asking(at, question, desk)
+
+
+def _press(label: Words, verb: str, *args: str) -> Button:
+    return Button(label, Press(LETTER, verb, args))
+
+
+def _choosing(view: View) -> Screen:
+    rows = tuple(
+        (
+            _press(
+                said(f"{seat.city} · {seat.partnership} · {seat.round.name}", 60),
+                "seat",
+                str(seat.round.id),
+                str(seat.side),
+            ),
+        )
+        for seat in view.seats
+    )
+    return Screen((Line(t("Which one would you like to assess?")),), rows)
+
+
+# --- The question ---------------------------------------------------------------------
+
+
+def _place(question: Question, desk: Desk) -> Text:
+    return t(
+        "Question {n} of {total}",
+        n=desk.sheet.position(question.id) or 0,
+        total=len(desk.sheet.asked),
+    )
+
+
+def _asking(at: Asking, question: Question, desk: Desk) -> Screen:
+    now = desk.sheet.answers.get(question.id)
+    levels = zip(LEVELS, question.levels, strict=True)
+    lines = (
+        _first_line(question, desk),
+        *_news(at, desk),
+        GAP,
+        Line(question_text(question), Style.BOLD),
+        *_previous(question, desk),
+        GAP,
+        *(Line(Content(question.id, text), lead=said(str(level))) for level, text in levels),
+        *_standing(question, desk, now),
+    )
+    return Screen(lines, _answers(at, question, desk, now))
+
+
+def _first_line(question: Question, desk: Desk) -> Line:
+    principle = desk.sheet.framework.principle(question.principle)
+    words: list[Words] = [principle_name(principle), _place(question, desk)]
+    if desk.sheet.open:
+        words.append(minutes_left(len(desk.sheet.open)))
+    return Line(Joined(tuple(words), " · "))
+
+
+def _news(at: Asking, desk: Desk) -> tuple[Line, ...]:
+    """Say what the last tap stored."""
+    if at.kept:
+        return (Line(t("Your comment is kept with this question."), Style.ITALIC),)
+    answer = desk.sheet.answers.get(at.saved)
+    position = desk.sheet.position(at.saved)
+    if answer is None or position is None:
+        return ()
+    stored = t("Question {n}: {answer}, saved", n=position, answer=answer_words(answer))
+    return (Line(stored, Style.ITALIC),)
+
+
+def _previous(question: Question, desk: Desk) -> tuple[Line, ...]:
+    before = desk.previous.get(question.id)
+    if before is None:
+        return ()
+    return (Line(t("Last round: {answer}", answer=answer_words(before)), Style.ITALIC),)
+
+
+def _standing(question: Question, desk: Desk, now: Answer | None) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    if now is not None:
+        lines.append(Line(t("Your answer: {answer}", answer=answer_words(now))))
+    notes = desk.notes.get(question.id, 0)
+    if notes:
+        lines.append(Line(tn("{n} comment kept", "{n} comments kept", notes)))
+    return (GAP, *lines) if lines else ()
+
+
+def _answers(
+    at: Asking, question: Question, desk: Desk, now: Answer | None
+) -> tuple[tuple[Button, ...], ...]:
+    levels = [_press(_level(level, now), "level", question.id, str(level)) for level in LEVELS]
+    before = desk.previous.get(question.id)
+    same = [] if before is None else [_press(_unchanged(before), "same", question.id)]
+    undo = [_press(t("Undo"), "undo")] if at.kept else []
+    rows = (
+        (*levels[:3],),
+        (*levels[3:],),
+        (*same,),
+        (
+            _press(t("Not applicable"), "na", question.id),
+            _press(t("Don't know"), "dk", question.id),
+        ),
+        (_press(t("Back"), "back"), _press(t("Skip"), "skip"), _press(t("Note"), "note")),
+        (*undo,),
+        (_press(t("All questions"), "all"), _press(t("Help"), "help")),
+    )
+    return tuple(row for row in rows if row)
+
+
+def _level(level: int, now: Answer | None) -> Words:
+    mark = (said("✓"),) if now is not None and now.level == level else ()
+    return Joined((said(str(level)), LEVEL_NAMES[level - 1], *mark))
+
+
+def _unchanged(before: Answer) -> Words:
+    return Joined((t("Unchanged"), answer_words(before)), " · ")
+
+
+# --- Beside the question --------------------------------------------------------------
+
+
+def _helping(question: Question) -> Screen:
+    terms = tuple(
+        Line(Content(question.id, term.meaning), lead=Content(question.id, term.term))
+        for term in question.terms
+    )
+    lines = (
+        Line(question_text(question), Style.BOLD),
+        GAP,
+        Line(Content(question.id, question.why), lead=t("Why it is asked:")),
+        GAP,
+        Line(Content(question.id, question.evidence), lead=t("What to look for:")),
+        *((GAP, Line(t("Words"), Style.BOLD), *terms) if terms else ()),
+    )
+    return Screen(lines, ((_press(t("Back"), "back"),),))
+
+
+def _noting(state: Noting, question: Question, desk: Desk) -> Screen:
+    shared = question.id in desk.shared
+    unfit = t(
+        "That cannot be kept here. A text, a link, a photo, a document or a voice message can."
+    )
+    lines = (
+        *((Line(unfit, Style.ITALIC), GAP) if state.unfit else ()),
+        Line(question_text(question), Style.BOLD),
+        GAP,
+        Line(
+            t(
+                "Send your comment now: a text, a link, a photo, a document or a voice message."
+                " The next message is kept with this question, whole."
+            )
+        ),
+        Line(
+            t("The partner cities will be able to read your comments on this question.")
+            if shared
+            else t("Only your city reads your comments on this question.")
+        ),
+    )
+    share = (
+        _press(t("Keep within my city"), "hide")
+        if shared
+        else _press(t("Share with the partner cities"), "share")
+    )
+    return Screen(lines, ((share,), (_press(t("Back"), "back"),)))
+
+
+def _reasoning(at: Asking, question: Question, desk: Desk) -> Screen:
+    lines = (
+        *_news(Asking(at.round, at.side, at.question, saved=at.question), desk),
+        GAP,
+        Line(question_text(question), Style.BOLD),
+        GAP,
+        Line(t("Why does it not apply to your partnership? Write one sentence, or skip.")),
+    )
+    return Screen(lines, ((_press(t("Back"), "back"), _press(t("Skip"), "skip")),))
+
+
+def _pausing(state: Pausing, desk: Desk) -> Screen:
+    principle = desk.sheet.framework.principle(state.principle)
+    answered = len(desk.sheet.asked) - len(desk.sheet.open)
+    lines = (
+        *_news(state.at, desk),
+        Line(
+            t("“{principle}” is done. A good place to stop.", principle=principle_name(principle)),
+            Style.BOLD,
+        ),
+        Line(
+            t(
+                "{n} of {total} answered; everything is saved.",
+                n=answered,
+                total=len(desk.sheet.asked),
+            )
+        ),
+        Line(minutes_left(len(desk.sheet.open))),
+    )
+    buttons = (_press(t("Continue"), "back"), _press(t("Tomorrow"), "tomorrow"))
+    return Screen(lines, (buttons,))
+
+
+# --- All questions --------------------------------------------------------------------
+
+
+def _listing(state: Listing, desk: Desk) -> Screen:
+    return _questions(state.principle, desk) if state.principle else _principles(desk)
+
+
+def _principles(desk: Desk) -> Screen:
+    buttons = [
+        _press(
+            Joined(
+                (
+                    said(str(p.number)),
+                    principle_name(p),
+                    said(f"{_done(desk, p.number)}/{len(p.asked(desk.sheet.form))}"),
+                )
+            ),
+            "principle",
+            str(p.number),
+        )
+        for p in desk.sheet.framework.principles
+    ]
+    rows = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+    ends = (_press(t("Back"), "back"), _press(t("Review"), "review"))
+    text = t("All questions, by principle, with how many are answered.")
+    return Screen((Line(text),), (*rows, ends))
+
+
+def _done(desk: Desk, principle: int) -> int:
+    asked = desk.sheet.framework.principle(principle).asked(desk.sheet.form)
+    return sum(question.id in desk.sheet.answers for question in asked)
+
+
+def _questions(number: int, desk: Desk) -> Screen:
+    principle = desk.sheet.framework.principle(number)
+    asked = principle.asked(desk.sheet.form)
+    lines = [
+        Line(
+            Joined((question_text(q), answer_words(desk.sheet.answers.get(q.id))), " – "),
+            lead=said(q.id),
+        )
+        for q in asked
+    ]
+    buttons = tuple(
+        _press(
+            Joined((said(q.id), answer_sign(desk.sheet.answers.get(q.id))), " · "), "question", q.id
+        )
+        for q in asked
+    )
+    name = Line(Content(principle.id, principle.long), Style.BOLD)
+    about = Line(Content(principle.id, principle.about))
+    return Screen((name, about, GAP, *lines), (buttons, (_press(t("Back"), "back"),)))

@@ -1,0 +1,156 @@
+"""Messages that come by themselves, each ending in a button that leads on.
+
+Their buttons stand on screen 0: they open a conversation and are good at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.text import Verbatim, said, t, tn
+from conversations.view import Desk, Other, Request, RoundInfo
+from conversations.words import minutes, progress_words
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a notice speaks of, read in the transaction that claims it."""
+
+    programme: str
+    round: RoundInfo | None = None
+    side: int = 0
+    city: str = ""
+    desk: Desk | None = None
+    others: tuple[Other, ...] = ()
+    request: Request | None = None
+    label: str = ""
+    holes: Mapping[str, str] = field(default_factory=dict)
+
+
+def draw(kind: str, facts: Facts) -> Screen | None:
+    """Return a notice, or None for a kind that this version does not know."""
+    maker = {
+        "opening": _opening,
+        "tomorrow": _tomorrow,
+        "closed": _closed,
+        "published": _published,
+        "all_submitted": _all_submitted,
+        "request": _request,
+        "request_answered": _request_answered,
+        "invitation_wanted": _invitation_wanted,
+        "message": _message,
+    }.get(kind)
+    return maker(facts) if maker else None
+
+
+def _name(facts: Facts) -> Verbatim:
+    return said(facts.round.name if facts.round else "", 60)
+
+
+def _go(facts: Facts) -> tuple[Button, ...]:
+    here = (str(facts.round.id if facts.round else 0), str(facts.side))
+    return (Button(t("Continue"), Press("i", "", here)),)
+
+
+def _scorecard(facts: Facts) -> tuple[Button, ...]:
+    return (Button(t("Scorecard"), Press("s", "of", (str(facts.side),))),)
+
+
+def _opening(facts: Facts) -> Screen:
+    city = said(facts.city, 60)
+    lines = [Line(t("{round} is open.", round=_name(facts)), Style.BOLD)]
+    if facts.round and facts.desk:
+        total = len(facts.desk.sheet.asked)
+        lines.append(
+            Line(
+                tn(
+                    "{city}: {total} questions, about {n} minute, until {day}.",
+                    "{city}: {total} questions, about {n} minutes, until {day}.",
+                    minutes(total),
+                    city=city,
+                    total=total,
+                    day=facts.round.due_on,
+                )
+            )
+        )
+    return Screen(tuple(lines), (_go(facts),))
+
+
+def _tomorrow(facts: Facts) -> Screen:
+    still = len(facts.desk.sheet.open) if facts.desk else 0
+    lines = (
+        Line(t("Good morning! You wanted to go on today."), Style.BOLD),
+        Line(
+            tn(
+                "{city}, {round}: {n} question is open.",
+                "{city}, {round}: {n} questions are open.",
+                still,
+                city=said(facts.city, 60),
+                round=_name(facts),
+            )
+            if still
+            else t("Everything is answered: only the sending is missing.")
+        ),
+    )
+    return Screen(lines, (_go(facts),))
+
+
+def _closed(facts: Facts) -> Screen:
+    lines = [Line(t("{round} is closed.", round=_name(facts)), Style.BOLD)]
+    lines += [Line(progress_words(other)) for other in facts.others]
+    return Screen(tuple(lines), (_scorecard(facts),))
+
+
+def _published(facts: Facts) -> Screen:
+    lines = (
+        Line(t("The results of {round} are published.", round=_name(facts)), Style.BOLD),
+        Line(t("Thank you for taking part.")),
+    )
+    return Screen(lines, (_scorecard(facts),))
+
+
+def _all_submitted(facts: Facts) -> Screen:
+    lines = (
+        Line(t("{round}: every city has submitted.", round=_name(facts)), Style.BOLD),
+        Line(t("The answers are final now, and each city can see the others’ levels and scores.")),
+    )
+    return Screen(lines, (_scorecard(facts),))
+
+
+def _request(facts: Facts) -> Screen:
+    reader = said(facts.request.reader if facts.request else "", 60)
+    words = t(
+        "{reader} asks to read {city}’s latest scorecard.",
+        reader=reader,
+        city=said(facts.city, 60),
+    )
+    number = str(facts.request.id if facts.request else 0)
+    return Screen((Line(words),), ((Button(t("Answer"), Press("s", "request", (number,))),),))
+
+
+def _request_answered(facts: Facts) -> Screen:
+    city = said(facts.city, 60)
+    if facts.request and facts.request.status == "granted":
+        words = t("{city} says yes: you can read its latest scorecard.", city=city)
+        return Screen((Line(words),), (_scorecard(facts),))
+    return Screen((Line(t("{city} does not share its scorecard at the moment.", city=city)),))
+
+
+def _invitation_wanted(facts: Facts) -> Screen:
+    lines = [Line(t("A new invitation is wanted."), Style.BOLD)]
+    if facts.city:
+        lines.append(Line(t("The old one was for {city}.", city=said(facts.city, 60))))
+    if facts.label:
+        lines.append(Line(t("Its label: {label}", label=said(facts.label))))
+    return Screen(tuple(lines))
+
+
+def _message(facts: Facts) -> Screen:
+    """Introduce the message that is copied below."""
+    sender = said(facts.holes.get("sender", ""), 60)
+    lines = [Line(t("{sender} writes to you:", sender=sender), Style.BOLD)]
+    if facts.city:
+        lines.append(Line(said(facts.city, 60)))
+    return Screen((*lines, GAP, Line(said(facts.holes.get("text", ""), 3000), Style.QUOTE)))

@@ -1,0 +1,143 @@
+"""How the review looks, state by state."""
+
+from __future__ import annotations
+
+from assessment.questionnaire import Form, Question
+from conversations import review as states
+from conversations.review import LETTER, PAGE, Previewing, Reviewing, Submitted, Warned
+from conversations.scorecard_text import body
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.text import Joined, Words, said, t, tn
+from conversations.view import Desk, View
+from conversations.words import answer_sign, progress_words
+
+IN_A_ROW = 5
+
+
+def draw(state: states.State, view: View) -> Screen:
+    """Return the screen of a state."""
+    desk = view.desk
+    if desk is None:
+        return Screen((Line(t("There is nothing to review at the moment.")),))
+    match state:
+        case Previewing():
+            return _previewing(view)
+        case Warned():
+            return _warned(desk)
+        case Submitted():
+            return _submitted(desk)
+        case Reviewing():
+            return _reviewing(state, desk)
+
+
+def _press(label: Words, verb: str, *args: str) -> Button:
+    return Button(label, Press(LETTER, verb, args))
+
+
+def _reviewing(state: Reviewing, desk: Desk) -> Screen:
+    total, still = len(desk.sheet.asked), len(desk.sheet.open)
+    lines = (
+        Line(t("Review – {city}", city=said(desk.city)), Style.BOLD),
+        Line(t("{n} of {total} answered.", n=total - still, total=total)),
+        *_status(desk),
+        GAP,
+        *_who_will_see(desk),
+        GAP,
+        Line(
+            t("Open questions come first. Tap one to answer it or to change it:")
+            if still
+            else t("Tap a question to change its answer:")
+        ),
+    )
+    return Screen(lines, (*_questions(state, desk), *_ways_on(desk)))
+
+
+def _status(desk: Desk) -> tuple[Line, ...]:
+    if desk.submitted_at is None:
+        return (Line(t("Not submitted yet.")),)
+    if desk.changed:
+        return (Line(t("You changed something since you submitted: please submit again.")),)
+    return (Line(t("Submitted. You can change it until every city has submitted.")),)
+
+
+def _who_will_see(desk: Desk) -> tuple[Line, ...]:
+    return (
+        Line(
+            t(
+                "Once every city has submitted, the partner cities and the coordinator see your"
+                " city’s levels and scores, and the comments you chose to share. Nobody sees"
+                " your own sheet under your name."
+            )
+        ),
+    )
+
+
+def _questions(state: Reviewing, desk: Desk) -> tuple[tuple[Button, ...], ...]:
+    order = sorted(desk.sheet.asked, key=lambda q: q.id in desk.sheet.answers)
+    page = order[state.page * PAGE : (state.page + 1) * PAGE]
+    buttons = [_question(q, desk) for q in page]
+    rows = tuple(tuple(buttons[i : i + IN_A_ROW]) for i in range(0, len(buttons), IN_A_ROW))
+    if len(order) <= PAGE:
+        return rows
+    there = 0 if state.page else 1
+    label = t("First questions") if state.page else t("More questions")
+    return (*rows, (_press(label, "page", str(there)),))
+
+
+def _question(question: Question, desk: Desk) -> Button:
+    sign = answer_sign(desk.sheet.answers.get(question.id))
+    return _press(Joined((said(question.id), sign), " · "), "question", question.id)
+
+
+def _ways_on(desk: Desk) -> tuple[tuple[Button, ...], ...]:
+    preview = _press(t("Preview"), "preview")
+    ways = [_press(t("Continue"), "go")] if desk.sheet.open else []
+    if desk.sheet.form is Form.QUICK and desk.sheet.complete:
+        ways.append(_press(t("Go on to all {n} questions", n=_all(desk)), "full"))
+    elif desk.sheet.form is Form.FULL and desk.round.form is Form.QUICK:
+        ways.append(_press(t("Back to the quick form"), "quick"))
+    return ((preview, *ways), (_press(t("Submit"), "submit"),))
+
+
+def _all(desk: Desk) -> int:
+    return len(desk.sheet.framework.asked(Form.FULL))
+
+
+def _previewing(view: View) -> Screen:
+    if view.card is None:
+        return Screen((Line(t("There is nothing to preview yet.")),), ((_back(),),))
+    return Screen(body(view.card), ((_press(t("PDF"), "pdf"), _back()),))
+
+
+def _warned(desk: Desk) -> Screen:
+    open_ones = desk.sheet.open
+    lines = (
+        Line(
+            tn("{n} question is still open.", "{n} questions are still open.", len(open_ones)),
+            Style.BOLD,
+        ),
+        Line(
+            t(
+                "You may submit all the same. A principle with too few answers gets no score,"
+                " and the scorecard says how many questions were answered."
+            )
+        ),
+    )
+    return Screen(lines, ((_back(),), (_press(t("Submit once more"), "submit"),)))
+
+
+def _submitted(desk: Desk) -> Screen:
+    lines: list[Line] = [
+        Line(t("Submitted. Thank you!"), Style.BOLD),
+        Line(t("You can change it until every city has submitted.")),
+    ]
+    if desk.others:
+        lines += [GAP, Line(t("The other cities of the partnership:"))]
+        lines += [Line(progress_words(other)) for other in desk.others]
+    lines += [GAP, Line(t("The results come to you here once all have submitted."))]
+    card = Button(t("Scorecard"), Press("s", "own", (str(desk.side),)))
+    return Screen(tuple(lines), ((card, _press(t("Change"), "change")),))
+
+
+def _back() -> Button:
+    return _press(t("Back"), "back")

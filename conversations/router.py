@@ -1,0 +1,79 @@
+"""Which conversation hears what a person did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any, Final
+
+from conversations import (
+    aside,
+    home,
+    home_screens,
+    interview,
+    interview_screens,
+    review,
+    review_screens,
+    scorecard,
+    scorecard_screens,
+    settings,
+    settings_screens,
+    welcome,
+    welcome_screens,
+)
+from conversations.commands import find
+from conversations.events import Event, Opened, Redrawn, Sent, Tapped
+from conversations.screen import Press, Screen
+from conversations.turn import Goto, Turn
+from conversations.view import View
+
+# letter -> (its step, how it is drawn)
+CONVERSATIONS: Final[Mapping[str, tuple[ModuleType, ModuleType]]] = {
+    "w": (welcome, welcome_screens),
+    "h": (home, home_screens),
+    "i": (interview, interview_screens),
+    "r": (review, review_screens),
+    "s": (scorecard, scorecard_screens),
+    "o": (settings, settings_screens),
+    "a": (aside, aside),
+}
+NOTICE_SCREEN = 0
+
+
+def step(letter: str, state: Any, event: Event, view: View) -> Turn[Any]:
+    """Take a step in the conversation of that letter."""
+    turn: Turn[Any] = CONVERSATIONS[letter][0].step(state, event, view)
+    return turn
+
+
+def draw(letter: str, state: Any, view: View) -> Screen:
+    """Draw a state of the conversation of that letter."""
+    screen: Screen = CONVERSATIONS[letter][1].draw(state, view)
+    return screen
+
+
+def commanded(name: str, argument: str) -> Goto:
+    """Return where a command leads; an unknown one leads home, with a word."""
+    if name == "start" and argument:
+        return Goto("w", "invitation", (argument,))
+    command = find(name)
+    return Goto(*command.opens) if command else Goto("h", "unknown")
+
+
+def tapped(press: Press, screen: int, live: int, letter: str, quoted: Sent | None) -> Event | Goto:
+    """Return what a tap means on a chat whose live screen has that number.
+
+    A button of another screen changes nothing. A button that leads to another
+    conversation opens it there, as does every button of a notice.
+    """
+    known = press.conversation in CONVERSATIONS
+    if not known or press.conversation == "w" or screen not in (live, NOTICE_SCREEN):
+        return Redrawn()
+    if screen == NOTICE_SCREEN or press.conversation != letter:
+        return Goto(press.conversation, press.verb, press.args)
+    return Tapped(press.verb, press.args, quoted)
+
+
+def entered(goto: Goto) -> Opened:
+    """Return the event by which a conversation is entered."""
+    return Opened(goto.how, goto.args)

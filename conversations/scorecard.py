@@ -1,0 +1,110 @@
+"""The scorecard: whose, then its text, the ideas to discuss, and why each score.
+
+    Choosing --a city--> Showing
+    Showing --why, ideas--> Showing (another face) --back--> Showing (text)
+    Showing --picture, pdf--> the file is sent, the screen follows below it
+
+A reader asks a city here; its officials say yes or no from the notice they get.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from conversations.effects import AskScorecard, Effect, GrantScorecard, SendFile
+from conversations.events import Event, Opened, Sent, Tapped
+from conversations.text import t
+from conversations.turn import Goto, Turn
+from conversations.view import Sight, View
+
+LETTER = "s"
+FACES = ("text", "why", "ideas")
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Whose scorecard: asked where there is more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One city's scorecard, or the words why it is not there."""
+
+    side: int
+    face: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A reader's request lies before an official of the city."""
+
+    request: int
+
+
+State: TypeAlias = Choosing | Showing | Answering
+
+
+def step(state: State | None, event: Event, view: View) -> Turn[State]:
+    """Decide what happens next; pure, never raises (see the diagram above)."""
+    match state, event:
+        case _, Opened(how="own" | "of", args=(side,)) if side.isdecimal():
+            return _show(int(side), view)
+        case _, Opened(how="request", args=(request,)) if request.isdecimal():
+            return Turn(Answering(int(request)))
+        case _, Opened():
+            return _choose(view)
+        case None, _:
+            return _choose(view)
+        case _, Sent(message_id=message_id):
+            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Tapped(verb="own" | "of", args=(side,)) if side.isdecimal():
+            return _show(int(side), view)
+        case Answering(), Tapped(verb="yes" | "no" as verb):
+            return _answer(state, view, yes=verb == "yes")
+        case Showing(), Tapped():
+            return _tap(state, event, view)
+        case _:
+            return Turn(state)
+
+
+def _choose(view: View) -> Turn[State]:
+    match view.results:
+        case ():
+            return Turn(Choosing(), goto=Goto("h", "nothing"))
+        case (only,):
+            return Turn(Choosing(), goto=Goto(LETTER, "of", (str(only.side),)))
+        case _:
+            return Turn(Choosing())
+
+
+def _show(side: int, view: View) -> Turn[State]:
+    """Show a city's result, its picture first; a side that is not theirs reads as unknown."""
+    for result in view.results:
+        if result.side == side:
+            picture: tuple[Effect, ...] = ()
+            if result.sight is Sight.SHOWN and result.round is not None:
+                picture = (SendFile("picture", result.round.id, side),)
+            return Turn(Showing(side), picture)
+    return Turn(Choosing(), goto=Goto("h", "nothing"))
+
+
+def _tap(state: Showing, event: Tapped, view: View) -> Turn[State]:
+    round_id = view.card.result.round.id if view.card and view.card.result.round else 0
+    match event.verb:
+        case "text" | "why" | "ideas" as face if view.card:
+            return Turn(replace(state, face=face))
+        case "pdf" if round_id:
+            return Turn(state, (SendFile("pdf", round_id, state.side),))
+        case "ask":
+            return Turn(state, (AskScorecard(state.side),), toast=t("The city has been asked."))
+        case "choose":
+            return Turn(Choosing())
+        case _:
+            return Turn(state)
+
+
+def _answer(state: Answering, view: View, *, yes: bool) -> Turn[State]:
+    if view.request is None or view.request.id != state.request:
+        return Turn(state)
+    return Turn(state, (GrantScorecard(state.request, yes),))

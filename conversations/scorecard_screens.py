@@ -1,0 +1,102 @@
+"""How the scorecard's conversation looks, state by state."""
+
+from __future__ import annotations
+
+from conversations import scorecard as states
+from conversations.scorecard import LETTER, Answering, Choosing, Showing
+from conversations.scorecard_text import body, ideas, why
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.text import Words, said, t
+from conversations.view import Result, Sight, View
+from conversations.words import progress_words
+
+
+def draw(state: states.State, view: View) -> Screen:
+    """Return the screen of a state."""
+    match state:
+        case Choosing():
+            return _choosing(view)
+        case Answering():
+            return _answering(view)
+        case Showing():
+            return _showing(state, view)
+
+
+def _press(label: Words, verb: str, *args: str) -> Button:
+    return Button(label, Press(LETTER, verb, args))
+
+
+def _choosing(view: View) -> Screen:
+    rows = tuple(
+        (_press(said(f"{r.city} · {r.partnership}", 60), "of", str(r.side)),) for r in view.results
+    )
+    return Screen((Line(t("Whose scorecard would you like to see?")),), rows)
+
+
+def _showing(state: Showing, view: View) -> Screen:
+    others = (_press(t("Other cities"), "choose"),) if len(view.results) > 1 else ()
+    if view.card is None:
+        return _hidden(state, view, others)
+    text = _press(t("Back"), "text")
+    match state.face:
+        case "why":
+            return Screen(why(view.card), ((text,),))
+        case "ideas":
+            return Screen(ideas(view.card), ((text,),))
+        case _:
+            files = (_press(t("PDF"), "pdf"), _press(t("Why this score"), "why"))
+            rows = (files, (_press(t("Ideas to discuss"), "ideas"), *others))
+            return Screen(body(view.card), rows)
+
+
+def _hidden(state: Showing, view: View, others: tuple[Button, ...]) -> Screen:
+    result = next((r for r in view.results if r.side == state.side), None)
+    if result is None:
+        return _choosing(view)
+    ask = (_press(t("Ask {city}", city=said(result.city, 40)), "ask"),)
+    rows = (ask, others) if result.sight in (Sight.TO_ASK, Sight.DECLINED) else (others,)
+    return Screen(
+        (Line(said(result.city, 60), Style.BOLD), *_why_not(result)),
+        tuple(row for row in rows if row),
+    )
+
+
+def _why_not(result: Result) -> tuple[Line, ...]:
+    match result.sight:
+        case Sight.TO_ASK:
+            return (Line(t("The city decides who may read its scorecard. Shall we ask?")),)
+        case Sight.ASKED:
+            return (Line(t("The city has been asked. Its answer will come to you here.")),)
+        case Sight.DECLINED:
+            return (Line(t("The city does not share its scorecard at the moment.")),)
+        case Sight.WAITING:
+            return (
+                Line(t("The results are shown once every city has submitted.")),
+                GAP,
+                *(Line(progress_words(other)) for other in result.others),
+            )
+        case _:
+            return (Line(t("There is no scorecard yet.")),)
+
+
+def _answering(view: View) -> Screen:
+    request = view.request
+    if request is None:
+        return Screen((Line(t("This request is no longer open.")),))
+    reader, city = said(request.reader, 60), said(request.city, 60)
+    rows: tuple[tuple[Button, ...], ...]
+    match request.status:
+        case "granted":
+            words = t("{reader} may read {city}’s latest scorecard.", reader=reader, city=city)
+            rows = ((_press(t("No longer share it"), "no"),),)
+        case "declined":
+            words = t("{reader} cannot read {city}’s scorecard.", reader=reader, city=city)
+            rows = ((_press(t("Share it after all"), "yes"),),)
+        case _:
+            words = t(
+                "{reader} asks to read {city}’s latest scorecard. Yes holds until you take it back.",
+                reader=reader,
+                city=city,
+            )
+            rows = ((_press(t("Yes"), "yes"),), (_press(t("No"), "no"),))
+    return Screen((Line(words),), rows)

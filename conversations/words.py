@@ -1,0 +1,98 @@
+"""Words that several screens share, so that a thing has one name everywhere."""
+
+from __future__ import annotations
+
+import math
+
+from assessment.questionnaire import Principle, Question
+from assessment.scoring import Score
+from assessment.sheet import Answer, State
+from conversations.screen import Button, Line, Press
+from conversations.text import Content, Joined, Text, Words, said, t, tc, tn
+from conversations.view import Other, Progress
+
+SECONDS_A_QUESTION = 30
+
+LEVEL_NAMES = (t("Not yet"), t("First steps"), t("In part"), t("Largely"), t("Fully"))
+DASH = said("–")
+
+
+def principle_name(principle: Principle) -> Content:
+    """Return a principle's short name."""
+    return Content(principle.id, principle.short)
+
+
+def question_text(question: Question) -> Content:
+    """Return a question's own words."""
+    return Content(question.id, question.text)
+
+
+def answer_words(answer: Answer | None) -> Words:
+    """Return an answer in a word or two: its level, or what it is instead."""
+    if answer is None:
+        return t("open")
+    if answer.level is not None:
+        return said(str(answer.level))
+    return t("not applicable") if answer.state is State.NOT_APPLICABLE else t("don’t know")
+
+
+def answer_sign(answer: Answer | None) -> Words:
+    """Return an answer as short as a small button needs it."""
+    if answer is None:
+        return said("…")
+    if answer.level is not None:
+        return said(str(answer.level))
+    return tc("sign", "n/a") if answer.state is State.NOT_APPLICABLE else said("?")
+
+
+def score_line(principle: Principle, score: Score) -> Words:
+    """Return the line that scripts rely on, such as `3 Rural links 3.40 (5/5)`."""
+    shown = DASH if score.shown is None else t("{score}", score=score.shown)
+    share = said(f"({score.scored}/{score.applicable})")
+    return Joined((said(str(principle.number)), principle_name(principle), shown, share))
+
+
+def minutes(questions: int) -> int:
+    """Return about how many minutes so many questions take, at least 1."""
+    return max(1, math.ceil(questions * SECONDS_A_QUESTION / 60))
+
+
+def minutes_left(questions: int) -> Text:
+    """Return about how long it still takes."""
+    return tn("about {n} minute left", "about {n} minutes left", minutes(questions))
+
+
+def progress_words(other: Other) -> Text:
+    """Return a city and how far it is."""
+    match other.progress:
+        case Progress.SUBMITTED:
+            return t("{city}: submitted", city=said(other.city))
+        case Progress.UNDER_WAY:
+            return t("{city}: under way", city=said(other.city))
+        case _:
+            return t("{city}: not begun", city=said(other.city))
+
+
+def who_sees_what() -> tuple[Line, ...]:
+    """Return the table “who sees what” in plain words, for an official."""
+    return (
+        Line(
+            t("they see how far the answers lie apart, without names, once two have answered."),
+            lead=t("Your colleagues:"),
+        ),
+        Line(
+            t(
+                "only whether you have begun or submitted. Once every city has submitted, or"
+                " after closing: your city’s levels and scores; comments only where you share them."
+            ),
+            lead=t("The partner cities:"),
+        ),
+        Line(t("the same, and nothing more."), lead=t("The coordinator:")),
+        Line(t("the scorecard, only if your city says yes."), lead=t("Readers:")),
+        Line(t("shown by name to nobody."), lead=t("Your own sheet:")),
+    )
+
+
+def back(conversation: str, verb: str, *args: str) -> Button:
+    """Return a button that leads to the screen before."""
+    return Button(t("Back"), Press(conversation, verb, args))

@@ -1,0 +1,1 @@
+"""Tables and repositories: SQLAlchemy Core inside the caller's transaction."""

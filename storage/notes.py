@@ -1,0 +1,110 @@
+"""Notes and evidence, kept with a question of a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+
+from storage.tables import note
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a person said or sent; a file stays with Telegram, by its id."""
+
+    media: str
+    text: str
+    file_id: str
+    file_name: str
+    mime: str
+    size: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many notes stand with a question, and whether the other cities may read them."""
+
+    question: str
+    count: int
+    shared: bool
+
+
+_STANDS = note.c.taken_back_at.is_(None)
+_COUNT = (
+    sa.select(
+        note.c.question,
+        sa.func.count().label("count"),
+        sa.func.max(sa.cast(note.c.shared, sa.Integer)).label("shared"),
+    )
+    .where(note.c.sheet_id == bindparam("sheet"), _STANDS)
+    .group_by(note.c.question)
+)
+_ADD = sa.insert(note)
+_ON = sa.and_(note.c.sheet_id == bindparam("sheet"), note.c.question == bindparam("asked"), _STANDS)
+_LAST = sa.select(note.c.id).where(_ON).order_by(note.c.id.desc()).limit(1)
+_TAKE_BACK = (
+    sa.update(note).where(note.c.id == bindparam("note")).values(taken_back_at=bindparam("now"))
+)
+_SHARE = sa.update(note).where(_ON).values(shared=bindparam("to"))
+_READ = (
+    sa.select(
+        note.c.media,
+        note.c.text,
+        note.c.file_id,
+        note.c.file_name,
+        note.c.mime,
+        note.c.size,
+        note.c.language,
+    )
+    .where(_ON)
+    .order_by(note.c.id)
+)
+
+
+def counts(connection: sa.Connection, sheet_id: int) -> tuple[Counted, ...]:
+    """Return how many notes stand with each question of a sheet."""
+    rows = connection.execute(_COUNT, {"sheet": sheet_id})
+    return tuple(Counted(row.question, row._mapping["count"], bool(row.shared)) for row in rows)
+
+
+def read(connection: sa.Connection, sheet_id: int, question: str) -> tuple[Note, ...]:
+    """Return the notes on a question, the oldest first."""
+    rows = connection.execute(_READ, {"sheet": sheet_id, "asked": question})
+    return tuple(Note(**row._mapping) for row in rows)
+
+
+def add(connection: sa.Connection, sheet_id: int, question: str, kept: Note, now: datetime) -> None:
+    """Keep a note, whole; it is shared where the question's other notes are."""
+    shared = any(c.shared for c in counts(connection, sheet_id) if c.question == question)
+    values = {
+        "sheet_id": sheet_id,
+        "question": question,
+        "media": kept.media,
+        "text": kept.text,
+        "file_id": kept.file_id,
+        "file_name": kept.file_name,
+        "mime": kept.mime,
+        "size": kept.size,
+        "language": kept.language,
+        "shared": shared,
+        "written_at": now,
+    }
+    connection.execute(_ADD, values)
+
+
+def take_back(connection: sa.Connection, sheet_id: int, question: str, now: datetime) -> bool:
+    """Undo the last note on a question; return False where there is none."""
+    last = connection.execute(_LAST, {"sheet": sheet_id, "asked": question}).scalar_one_or_none()
+    if last is None:
+        return False
+    connection.execute(_TAKE_BACK, {"note": last, "now": now})
+    return True
+
+
+def share(connection: sa.Connection, sheet_id: int, question: str, *, shared: bool) -> None:
+    """Let the other cities read the notes on a question, or no longer."""
+    connection.execute(_SHARE, {"sheet": sheet_id, "asked": question, "to": shared})

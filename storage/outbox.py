@@ -1,0 +1,182 @@
+"""The outbox: one row a recipient, under one key, in exactly one state."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to be sent.
+
+    Attributes:
+        key: Unique; planning the same key again changes nothing.
+        lane: `fast` for what a person asked for, `bulk` for everything else.
+        args: Ids; what it says is written when it is claimed.
+    """
+
+    key: str
+    lane: str
+    chat_id: int
+    kind: str
+    args: dict[str, Any]
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A letter as it lies in the outbox."""
+
+    id: int
+    key: str
+    lane: str
+    chat_id: int
+    kind: str
+    args: dict[str, Any]
+    state: str
+    attempts: int
+
+
+_PLAN = insert(outbox).on_conflict_do_nothing(index_elements=["key"])
+_COLUMNS = (
+    outbox.c.id,
+    outbox.c.key,
+    outbox.c.lane,
+    outbox.c.chat_id,
+    outbox.c.kind,
+    outbox.c.args,
+    outbox.c.state,
+    outbox.c.attempts,
+)
+_DUE = (
+    sa.select(*_COLUMNS)
+    .where(
+        outbox.c.state == "planned",
+        outbox.c.lane == bindparam("lane"),
+        outbox.c.not_before <= bindparam("now"),
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
+_DUE_IN_CHAT = (
+    sa.select(*_COLUMNS)
+    .where(
+        outbox.c.state == "planned",
+        outbox.c.lane == "fast",
+        outbox.c.not_before <= bindparam("now"),
+        outbox.c.chat_id == bindparam("chat"),
+    )
+    .order_by(outbox.c.id)
+)
+_MOVE = sa.update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.state == bindparam("was"))
+_CLAIM = _MOVE.values(state=bindparam("to"))
+_FINISH = _MOVE.values(
+    state=bindparam("to"),
+    reason=bindparam("why"),
+    done_at=bindparam("now"),
+    message_id=bindparam("message"),
+)
+_AGAIN = _MOVE.values(
+    state="planned", not_before=bindparam("later"), attempts=outbox.c.attempts + 1
+)
+_ORPHANS = (
+    sa.update(outbox).where(outbox.c.state == "claimed").values(state="planned"),
+    sa.update(outbox)
+    .where(outbox.c.state == "sending")
+    .values(state="unknown", reason="stopped while it was being sent"),
+)
+_COUNTS = sa.select(outbox.c.state, sa.func.count().label("n")).group_by(outbox.c.state)
+
+
+def plan(connection: sa.Connection, letters: Sequence[Letter], now: datetime) -> None:
+    """Put letters into the outbox; a key that is there already stays as it is."""
+    rows = [
+        {
+            "key": letter.key,
+            "lane": letter.lane,
+            "chat_id": letter.chat_id,
+            "kind": letter.kind,
+            "args": json.dumps(letter.args, ensure_ascii=False),
+            "not_before": letter.not_before,
+            "planned_at": now,
+        }
+        for letter in letters
+    ]
+    if rows:
+        connection.execute(_PLAN, rows)
+
+
+def due(connection: sa.Connection, lane: str, now: datetime, most: int) -> tuple[Row, ...]:
+    """Return planned letters of a lane whose time has come, the oldest first."""
+    rows = connection.execute(_DUE, {"lane": lane, "now": now, "most": most})
+    return tuple(_row(row) for row in rows)
+
+
+def due_in_chat(connection: sa.Connection, chat_id: int, now: datetime) -> tuple[Row, ...]:
+    """Return the letters that a person asked for, in their chat."""
+    rows = connection.execute(_DUE_IN_CHAT, {"chat": chat_id, "now": now})
+    return tuple(_row(row) for row in rows)
+
+
+def claim(connection: sa.Connection, row_id: int) -> bool:
+    """Claim a planned letter; False where somebody else has it."""
+    values = {"row": row_id, "was": "planned", "to": "claimed"}
+    return connection.execute(_CLAIM, values).rowcount == 1
+
+
+def sending(connection: sa.Connection, row_id: int) -> bool:
+    """Mark a claimed letter as leaving; committed before the call, it is the fence."""
+    values = {"row": row_id, "was": "claimed", "to": "sending"}
+    return connection.execute(_CLAIM, values).rowcount == 1
+
+
+def finish(
+    connection: sa.Connection,
+    row: Row,
+    state: str,
+    *,
+    was: str,
+    reason: str = "",
+    message_id: int | None = None,
+    now: datetime,
+) -> None:
+    """Give a letter its last state."""
+    values = {
+        "row": row.id,
+        "was": was,
+        "to": state,
+        "why": reason,
+        "message": message_id,
+        "now": now,
+    }
+    connection.execute(_FINISH, values)
+
+
+def again(connection: sa.Connection, row_id: int, later: datetime) -> None:
+    """Plan a letter again that certainly was not sent."""
+    connection.execute(_AGAIN, {"row": row_id, "was": "sending", "later": later})
+
+
+def adopt_orphans(connection: sa.Connection) -> None:
+    """Settle at start what a stopped process left: claimed is safe, sending is unknown."""
+    for statement in _ORPHANS:
+        connection.execute(statement)
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """Return how many letters are in each state."""
+    return {row.state: row.n for row in connection.execute(_COUNTS)}
+
+
+def _row(row: Any) -> Row:
+    return Row(**{**row._mapping, "args": json.loads(row.args)})

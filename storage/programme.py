@@ -1,0 +1,26 @@
+"""The programme's own words: its name, coordinator, controller, contact and notice."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.tables import programme
+
+_READ = sa.select(programme.c.key, programme.c.language, programme.c.value)
+_WRITE = (
+    insert(programme)
+    .values(key=bindparam("key"), language=bindparam("language"), value=bindparam("value"))
+    .on_conflict_do_update(index_elements=["key", "language"], set_={"value": bindparam("value")})
+)
+
+
+def read(connection: sa.Connection) -> dict[tuple[str, str], str]:
+    """Return the texts by (key, language); language is empty where one serves for all."""
+    return {(row.key, row.language): row.value for row in connection.execute(_READ)}
+
+
+def write(connection: sa.Connection, key: str, language: str, value: str) -> None:
+    """Set one text."""
+    connection.execute(_WRITE, {"key": key, "language": language, "value": value})

@@ -1,0 +1,110 @@
+"""Sessions: where each chat stands, and what was shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.tables import session
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A chat's conversation; see tables.session for the numbers."""
+
+    chat_id: int
+    state: str
+    screen: int
+    shown: int
+    message_id: int
+    last_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A screen that Telegram confirmed, and the message that shows it."""
+
+    chat_id: int
+    screen: int
+    message_id: int
+
+
+_READ = sa.select(
+    session.c.chat_id,
+    session.c.state,
+    session.c.screen,
+    session.c.shown,
+    session.c.message_id,
+    session.c.last_id,
+).where(session.c.chat_id == bindparam("chat"))
+_insert = insert(session)
+_SAVE = _insert.on_conflict_do_update(
+    index_elements=["chat_id"],
+    set_={
+        "state": _insert.excluded.state,
+        "screen": _insert.excluded.screen,
+        "last_id": sa.func.max(session.c.last_id, _insert.excluded.last_id),
+        "moved_at": _insert.excluded.moved_at,
+    },
+)
+# A later confirmation may be written first: neither number ever goes back.
+_SHOWN = (
+    sa.update(session)
+    .where(session.c.chat_id == bindparam("chat"), session.c.shown <= bindparam("to"))
+    .values(shown=bindparam("to"), message_id=bindparam("message"))
+)
+_BELOW = (
+    sa.update(session)
+    .where(session.c.chat_id == bindparam("chat"), session.c.last_id < bindparam("message"))
+    .values(last_id=bindparam("message"))
+)
+_TO_REDRAW = (
+    sa.select(session.c.chat_id)
+    .where(session.c.screen != session.c.shown, session.c.chat_id > bindparam("after"))
+    .order_by(session.c.chat_id)
+    .limit(bindparam("most"))
+)
+
+
+def read(connection: sa.Connection, chat_id: int) -> Session | None:
+    """Return where a chat stands, or None where it has no session."""
+    row = connection.execute(_READ, {"chat": chat_id}).one_or_none()
+    return Session(*row) if row else None
+
+
+def save(
+    connection: sa.Connection, chat_id: int, state: str, screen: int, last_id: int, now: datetime
+) -> None:
+    """Store where a chat stands; `last_id` only grows."""
+    values = {
+        "chat_id": chat_id,
+        "state": state,
+        "screen": screen,
+        "shown": 0,
+        "last_id": last_id,
+        "moved_at": now,
+    }
+    connection.execute(_SAVE, values)
+
+
+def shown(connection: sa.Connection, screens: Sequence[Shown]) -> None:
+    """Note which screens stand, and in which message."""
+    rows = [{"chat": s.chat_id, "to": s.screen, "message": s.message_id} for s in screens]
+    if rows:
+        connection.execute(_SHOWN, rows)
+
+
+def came_below(connection: sa.Connection, chat_id: int, message_id: int) -> None:
+    """Note a message that came below the screen."""
+    connection.execute(_BELOW, {"chat": chat_id, "message": message_id})
+
+
+def to_redraw(connection: sa.Connection, after: int, most: int) -> tuple[int, ...]:
+    """Return chats whose screen was not shown yet, in order, from beyond `after`."""
+    rows = connection.execute(_TO_REDRAW, {"after": after, "most": most})
+    return tuple(row.chat_id for row in rows)

@@ -1,0 +1,146 @@
+"""One thread that writes: all waiting turns in one transaction, a savepoint each.
+
+SQLite has one writer at a time, whatever we do. Letting the turns that wait share one
+COMMIT makes synchronous=FULL cheap: the disk is asked once a batch, not once a turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from assessment.errors import StorageError, Unavailable
+
+T = TypeVar("T")
+Work = Callable[[sa.Connection], Any]
+
+BATCH = 256  # bounds how long the first of a batch waits for the last
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Work
+    future: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Writer:
+    """Runs functions over a connection, first come first served, committed in batches.
+
+    A function that raises is rolled back alone. Where the COMMIT fails, every function of
+    the batch is undone, and all their callers get `Unavailable`.
+    """
+
+    def __init__(self, engine: sa.Engine, loop: asyncio.AbstractEventLoop) -> None:
+        self._engine, self._loop = engine, loop
+        self._jobs: deque[_Job] = deque()
+        self._wake = threading.Condition()
+        self._closing = False
+        self.commits = 0
+        self._thread = threading.Thread(target=self._run, name="writer")
+        self._thread.start()
+
+    async def run(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run a function in a transaction; return once that is committed.
+
+        A caller that is cancelled meanwhile does not undo it: the function may still be
+        committed, so what it does has to bear being asked for again.
+
+        Raises:
+            Unavailable: Nothing was committed; the same function may work later.
+        """
+        job = _Job(work, self._loop.create_future())
+        with self._wake:
+            if self._closing:
+                msg = "the database is closing"
+                raise Unavailable(msg)
+            self._jobs.append(job)
+            self._wake.notify()
+        result: T = await job.future
+        return result
+
+    def close(self) -> None:
+        """Finish what waits, then stop; blocks until the thread has ended."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join()
+
+    def alive(self) -> bool:
+        """Return whether the thread still takes work."""
+        return self._thread.is_alive()
+
+    # --- in the thread ----------------------------------------------------------------
+
+    def _run(self) -> None:
+        connection: sa.Connection | None = None
+        while batch := self._next():
+            try:
+                connection = connection or self._engine.connect()
+                self._commit(connection, batch)
+            except (StorageError, sa.exc.DBAPIError, OSError) as error:
+                log.warning("write_failed error=%s", type(getattr(error, "orig", error)).__name__)
+                _drop(connection)
+                connection = None
+                for job in batch:
+                    job.error = Unavailable("the database cannot commit now")
+            self._answer(batch)
+        _drop(connection)
+
+    def _next(self) -> list[_Job]:
+        with self._wake:
+            while not self._jobs and not self._closing:
+                self._wake.wait()
+            return [self._jobs.popleft() for _ in range(min(len(self._jobs), BATCH))]
+
+    def _commit(self, connection: sa.Connection, batch: list[_Job]) -> None:
+        with connection.begin():
+            for job in batch:
+                self._attempt(connection, job)
+        self.commits += 1
+
+    def _attempt(self, connection: sa.Connection, job: _Job) -> None:
+        connection.exec_driver_sql("SAVEPOINT turn")
+        try:
+            job.result = job.work(connection)
+        except sa.exc.OperationalError:
+            raise  # locked, full, gone: this is the storage's failure, not the turn's
+        except Exception as error:  # the caller gets it, the others go on
+            connection.exec_driver_sql("ROLLBACK TO turn")
+            job.error = error
+        connection.exec_driver_sql("RELEASE turn")
+
+    def _answer(self, batch: list[_Job]) -> None:
+        try:
+            self._loop.call_soon_threadsafe(_resolve, batch)
+        except RuntimeError:  # the loop is closed: nobody waits any more
+            log.info("answers_unheard count=%d", len(batch))
+
+
+def _resolve(batch: list[_Job]) -> None:
+    for job in batch:
+        if job.future.done():
+            continue
+        if job.error is None:
+            job.future.set_result(job.result)
+        else:
+            job.future.set_exception(job.error)
+
+
+def _drop(connection: sa.Connection | None) -> None:
+    if connection is None:
+        return
+    try:
+        connection.invalidate()
+        connection.close()
+    except sa.exc.SQLAlchemyError:
+        log.info("connection_lost")
