@@ -45,7 +45,9 @@ def updated(path: Path) -> tuple[Catalog, list[Key]]:
         old = read_po(file)
     new = Catalog(locale=old.locale)
     missing = []
-    for (context, one), message in sorted(template().items(), key=lambda i: (i[0][1], i[0][0] or "")):
+    for (context, one), message in sorted(
+        template().items(), key=lambda i: (i[0][1], i[0][0] or "")
+    ):
         known = old.get(one, context)
         string = known.string if known and known.id == message else ""
         if not string or (isinstance(string, tuple) and not all(string)):

@@ -22,7 +22,9 @@ ROUND = RoundInfo(1, "2027", Form.QUICK, date(2027, 2, 1), NOW, "open")
 VERBS = st.sampled_from(
     "level na dk same back skip note help all undo principle question tomorrow review x".split()
 )
-ARGS = st.lists(st.sampled_from(["1.1", "3.2", "3.5", "9.9", "0", "1", "5", "6", "²", ""]), max_size=3)
+ARGS = st.lists(
+    st.sampled_from(["1.1", "3.2", "3.5", "9.9", "0", "1", "5", "6", "²", ""]), max_size=3
+)
 
 
 class AnyInterview(RuleBasedStateMachine):

@@ -15,9 +15,7 @@ from assessment.trend import Change, change
 from tests.framework import FRAMEWORK
 
 IDS = [q.id for q in FRAMEWORK.asked(Form.FULL)]
-ANSWERS = st.one_of(
-    st.integers(1, 5).map(scored), st.just(NOT_APPLICABLE), st.just(DONT_KNOW)
-)
+ANSWERS = st.one_of(st.integers(1, 5).map(scored), st.just(NOT_APPLICABLE), st.just(DONT_KNOW))
 SHEETS = st.builds(
     Sheet,
     st.just(FRAMEWORK),
@@ -80,7 +78,9 @@ def test_a_principle_without_anything_applicable_says_so():
     assert score(sheet).principles[0].coverage is None
 
 
-@pytest.mark.parametrize(("principles", "overall"), [(7, None), (8, Fraction(4)), (10, Fraction(4))])
+@pytest.mark.parametrize(
+    ("principles", "overall"), [(7, None), (8, Fraction(4)), (10, Fraction(4))]
+)
 def test_overall_is_shown_from_eight_of_ten_and_names_the_missing(principles, overall):
     answers = {f"{p}.{n}": scored(4) for p in range(1, principles + 1) for n in (1, 2)}
     scores = score(Sheet(FRAMEWORK, Form.QUICK, answers))
@@ -115,7 +115,9 @@ def test_comparison_never_looks_beyond_the_core_questions(sheet):
 
 @given(SHEETS)
 def test_the_scorecard_never_calls_a_good_principle_one_to_work_on(sheet):
-    heading = Heading("A", ("B",), "A and B", "2027", __import__("datetime").date(2027, 1, 1), 1, False)
+    heading = Heading(
+        "A", ("B",), "A and B", "2027", __import__("datetime").date(2027, 1, 1), 1, False
+    )
     card = scorecard(heading, sheet)
 
     assert all(line.score.mean <= Fraction(7, 2) for line in card.to_work_on)
