@@ -1,1 +1,1 @@
-"""The domain: questionnaire, sheets, scores, who sees what. Pure: no clock, no I/O but data files."""
+"""The domain: questionnaire, sheets, scores, who sees what. Pure: no clock, no network."""

@@ -5,7 +5,7 @@ TandemError
   ContentError              a framework file is wrong            -> command line: file:line, exit 1
   FileError                 a file that came in is wrong         -> command line or chat: every row
   NotAllowed                a step that the rules forbid         -> command line: one line, exit 1
-  UnreadableState           a stored state of unknown shape      -> turns: start screen, answers kept
+  UnreadableState           a stored state of unknown shape      -> turns: home, answers kept
   UnreadableUpdate          an update that nobody can read       -> intake: a dead letter, confirmed
   StorageError
     Unavailable             no connection, locked, disk full     -> webhook: 503; polling: waits

@@ -94,7 +94,8 @@ def _answering(view: View) -> Screen:
             rows = ((_press(t("Share it after all"), "yes"),),)
         case _:
             words = t(
-                "{reader} asks to read {city}’s latest scorecard. Yes holds until you take it back.",
+                "{reader} asks to read {city}’s latest scorecard."
+                " Yes holds until you take it back.",
                 reader=reader,
                 city=city,
             )

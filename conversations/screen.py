@@ -77,6 +77,6 @@ def parse(data: str) -> tuple[Press, int] | None:
     body, mark, number = data.rpartition("~")
     parts = body.split(":")
     # isdecimal alone lets other scripts' digits in; "²".isdigit() is true and int() raises.
-    if not mark or not (number.isascii() and number.isdecimal()) or len(parts) < 2:
+    if not mark or not (number.isascii() and number.isdecimal()) or len(parts) == 1:
         return None
     return Press(parts[0], parts[1], tuple(parts[2:])), int(number[:18])

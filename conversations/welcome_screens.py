@@ -108,7 +108,8 @@ def _how_long(invited: Invited) -> tuple[Line, ...]:
         Line(
             tn(
                 "It takes about {n} minute, until {day}. You can stop at any time and go on later.",
-                "It takes about {n} minutes, until {day}. You can stop at any time and go on later.",
+                "It takes about {n} minutes, until {day}."
+                " You can stop at any time and go on later.",
                 minutes(QUESTIONS[invited.round.form]),
                 day=invited.round.due_on,
             )

@@ -100,7 +100,7 @@ _HELD = sa.select(role.c.id).where(
 _END = (
     sa.update(role)
     .where(
-        role.c.id == bindparam("role"),
+        role.c.id == bindparam("number"),
         role.c.person_id == bindparam("person"),
         role.c.until.is_(None),
     )
@@ -165,7 +165,7 @@ def grant(
 
 def end_role(connection: sa.Connection, person_id: int, role_id: int, now: datetime) -> bool:
     """End a role of that person; return whether there was such a role."""
-    ended = connection.execute(_END, {"person": person_id, "role": role_id, "now": now})
+    ended = connection.execute(_END, {"person": person_id, "number": role_id, "now": now})
     return ended.rowcount == 1
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import bindparam
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.tables import programme
 
 _READ = sa.select(programme.c.key, programme.c.language, programme.c.value)
-_WRITE = (
-    insert(programme)
-    .values(key=bindparam("key"), language=bindparam("language"), value=bindparam("value"))
-    .on_conflict_do_update(index_elements=["key", "language"], set_={"value": bindparam("value")})
+_insert = insert(programme)
+_WRITE = _insert.on_conflict_do_update(
+    index_elements=["key", "language"], set_={"value": _insert.excluded.value}
 )
 
 

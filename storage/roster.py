@@ -159,7 +159,7 @@ def _keep(
     if row is None:
         inserted = connection.execute(sa.insert(table).values({**key, **facts}))
         return int((inserted.inserted_primary_key or (0,))[0]), False
-    if all(row._mapping[name] == value for name, value in facts.items()):  # noqa: SLF001
+    if all(row._mapping[name] == value for name, value in facts.items()):
         return int(row.id), False
     connection.execute(sa.update(table).where(table.c.id == row.id).values(facts))
     return int(row.id), True

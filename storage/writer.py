@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from assessment.errors import StorageError, Unavailable
+from assessment.errors import Unavailable
 
 T = TypeVar("T")
 Work = Callable[[sa.Connection], Any]
@@ -87,7 +87,7 @@ class Writer:
             try:
                 connection = connection or self._engine.connect()
                 self._commit(connection, batch)
-            except (StorageError, sa.exc.DBAPIError, OSError) as error:
+            except Exception as error:  # noqa: BLE001  # a dead thread would hang every caller
                 log.warning("write_failed error=%s", type(getattr(error, "orig", error)).__name__)
                 _drop(connection)
                 connection = None
@@ -114,7 +114,7 @@ class Writer:
             job.result = job.work(connection)
         except sa.exc.OperationalError:
             raise  # locked, full, gone: this is the storage's failure, not the turn's
-        except Exception as error:  # the caller gets it, the others go on
+        except Exception as error:  # noqa: BLE001  # the caller gets it, the others go on
             connection.exec_driver_sql("ROLLBACK TO turn")
             job.error = error
         connection.exec_driver_sql("RELEASE turn")

@@ -1,5 +1,6 @@
 """The arithmetic of the self-assessment, by hand and by property."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -115,9 +116,7 @@ def test_comparison_never_looks_beyond_the_core_questions(sheet):
 
 @given(SHEETS)
 def test_the_scorecard_never_calls_a_good_principle_one_to_work_on(sheet):
-    heading = Heading(
-        "A", ("B",), "A and B", "2027", __import__("datetime").date(2027, 1, 1), 1, False
-    )
+    heading = Heading("A", ("B",), "A and B", "2027", date(2027, 1, 1), 1, draft=False)
     card = scorecard(heading, sheet)
 
     assert all(line.score.mean <= Fraction(7, 2) for line in card.to_work_on)
