@@ -118,15 +118,8 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveSide:
-    """End the person's role as official of a side; answers stay the city's."""
-
-    side: int
-
-
-@dataclass(frozen=True, slots=True)
 class LeaveRole:
-    """End another role of the person, by the role's number."""
+    """End a role of the person, by its number; what was answered stays the city's."""
 
     role: int
 
@@ -182,7 +175,6 @@ Effect: TypeAlias = (
     | SetTimezone
     | SetReminders
     | HandOver
-    | LeaveSide
     | LeaveRole
     | TellCoordinator
     | AskScorecard

@@ -197,11 +197,13 @@ class Invited:
 
     Attributes:
         alive: False once it was used, revoked or has expired, or where nobody knows it.
+        mine: Whether this person has used it.
         clash: Whether the person already answers for another city of the partnership.
         team: Officials that the city has in this partnership already.
     """
 
     alive: bool
+    mine: bool = False
     clash: bool = False
     team: int = 0
     role: RoleName = RoleName.OFFICIAL

@@ -97,6 +97,8 @@ def _tap(verb: str, token: str, language: str, view: View) -> Turn[State]:
     alive = view.invited is not None and view.invited.alive
     clash = view.invited is not None and view.invited.clash
     match verb:
+        case "join" if view.invited is not None and view.invited.mine:
+            return Turn(Joined(token, language))  # a second tap on the same button
         case "ask" if not alive:
             return Turn(Asked(language), (AskForInvitation(token),))
         case "speak":

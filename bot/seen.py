@@ -1,0 +1,83 @@
+"""Rows of the database as the machines see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessment.questionnaire import Form, Framework
+from assessment.scorecard import Heading
+from assessment.sheet import Answer, Sheet
+from conversations import view
+from storage import agreed, people, rounds
+
+
+def person(row: people.Person) -> view.Person:
+    """Return a person with the roles held now."""
+    roles = tuple(
+        view.Role(r.id, view.RoleName(r.role), r.side_id or 0, r.city, r.partnership)
+        for r in row.roles
+    )
+    return view.Person(row.id, row.first_name, row.language, row.timezone, row.reminders, roles)
+
+
+def round_info(row: rounds.Round) -> view.RoundInfo:
+    """Return a round as people know it."""
+    return view.RoundInfo(
+        row.id,
+        row.name,
+        Form(row.form),
+        row.due_on,
+        row.closes_at,
+        row.status,
+        row.shows_previous,
+        row.shows_individual,
+    )
+
+
+def progress(row: agreed.Progress) -> view.Progress:
+    """Return how far a side is."""
+    if row.submitted_at is not None:
+        return view.Progress.SUBMITTED
+    return view.Progress.UNDER_WAY if row.begun else view.Progress.NOT_BEGUN
+
+
+def others(rows: tuple[agreed.Progress, ...], side_id: int) -> tuple[view.Other, ...]:
+    """Return the other sides that take part, and how far they are."""
+    return tuple(
+        view.Other(row.side_id, row.city, progress(row))
+        for row in rows
+        if row.side_id != side_id and row.status == "active"
+    )
+
+
+def exchanged(rows: tuple[agreed.Progress, ...], row: rounds.Round) -> bool:
+    """Return whether a round's results are there for those who submitted."""
+    active = [r for r in rows if r.status == "active"]
+    return row.status in ("closed", "published") or all(r.submitted_at for r in active)
+
+
+def agreed_sheet(row: agreed.Agreed, framework: Framework) -> Sheet:
+    """Return what a side submitted as a sheet."""
+    return Sheet(framework, Form(row.form), row.answers)
+
+
+def sheet(form: str, answers: dict[str, Answer], framework: Framework) -> Sheet:
+    """Return a person's answers as a sheet."""
+    return Sheet(framework, Form(form), answers)
+
+
+def heading(  # noqa: PLR0913  # a heading names that many things
+    city: str,
+    partnership: str,
+    rows: tuple[agreed.Progress, ...],
+    round_name: str,
+    on: date,
+    *,
+    side_id: int,
+    respondents: int,
+    draft: bool,
+    corrected: str = "",
+) -> Heading:
+    """Return whose scorecard it is."""
+    partners = tuple(row.city for row in rows if row.side_id != side_id)
+    return Heading(city, partners, partnership, round_name, on, respondents, draft, corrected)

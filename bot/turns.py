@@ -1,0 +1,244 @@
+"""A turn: one update taken exactly once, inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from assessment.errors import UnreadableState
+from bot.incoming import Incoming, Kind
+from bot.keep import Turn, files_wait, keep
+from bot.languages import Languages
+from bot.place import Place
+from bot.render import render
+from bot.seen import person as seen_person
+from bot.views import Reader
+from conversations import codec, router, view
+from conversations.events import Event, Opened, Redrawn, Tapped
+from conversations.home import Home
+from conversations.screen import parse
+from conversations.turn import Goto
+from storage import ledger, people, sessions
+from storage.database import Database
+
+MOST_GOTOS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a chat stands in the database, drawn once the turn is committed."""
+
+    letter: str
+    state: Any
+    seen: view.View
+    screen: int
+    message_id: int
+    last_id: int
+    files: bool = False
+    toast: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a stranger is spoken to in."""
+
+    language: str
+    timezone: str
+
+
+class Turns:
+    """Takes turns; the clock and the bot's number are given."""
+
+    def __init__(
+        self,
+        database: Database,
+        reader: Reader,
+        languages: Languages,
+        defaults: Defaults,
+        bot_id: int,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database, self._reader, self._languages = database, reader, languages
+        self._defaults, self._bot_id, self._clock = defaults, bot_id, clock
+
+    async def take(self, incoming: Incoming) -> Place | None:
+        """Take one turn; return what should stand in the chat once it is committed.
+
+        Raises:
+            Unavailable: Nothing was committed; the same update may be taken again.
+        """
+        now = self._clock()
+        standing = await self._database.write(lambda c: self._take(c, incoming, now))
+        return self._place(incoming.chat_id, standing) if standing else None
+
+    async def standing(self, chat_id: int) -> Place | None:
+        """Return what should stand in a chat, for drawing it again after a crash."""
+        now = self._clock()
+        incoming = Incoming(0, Kind.IGNORED, chat_id=chat_id, user_id=chat_id)
+        standing = await self._database.write(lambda c: self._again(c, incoming, now))
+        return self._place(chat_id, standing) if standing else None
+
+    def _place(self, chat_id: int, s: Standing) -> Place:
+        screen = router.draw(s.letter, s.state, s.seen)
+        language = self._languages[getattr(s.state, "language", "") or s.seen.person.language]
+        zone = s.seen.person.timezone
+        return Place(
+            chat_id,
+            s.screen,
+            render(screen, s.screen, language, zone),
+            s.message_id,
+            s.last_id,
+            s.files,
+            language.say(s.toast, zone) if s.toast else "",
+            screen.reply_to,
+        )
+
+    # --- inside the transaction ---------------------------------------------------------
+
+    def _take(self, c: sa.Connection, incoming: Incoming, now: datetime) -> Standing | None:
+        if not ledger.first_time(c, self._bot_id, incoming.update_id, now):
+            return self._again(c, incoming, now)
+        if incoming.kind is Kind.MEMBER:
+            people.set_reachable(c, incoming.user_id, reachable=incoming.reachable)
+            return None
+        if incoming.kind is Kind.IGNORED or not incoming.private:
+            return None
+        row = people.by_telegram(c, incoming.user_id)
+        if row is None:
+            return self._outside(c, incoming, self._stranger(incoming), now)
+        person = seen_person(row)
+        if not row.reachable:
+            people.set_reachable(c, incoming.user_id, reachable=True)
+        if _at_the_door(incoming):
+            return self._outside(c, incoming, person, now)
+        return self._inside(c, incoming, person, now)
+
+    def _again(self, c: sa.Connection, incoming: Incoming, now: datetime) -> Standing | None:
+        """Return the current screen, without changing anything."""
+        row, session = people.by_telegram(c, incoming.user_id), sessions.read(c, incoming.chat_id)
+        if row is None or session is None:
+            return None
+        state = _loaded(session)
+        letter, person = codec.letter(state), seen_person(row)
+        seen = self._reader.read(c, letter, person, state, Redrawn(), now)
+        return Standing(letter, state, seen, session.screen, session.message_id, session.last_id)
+
+    def _stranger(self, incoming: Incoming) -> view.Person:
+        language = self._languages.best(incoming.language_code, self._defaults.language)
+        return view.Person(0, incoming.first_name, language, self._defaults.timezone)
+
+    def _outside(
+        self, c: sa.Connection, incoming: Incoming, person: view.Person, now: datetime
+    ) -> Standing:
+        """Take a turn at the door, where nothing is kept but what somebody agreed to."""
+        event = _door_event(incoming)
+        seen = self._reader.read(c, "w", person, None, event, now)
+        if person.id == 0 and isinstance(event, Opened) and seen.invited and seen.invited.alive:
+            person = replace(person, language=seen.invited.language)
+            seen = self._reader.read(c, "w", person, None, event, now)
+        done = router.step("w", None, event, seen)
+        for effect in done.effects:
+            keep(Turn(c, person, incoming, now), effect)
+        if row := people.by_telegram(c, incoming.user_id):
+            person = seen_person(row)
+        spoken = replace(person, language=getattr(done.state, "language", person.language))
+        after = self._reader.read(c, "w", spoken, done.state, Redrawn(), now)
+        message = incoming.message_id if incoming.kind is Kind.TAP else 0
+        return Standing("w", done.state, after, 0, message, 0)
+
+    def _inside(
+        self, c: sa.Connection, incoming: Incoming, person: view.Person, now: datetime
+    ) -> Standing:
+        session = sessions.read(c, incoming.chat_id)
+        state = _loaded(session) if session else Home()
+        live = session.screen if session else 0
+        event = self._event(incoming, codec.letter(state), live)
+        if isinstance(event, Redrawn) and session:
+            again = self._again(c, incoming, now)
+            if again:
+                return again
+        done, state, person = self._steps(c, incoming, person, state, event, now)
+        screen = live + 1
+        last = incoming.message_id if incoming.kind is Kind.MESSAGE else 0
+        sessions.save(c, incoming.chat_id, codec.dump(state), screen, last, now)
+        letter = codec.letter(state)
+        seen = self._reader.read(c, letter, person, state, Redrawn(), now)
+        return Standing(
+            letter,
+            state,
+            seen,
+            screen,
+            session.message_id if session else 0,
+            max(last, session.last_id if session else 0),
+            files_wait(done.effects),
+            done.toast,
+        )
+
+    def _event(self, incoming: Incoming, letter: str, live: int) -> Event | Goto:
+        if incoming.command:
+            return router.commanded(incoming.command, incoming.argument)
+        if incoming.kind is Kind.TAP:
+            known = parse(incoming.data)
+            if known is None:
+                return Redrawn()
+            return router.tapped(known[0], known[1], live, letter, incoming.sent)
+        return incoming.sent or Redrawn()
+
+    def _steps(
+        self,
+        c: sa.Connection,
+        incoming: Incoming,
+        person: view.Person,
+        state: Any,
+        event: Event | Goto,
+        now: datetime,
+    ) -> tuple[Any, Any, view.Person]:
+        """Step until a conversation stays; what one step kept the next one sees."""
+        kept: list[Any] = []
+        toast = None
+        letter = codec.letter(state)
+        for _ in range(MOST_GOTOS):
+            if isinstance(event, Goto):
+                letter, event, state = event.conversation, router.entered(event), None
+            seen = self._reader.read(c, letter, person, state, event, now)
+            done = router.step(letter, state, event, seen)
+            for effect in done.effects:
+                keep(Turn(c, person, incoming, now), effect)
+            kept += done.effects
+            toast = done.toast or toast
+            if kept and (row := people.by_telegram(c, incoming.user_id)):
+                person = seen_person(row)
+            state = done.state
+            if done.goto is None:
+                break
+            event = done.goto
+        else:
+            state = Home()
+        return replace(done, effects=tuple(kept), toast=toast), state, person
+
+
+def _at_the_door(incoming: Incoming) -> bool:
+    """Return whether somebody who takes part already opened another invitation."""
+    if incoming.kind is Kind.TAP:
+        return incoming.data.startswith("w:")
+    return incoming.command == "start" and bool(incoming.argument)
+
+
+def _door_event(incoming: Incoming) -> Event:
+    if incoming.command == "start" and incoming.argument:
+        return Opened("invitation", (incoming.argument[:64],))
+    known = parse(incoming.data) if incoming.kind is Kind.TAP else None
+    if known and known[0].conversation == "w":
+        return Tapped(known[0].verb, known[0].args)
+    return Opened() if incoming.kind is Kind.MESSAGE else Redrawn()
+
+
+def _loaded(session: sessions.Session) -> Any:
+    try:
+        return codec.load(session.state)
+    except UnreadableState:
+        return Home()
