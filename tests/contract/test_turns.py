@@ -137,6 +137,7 @@ async def test_two_cities_come_from_an_invitation_to_each_others_scorecard(turns
     await bob.tap("Aville ·")
     assert "4.00" not in bob.text, "shown before every city had submitted"
 
+    await bob.send("/assess")
     await answer_everything(bob, "2")
     await bob.tap("Submit")
     await bob.send("/scorecard")
