@@ -13,7 +13,7 @@ from assessment.errors import UnreadableState
 from bot.incoming import Incoming, Kind
 from bot.keep import Turn, files_wait, keep
 from bot.languages import Languages
-from bot.place import Place
+from bot.place import Drawn, Place
 from bot.render import render
 from bot.seen import person as seen_person
 from bot.views import Reader
@@ -81,6 +81,16 @@ class Turns:
         incoming = Incoming(0, Kind.IGNORED, chat_id=chat_id, user_id=chat_id)
         standing = await self._database.write(lambda c: self._again(c, incoming, now))
         return self._place(chat_id, standing) if standing else None
+
+    def apology(self, incoming: Incoming) -> Place | None:
+        """Return a kind word for somebody whose turn failed; nothing was stored."""
+        if not incoming.private or incoming.chat_id == 0:
+            return None
+        language = self._languages[
+            self._languages.best(incoming.language_code, self._defaults.language)
+        ]
+        words = language.text("Sorry, that did not work. It is not your fault; please try again.")
+        return Place(incoming.chat_id, drawn=Drawn(words))
 
     def _place(self, chat_id: int, s: Standing) -> Place:
         screen = router.draw(s.letter, s.state, s.seen)

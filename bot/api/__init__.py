@@ -1,0 +1,1 @@
+"""The Bot API: one transport, one gateway, errors in our own words."""

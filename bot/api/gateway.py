@@ -1,0 +1,130 @@
+"""The one door to the Bot API; every error leaves it in our own words."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot, InputFile
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.warnings import PTBUserWarning
+
+from assessment.errors import (
+    Blocked,
+    DeliveryError,
+    Refused,
+    TokenRefused,
+    TryLater,
+    Unknown,
+)
+from bot.api.request import AiohttpRequest, NotSent
+
+HARMLESS = ("message is not modified", "query is too old")
+GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who the bot is."""
+
+    id: int
+    name: str
+
+
+class Gateway:
+    """Calls methods of the Bot API with plain values."""
+
+    def __init__(self, token: str, url: str) -> None:
+        # We want plain values, not objects: that is what do_api_request is for.
+        warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
+        self._calls, self._polls = AiohttpRequest(), AiohttpRequest(read_s=60)
+        self._bot = Bot(
+            token,
+            base_url=f"{url}/bot",
+            base_file_url=f"{url}/file/bot",
+            request=self._calls,
+            get_updates_request=self._polls,
+        )
+
+    def __repr__(self) -> str:
+        return "Gateway()"  # the token must not show
+
+    async def open(self) -> None:
+        """Open the connections."""
+        await self._calls.initialize()
+        await self._polls.initialize()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._calls.shutdown()
+        await self._polls.shutdown()
+
+    async def me(self) -> Me:
+        """Return who the bot is.
+
+        Raises:
+            TokenRefused: Telegram does not know the token.
+        """
+        raw = await self.call("getMe", {})
+        return Me(raw["id"], raw["username"])
+
+    async def call(self, method: str, params: Mapping[str, Any], **options: Any) -> Any:
+        """Call a method; return its result as plain values.
+
+        Returns:
+            None where the call changed nothing and need not be repeated, such as an edit
+            that shows what stands already.
+
+        Raises:
+            DeliveryError: One of the errors of the tree, which says what to do.
+        """
+        try:
+            return await self._bot.do_api_request(method, dict(params), **options)
+        except TelegramError as error:
+            translated = _translated(error)
+            if translated is None:
+                return None
+            raise translated from None
+
+    async def upload(
+        self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes
+    ) -> Any:
+        """Send a file that Telegram does not have yet."""
+        return await self.call(method, {**params, field: InputFile(content, filename=name)})
+
+
+def _translated(error: TelegramError) -> DeliveryError | None:
+    """Return our word for an error; BadRequest is a NetworkError, so it comes first."""
+    text = str(error)
+    match error:
+        case RetryAfter():
+            wait = error._retry_after  # noqa: SLF001  # the property warns of a change of type
+            return TryLater(wait.total_seconds(), flood=True)
+        case InvalidToken():
+            return TokenRefused("Telegram does not know this token")
+        case Conflict():
+            return TryLater(5)
+        case Forbidden():
+            return Blocked(text)
+        case BadRequest() if any(word in text.lower() for word in HARMLESS):
+            return None
+        case BadRequest() if any(word in text.lower() for word in GONE):
+            return Blocked(text)
+        case BadRequest():
+            return Refused(text)
+        case NotSent():
+            return TryLater(1)
+        case NetworkError():
+            return Unknown(type(error).__name__)
+        case _:
+            return Refused(text)

@@ -1,0 +1,84 @@
+"""python-telegram-bot's transport on aiohttp.
+
+Its default, httpx, scans its whole pool at every call and logs the token at INFO.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECTIONS = 256
+READ_S = 30.0  # every answer missed by hurry may be a message sent twice
+
+
+class NotSent(NetworkError):
+    """The connection failed before the request had left."""
+
+
+class AiohttpRequest(BaseRequest):
+    """One session with keep-alive for all calls."""
+
+    def __init__(self, read_s: float = READ_S) -> None:
+        self._read_s = read_s
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer."""
+        return self._read_s
+
+    async def initialize(self) -> None:
+        """Open the session."""
+        connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+        self._session = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        """Close every connection."""
+        if self._session:
+            await self._session.close()
+
+    async def do_request(  # the signature is python-telegram-bot's
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,
+        write_timeout: Any = None,
+        connect_timeout: Any = None,
+        pool_timeout: Any = None,
+    ) -> tuple[int, bytes]:
+        """Make one call; return the status and the body."""
+        if self._session is None:
+            msg = "the session is not open"
+            raise NotSent(msg)
+        wait = read_timeout if isinstance(read_timeout, (int, float)) else self._read_s
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=wait)
+        try:
+            async with self._session.request(
+                method, url, data=_body(request_data), timeout=timeout
+            ) as answer:
+                return answer.status, await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            msg = "no connection"
+            raise NotSent(msg) from None  # the cause names the address, token and all
+        except TimeoutError:
+            raise TimedOut from None
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from None
+
+
+def _body(data: RequestData | None) -> Any:
+    if data is None:
+        return None
+    if not data.multipart_data:
+        return data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=kind)
+    return form

@@ -1,0 +1,1 @@
+"""What goes out: screens to people, and letters from the outbox."""

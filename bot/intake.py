@@ -1,0 +1,82 @@
+"""Intake: an update is confirmed once its turn is committed, and not before."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+from typing import Protocol
+
+from assessment.errors import Unavailable, UnreadableUpdate
+from bot.delivery.screens import Screens
+from bot.incoming import Incoming
+from bot.place import Place
+from bot.updates import number, read
+from storage import ledger
+from storage.database import Database
+
+DEADLINE_S = 10
+TRIES = 3
+log = logging.getLogger(__name__)
+
+
+class Taker(Protocol):
+    """Takes turns."""
+
+    async def take(self, incoming: Incoming) -> Place | None:
+        """Take one turn; return once it is committed."""
+
+    def apology(self, incoming: Incoming) -> Place | None:
+        """Return a kind word for somebody whose turn failed."""
+
+
+class Intake:
+    """Takes raw updates; when `receive` returns, Telegram may forget the update."""
+
+    def __init__(self, turns: Taker, screens: Screens, database: Database, name: str) -> None:
+        self._turns, self._screens, self._database, self._name = turns, screens, database, name
+
+    async def receive(self, raw: object) -> None:
+        """Take one update as Telegram sent it.
+
+        Raises:
+            Unavailable: Nothing was committed; do not confirm, it will come again.
+        """
+        try:
+            incoming = read(raw, self._name)
+        except UnreadableUpdate as error:
+            await self._bury(number(raw), "unreadable", str(error))
+            return
+        place = await self._take(incoming)
+        self._screens.answer(incoming, place)
+        if place is not None and place.drawn is not None:
+            self._screens.show(place)
+
+    async def _take(self, incoming: Incoming) -> Place | None:
+        """Take a turn, three times at most: a poison update must not block its person."""
+        failure = ""
+        for _ in range(TRIES):
+            try:
+                async with asyncio.timeout(DEADLINE_S):
+                    return await self._turns.take(incoming)
+            except (Unavailable, TimeoutError) as error:
+                msg = "the turn was not committed"
+                raise Unavailable(msg) from error
+            except Exception as error:  # noqa: BLE001  # whatever it was, others go on
+                failure = _where(error)
+                log.warning("turn_failed update=%d error=%s", incoming.update_id, failure)
+        await self._bury(incoming.update_id, str(incoming.kind), failure)
+        return self._turns.apology(incoming)
+
+    async def _bury(self, update_id: int, kind: str, error: str) -> None:
+        now = datetime.now(UTC)
+        await self._database.write(lambda c: ledger.bury(c, update_id, kind, error, now))
+
+
+def _where(error: Exception) -> str:
+    """Return an error's class and place, never its text, which may quote a person."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} in {place}"
