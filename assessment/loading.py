@@ -96,7 +96,11 @@ def translatable(framework: Framework) -> Iterator[tuple[str, str]]:
 
 
 def _open(path: Path) -> _File:
-    return _File(path, path.read_text(encoding="utf-8").splitlines())
+    try:
+        return _File(path, path.read_text(encoding="utf-8").splitlines())
+    except UnicodeDecodeError:
+        name = f"{path.parent.name}/{path.name}"
+        raise ContentError((Problem(name, 0, "this is not UTF-8 text"),)) from None
 
 
 def _principle(file: _File) -> Principle | None:

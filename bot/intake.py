@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -33,8 +34,22 @@ class Taker(Protocol):
 class Intake:
     """Takes raw updates; when `receive` returns, Telegram may forget the update."""
 
-    def __init__(self, turns: Taker, screens: Screens, database: Database, name: str) -> None:
-        self._turns, self._screens, self._database, self._name = turns, screens, database, name
+    def __init__(
+        self,
+        turns: Taker,
+        screens: Screens,
+        database: Database,
+        name: str,
+        mail: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            name: The bot's own, for commands that name another bot.
+            mail: Told when something was put into the bulk lane.
+        """
+        self._turns, self._screens, self._database = turns, screens, database
+        self._name, self._mail = name.casefold(), mail
 
     async def receive(self, raw: object) -> None:
         """Take one update as Telegram sent it.
@@ -49,8 +64,14 @@ class Intake:
             return
         place = await self._take(incoming)
         self._screens.answer(incoming, place)
-        if place is not None and place.drawn is not None:
+        if place is None:
+            return
+        if incoming.callback_id and incoming.message_id != place.message_id:
+            self._screens.strip(incoming.chat_id, incoming.message_id)
+        if place.drawn is not None:
             self._screens.show(place)
+        if place.mail:
+            self._mail()
 
     async def _take(self, incoming: Incoming) -> Place | None:
         """Take a turn, three times at most: a poison update must not block its person."""

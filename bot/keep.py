@@ -43,6 +43,23 @@ def keep(turn: Turn, effect: Effect) -> None:
     _KEEPERS[type(effect)](turn, effect)
 
 
+MAILING = (
+    effects.AcceptInvitation,
+    effects.AskForInvitation,
+    effects.AskScorecard,
+    effects.GrantScorecard,
+    effects.LeaveRole,
+    effects.SetLanguage,
+    effects.SubmitSheet,
+    effects.TellCoordinator,
+)
+
+
+def letters_wait(done: tuple[Effect, ...]) -> bool:
+    """Return whether something was put into the bulk lane that is due now."""
+    return any(isinstance(effect, MAILING) for effect in done)
+
+
 def files_wait(done: tuple[Effect, ...]) -> bool:
     """Return whether a file is to be sent before the screen."""
     return any(isinstance(effect, effects.SendFile) for effect in done)
@@ -163,6 +180,18 @@ def _accept(turn: Turn, e: effects.AcceptInvitation) -> None:
     people.grant(c, number, row.role, row.side_id, turn.now)
     if side and row.role == "official" and side.contact_id is None:
         roster.set_contact(c, side.id, number)
+    _menu(turn)
+
+
+def _menu(turn: Turn) -> None:
+    """Let the menu of commands be set anew: roles or the language changed."""
+    chat, key = turn.incoming.chat_id, f"menu:{turn.incoming.chat_id}:{turn.incoming.update_id}"
+    outbox.plan(turn.connection, [outbox.Letter(key, "bulk", chat, "menu", {}, turn.now)], turn.now)
+
+
+def _set_language(turn: Turn, e: effects.SetLanguage) -> None:
+    people.set_language(turn.connection, turn.person.id, e.language)
+    _menu(turn)
 
 
 def _join(turn: Turn, language: str, side: roster.Side | None) -> int:
@@ -202,6 +231,7 @@ def _leave(turn: Turn, e: effects.LeaveRole) -> None:
     if side and side.contact_id == turn.person.id:
         team = people.officials_of(c, side.id)
         roster.set_contact(c, side.id, team[0].id if team else None)
+    _menu(turn)
 
 
 def _ask_scorecard(turn: Turn, e: effects.AskScorecard) -> None:
@@ -225,8 +255,14 @@ def _grant(turn: Turn, e: effects.GrantScorecard) -> None:
 
 
 def _tell_coordinator(turn: Turn, e: effects.TellCoordinator) -> None:
-    args = {"person": turn.person.id, "message": e.message.message_id}
-    _tell(turn, people.coordinators(turn.connection), "message", args)
+    """Introduce the message, then copy it: its text is kept by Telegram, not by us."""
+    args = {
+        "person": turn.person.id,
+        "chat": turn.incoming.chat_id,
+        "message": e.message.message_id,
+    }
+    for kind in ("message", "message_copy"):
+        _tell(turn, people.coordinators(turn.connection), kind, args)
 
 
 def _tell(turn: Turn, whom: tuple[people.Person, ...], kind: str, args: dict[str, Any]) -> None:
@@ -257,7 +293,7 @@ _KEEPERS: dict[type[Any], Callable[[Turn, Any], None]] = {
     effects.ComeBackTomorrow: _come_back,
     effects.AcceptInvitation: _accept,
     effects.AskForInvitation: _ask_invitation,
-    effects.SetLanguage: lambda t, e: people.set_language(t.connection, t.person.id, e.language),
+    effects.SetLanguage: _set_language,
     effects.SetTimezone: lambda t, e: people.set_timezone(t.connection, t.person.id, e.timezone),
     effects.SetReminders: lambda t, e: people.set_reminders(t.connection, t.person.id, on=e.on),
     effects.HandOver: _hand_over,

@@ -22,6 +22,7 @@ from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from assessment.errors import ContentError, Problem
 from assessment.scoring import rounded
 from conversations.text import Content, Hole, Joined, Moment, Several, Text, Verbatim, Words
 
@@ -53,6 +54,12 @@ class Language:
     def content(self, context: str, msgid: str) -> str:
         """Return a text of the questionnaire."""
         return self._framework.pgettext(context, msgid)
+
+    def translation(self, context: str, msgid: str) -> str | None:
+        """Return a text of the questionnaire, None where the catalogue lacks it."""
+        found = self._framework.pgettext(context, msgid)
+        # gettext hands back the very object it was given where it finds nothing.
+        return None if found is msgid else found
 
     def number(self, value: Decimal, places: int) -> str:
         """Return a number with so many decimals; halves were rounded up before."""
@@ -181,10 +188,14 @@ def _catalogue(folder: Path, code: str, domain: str) -> NullTranslations:
 def _compile(source: Path) -> bytes:
     # Costs a tenth of a second that a compiled catalogue saves.
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+    from babel.messages.pofile import PoFileError, read_po
 
-    with source.open("rb") as file:
-        catalogue = read_po(file)
+    try:
+        with source.open("rb") as file:
+            catalogue = read_po(file, abort_invalid=True)
+    except (PoFileError, ValueError) as error:  # ValueError: it is not UTF-8, for one
+        name = "/".join(source.parts[-3:])
+        raise ContentError((Problem(name, getattr(error, "lineno", -1) + 1, str(error)),)) from None
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()

@@ -31,6 +31,7 @@ class Place:
             the tapped message where the chat has no session.
         last_id: The newest other message of the chat known to the database.
         files: Whether files wait in the fast lane of the outbox, to be sent first.
+        mail: Whether something was put into the bulk lane that may leave now.
         toast: A few words on the tap, or empty.
         reply_to: The message that the screen answers, 0 mostly.
     """
@@ -41,5 +42,6 @@ class Place:
     message_id: int = 0
     last_id: int = 0
     files: bool = False
+    mail: bool = False
     toast: str = ""
     reply_to: int = 0

@@ -16,7 +16,9 @@ from bot.languages import Languages
 class Settings(BaseSettings):
     """What an operator may set; product.md names them."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
 
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
@@ -74,4 +76,7 @@ def load() -> Settings:
         name = str(first["loc"][0]).upper() if first["loc"] else "settings"
         words = first["msg"].removeprefix("Value error, ")
         msg = f"{name}: {words}"
+        raise SettingsError(msg) from None
+    except UnicodeDecodeError:
+        msg = ".env: this is not UTF-8 text"
         raise SettingsError(msg) from None

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from assessment.errors import UnreadableState
 from bot.incoming import Incoming, Kind
-from bot.keep import Turn, files_wait, keep
+from bot.keep import Turn, files_wait, keep, letters_wait
 from bot.languages import Languages
 from bot.place import Drawn, Place
 from bot.render import render
@@ -21,11 +21,13 @@ from conversations import codec, router, view
 from conversations.events import Event, Opened, Redrawn, Tapped
 from conversations.home import Home
 from conversations.screen import parse
+from conversations.text import t
 from conversations.turn import Goto
 from storage import ledger, people, sessions
 from storage.database import Database
 
 MOST_GOTOS = 5
+OLD_BUTTON = t("That button is from an earlier screen. The newest one is below.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Standing:
     message_id: int
     last_id: int
     files: bool = False
+    mail: bool = False
     toast: Any = None
 
 
@@ -72,15 +75,17 @@ class Turns:
             Unavailable: Nothing was committed; the same update may be taken again.
         """
         now = self._clock()
-        standing = await self._database.write(lambda c: self._take(c, incoming, now))
-        return self._place(incoming.chat_id, standing) if standing else None
+        done = await self._database.write(lambda c: self._take(c, incoming, now))
+        if isinstance(done, Standing):
+            return self._place(incoming.chat_id, done)
+        return done
 
     async def standing(self, chat_id: int) -> Place | None:
         """Return what should stand in a chat, for drawing it again after a crash."""
         now = self._clock()
         incoming = Incoming(0, Kind.IGNORED, chat_id=chat_id, user_id=chat_id)
         standing = await self._database.write(lambda c: self._again(c, incoming, now))
-        return self._place(chat_id, standing) if standing else None
+        return self._place(chat_id, replace(standing, files=True)) if standing else None
 
     def apology(self, incoming: Incoming) -> Place | None:
         """Return a kind word for somebody whose turn failed; nothing was stored."""
@@ -103,19 +108,23 @@ class Turns:
             s.message_id,
             s.last_id,
             s.files,
+            s.mail,
             language.say(s.toast, zone) if s.toast else "",
             screen.reply_to,
         )
 
     # --- inside the transaction ---------------------------------------------------------
 
-    def _take(self, c: sa.Connection, incoming: Incoming, now: datetime) -> Standing | None:
-        if not ledger.first_time(c, self._bot_id, incoming.update_id, now):
+    def _take(self, c: sa.Connection, incoming: Incoming, now: datetime) -> Standing | Place | None:
+        first = ledger.first_time(c, self._bot_id, incoming.update_id, now)
+        if not incoming.private:
+            return self._elsewhere(incoming) if first else None
+        if not first:
             return self._again(c, incoming, now)
         if incoming.kind is Kind.MEMBER:
             people.set_reachable(c, incoming.user_id, reachable=incoming.reachable)
             return None
-        if incoming.kind is Kind.IGNORED or not incoming.private:
+        if incoming.kind is Kind.IGNORED:
             return None
         row = people.by_telegram(c, incoming.user_id)
         if row is None:
@@ -136,6 +145,14 @@ class Turns:
         letter, person = codec.letter(state), seen_person(row)
         seen = self._reader.read(c, letter, person, state, Redrawn(), now)
         return Standing(letter, state, seen, session.screen, session.message_id, session.last_id)
+
+    def _elsewhere(self, incoming: Incoming) -> Place | None:
+        """Return a polite no to who speaks to the bot in a group; else it stays silent."""
+        if incoming.kind is not Kind.MESSAGE or not incoming.command:
+            return None
+        language = self._languages[self._stranger(incoming).language]
+        words = language.text("I answer in a private chat only: what you tell me is yours.")
+        return Place(incoming.chat_id, drawn=Drawn(words))
 
     def _stranger(self, incoming: Incoming) -> view.Person:
         language = self._languages.best(incoming.language_code, self._defaults.language)
@@ -158,7 +175,8 @@ class Turns:
         spoken = replace(person, language=getattr(done.state, "language", person.language))
         after = self._reader.read(c, "w", spoken, done.state, Redrawn(), now)
         message = incoming.message_id if incoming.kind is Kind.TAP else 0
-        return Standing("w", done.state, after, 0, message, 0)
+        mail = letters_wait(done.effects)
+        return Standing("w", done.state, after, 0, message, 0, mail=mail)
 
     def _inside(
         self, c: sa.Connection, incoming: Incoming, person: view.Person, now: datetime
@@ -169,6 +187,8 @@ class Turns:
         event = self._event(incoming, codec.letter(state), live)
         if isinstance(event, Redrawn) and session:
             again = self._again(c, incoming, now)
+            if again and incoming.message_id != session.message_id:
+                return replace(again, toast=OLD_BUTTON)
             if again:
                 return again
         done, state, person = self._steps(c, incoming, person, state, event, now)
@@ -185,6 +205,7 @@ class Turns:
             session.message_id if session else 0,
             max(last, session.last_id if session else 0),
             files_wait(done.effects),
+            letters_wait(done.effects),
             done.toast,
         )
 

@@ -14,12 +14,13 @@ from assessment.questionnaire import Framework
 from assessment.scorecard import scorecard
 from assessment.sheet import Sheet
 from assessment.trend import change
-from bot import seen
+from bot import seen, sight
 from conversations import interview, view
 from conversations.events import Event, Opened, Tapped
 from storage import agreed, invitations, notes, people, requests, roster, rounds, sheets
 from storage import programme as programme_rows
 
+LOOK_BACK = 4  # rounds, for one whose results may be seen already
 ZONES = tuple(sorted(zone for zone in available_timezones() if "/" in zone))
 
 
@@ -192,9 +193,9 @@ class Reader:
         found: dict[int, view.Result] = {}
         for role in person.roles:
             for side in self._sides(c, role):
-                own = role.name is view.RoleName.OFFICIAL and side.id == role.side
-                if side.id not in found or own:
-                    found[side.id] = self._result(c, person, role, side, own=own)
+                result = self._result(c, person, role, side)
+                if side.id not in found or result.own or result.sight is view.Sight.SHOWN:
+                    found[side.id] = result
         return tuple(sorted(found.values(), key=lambda r: not r.own))
 
     def _sides(self, c: sa.Connection, role: view.Role) -> tuple[roster.Side, ...]:
@@ -206,54 +207,34 @@ class Reader:
         return roster.sides_of(c, side.partnership_id)
 
     def _result(
-        self,
-        c: sa.Connection,
-        person: view.Person,
-        role: view.Role,
-        side: roster.Side,
-        *,
-        own: bool,
+        self, c: sa.Connection, person: view.Person, role: view.Role, side: roster.Side
     ) -> view.Result:
-        latest = rounds.with_results(c, side.id)
-        one = latest[0] if latest else None
-        rows = agreed.progress(c, one.id, side.partnership_id) if one else ()
-        sight = self._sight(c, person, role, side, one, rows, own=own)
-        return view.Result(
-            side.id,
-            side.city,
-            side.partnership,
-            own,
-            sight,
-            seen.round_info(one) if one else None,
-            seen.others(rows, 0),
-        )
+        """Return the latest result that this role may see, else why the latest is not shown."""
+        candidates = [
+            self._in_round(c, person, role, side, one)
+            for one in rounds.with_results(c, side.id)[:LOOK_BACK] or (None,)
+        ]
+        shown = (result for result in candidates if result.sight is view.Sight.SHOWN)
+        return next(shown, candidates[0])
 
-    def _sight(
+    def _in_round(
         self,
         c: sa.Connection,
         person: view.Person,
         role: view.Role,
         side: roster.Side,
         one: rounds.Round | None,
-        rows: tuple[agreed.Progress, ...],
-        *,
-        own: bool,
-    ) -> view.Sight:
-        """Apply the table “who sees what”: deny unless a line of it says otherwise."""
-        if role.name is view.RoleName.READER:
-            asked = requests.of_reader(c, person.id, side.id)
-            if asked is None or asked.status != "granted":
-                return _UNGRANTED[asked.status if asked else ""]
-        if one is None:
-            return view.Sight.NOTHING
-        if own:
-            return view.Sight.SHOWN
-        if not seen.exchanged(rows, one):
-            return view.Sight.WAITING
-        submitted = {row.side_id for row in rows if row.submitted_at}
-        if role.name is view.RoleName.OFFICIAL and role.side not in submitted:
-            return view.Sight.WAITING  # who has not submitted sees nothing of the others
-        return view.Sight.SHOWN
+    ) -> view.Result:
+        rows = agreed.progress(c, one.id, side.partnership_id) if one else ()
+        return view.Result(
+            side.id,
+            side.city,
+            side.partnership,
+            own=role.name is view.RoleName.OFFICIAL and side.id == role.side,
+            sight=sight.of_scorecard(c, person, role, side.id, one, rows),
+            round=seen.round_info(one) if one else None,
+            others=seen.others(rows, 0),
+        )
 
     def card(self, c: sa.Connection, result: view.Result) -> view.Card | None:
         """Return a scorecard that may be seen, with what changed since the round before."""
@@ -360,13 +341,6 @@ class Reader:
             language=row.language,
             round=seen.round_info(open_ones[0]) if open_ones else None,
         )
-
-
-_UNGRANTED = {
-    "": view.Sight.TO_ASK,
-    "asked": view.Sight.ASKED,
-    "declined": view.Sight.DECLINED,
-}
 
 
 def _shut(

@@ -5,10 +5,9 @@ Their buttons stand on screen 0: they open a conversation and are good at any ti
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.screen import Button, Line, Press, Screen, Style
 from conversations.text import Verbatim, said, t, tn
 from conversations.view import Desk, Other, Request, RoundInfo
 from conversations.words import minutes, progress_words
@@ -26,7 +25,7 @@ class Facts:
     others: tuple[Other, ...] = ()
     request: Request | None = None
     label: str = ""
-    holes: Mapping[str, str] = field(default_factory=dict)
+    sender: str = ""
 
 
 def draw(kind: str, facts: Facts) -> Screen | None:
@@ -55,7 +54,8 @@ def _go(facts: Facts) -> tuple[Button, ...]:
 
 
 def _scorecard(facts: Facts) -> tuple[Button, ...]:
-    return (Button(t("Scorecard"), Press("s", "of", (str(facts.side),))),)
+    press = Press("s", "of", (str(facts.side),)) if facts.side else Press("s", "")
+    return (Button(t("Scorecard"), press),)
 
 
 def _opening(facts: Facts) -> Screen:
@@ -148,9 +148,8 @@ def _invitation_wanted(facts: Facts) -> Screen:
 
 
 def _message(facts: Facts) -> Screen:
-    """Introduce the message that is copied below."""
-    sender = said(facts.holes.get("sender", ""), 60)
-    lines = [Line(t("{sender} writes to you:", sender=sender), Style.BOLD)]
+    """Introduce the message that is copied below; what it says is stored nowhere."""
+    lines = [Line(t("{sender} writes to you:", sender=said(facts.sender, 60)), Style.BOLD)]
     if facts.city:
         lines.append(Line(said(facts.city, 60)))
-    return Screen((*lines, GAP, Line(said(facts.holes.get("text", ""), 3000), Style.QUOTE)))
+    return Screen(tuple(lines))

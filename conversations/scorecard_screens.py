@@ -22,6 +22,9 @@ def draw(state: states.State, view: View) -> Screen:
             return _showing(state, view)
 
 
+HOME = (Button(t("Home"), Press("h", "")),)
+
+
 def _press(label: Words, verb: str, *args: str) -> Button:
     return Button(label, Press(LETTER, verb, args))
 
@@ -30,7 +33,7 @@ def _choosing(view: View) -> Screen:
     rows = tuple(
         (_press(said(f"{r.city} · {r.partnership}", 60), "of", str(r.side)),) for r in view.results
     )
-    return Screen((Line(t("Whose scorecard would you like to see?")),), rows)
+    return Screen((Line(t("Whose scorecard would you like to see?")),), (*rows, HOME))
 
 
 def _showing(state: Showing, view: View) -> Screen:
@@ -57,7 +60,7 @@ def _hidden(state: Showing, view: View, others: tuple[Button, ...]) -> Screen:
     rows = (ask, others) if result.sight in (Sight.TO_ASK, Sight.DECLINED) else (others,)
     return Screen(
         (Line(said(result.city, 60), Style.BOLD), *_why_not(result)),
-        tuple(row for row in rows if row),
+        (*(row for row in rows if row), HOME),
     )
 
 
@@ -82,7 +85,7 @@ def _why_not(result: Result) -> tuple[Line, ...]:
 def _answering(view: View) -> Screen:
     request = view.request
     if request is None:
-        return Screen((Line(t("This request is no longer open.")),))
+        return Screen((Line(t("This request is no longer open.")),), (HOME,))
     reader, city = said(request.reader, 60), said(request.city, 60)
     rows: tuple[tuple[Button, ...], ...]
     match request.status:
@@ -100,4 +103,4 @@ def _answering(view: View) -> Screen:
                 city=city,
             )
             rows = ((_press(t("Yes"), "yes"),), (_press(t("No"), "no"),))
-    return Screen((Line(words),), rows)
+    return Screen((Line(words),), (*rows, HOME))

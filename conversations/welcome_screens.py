@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import welcome as states
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Several, Text, Words, said, t, tn
-from conversations.view import Invited, RoleName, View
+from conversations.view import Invited, Programme, RoleName, View
 from conversations.welcome import (
     LETTER,
     Asked,
@@ -57,8 +57,8 @@ def _invitation(state: Invitation, view: View) -> Screen:
     invited = view.invited or Invited(alive=False)
     lines = (
         Line(t("Hello, this is Tandem."), Style.BOLD),
-        Line(_who_invites(invited, view)),
-        *_how_long(invited),
+        Line(who_invites(invited, view.programme)),
+        *(Line(words) for words in how_long(invited)),
         GAP,
         Line(_is_it_you(invited)),
     )
@@ -67,8 +67,9 @@ def _invitation(state: Invitation, view: View) -> Screen:
     return Screen(lines, ((*yes, no), _languages(state, view, "speak")))
 
 
-def _who_invites(invited: Invited, view: View) -> Text:
-    programme, by = said(view.programme.name), said(view.programme.coordinator)
+def who_invites(invited: Invited, inviting: Programme) -> Text:
+    """Return the sentence that names the programme, who coordinates it, and the city."""
+    programme, by = said(inviting.name), said(inviting.coordinator)
     city = said(invited.city, 60)
     partners = Several(tuple(said(name, 60) for name in invited.partners))
     match invited.role:
@@ -99,20 +100,18 @@ def _who_invites(invited: Invited, view: View) -> Text:
             )
 
 
-def _how_long(invited: Invited) -> tuple[Line, ...]:
+def how_long(invited: Invited) -> tuple[Text, ...]:
+    """Return how many minutes it takes an official, and until when."""
     if invited.role is not RoleName.OFFICIAL:
         return ()
     if invited.round is None:
-        return (Line(t("It takes about 10 minutes. You will hear when the next round opens.")),)
+        return (t("It takes about 10 minutes. You will hear when the next round opens."),)
     return (
-        Line(
-            tn(
-                "It takes about {n} minute, until {day}. You can stop at any time and go on later.",
-                "It takes about {n} minutes, until {day}."
-                " You can stop at any time and go on later.",
-                minutes(QUESTIONS[invited.round.form]),
-                day=invited.round.due_on,
-            )
+        tn(
+            "It takes about {n} minute, until {day}. You can stop at any time and go on later.",
+            "It takes about {n} minutes, until {day}. You can stop at any time and go on later.",
+            minutes(QUESTIONS[invited.round.form]),
+            day=invited.round.due_on,
         ),
     )
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from assessment.errors import NotAllowed, SettingsError, Unavailable
+from assessment.errors import Broken, NotAllowed, SettingsError, Unavailable
 from storage import sqlite
 from storage.writer import Writer
 
@@ -99,6 +99,7 @@ def write_now(url: str, work: Callable[[sa.Connection], T]) -> T:
 
     Raises:
         Unavailable: The database is locked, full or gone.
+        Broken: The file is torn.
     """
     path = location(url)
     prepare(path)
@@ -109,6 +110,11 @@ def write_now(url: str, work: Callable[[sa.Connection], T]) -> T:
     except sa.exc.OperationalError as error:
         msg = f"{path}: the database cannot be written now ({error.orig})"
         raise Unavailable(msg) from error
+    except sa.exc.DatabaseError as error:
+        if type(error) is not sa.exc.DatabaseError:
+            raise  # a mistake of ours, such as a row that breaks a rule of its table
+        msg = f"{path}: {error.orig}"
+        raise Broken(msg) from error
     finally:
         engine.dispose()
 

@@ -45,6 +45,7 @@ _COLUMNS = (
     invitation.c.asked_at,
 )
 _FIND = sa.select(*_COLUMNS).where(invitation.c.hash == bindparam("hash"))
+_BY_ID = sa.select(*_COLUMNS).where(invitation.c.id == bindparam("number"))
 _CREATE = sa.insert(invitation)
 _USE = (
     sa.update(invitation)
@@ -96,6 +97,12 @@ def create(
 def find(connection: sa.Connection, token: str) -> Invitation | None:
     """Return the invitation of a token, dead or alive."""
     row = connection.execute(_FIND, {"hash": hashed(token)}).one_or_none()
+    return Invitation(**row._mapping) if row else None
+
+
+def by_id(connection: sa.Connection, number: int) -> Invitation | None:
+    """Return an invitation by our own number."""
+    row = connection.execute(_BY_ID, {"number": number}).one_or_none()
     return Invitation(**row._mapping) if row else None
 
 

@@ -58,13 +58,18 @@ _COLUMNS = (
     outbox.c.state,
     outbox.c.attempts,
 )
-_DUE = (
-    sa.select(*_COLUMNS)
+_FIRST_OF_CHAT = (
+    sa.select(sa.func.min(outbox.c.id))
     .where(
         outbox.c.state == "planned",
         outbox.c.lane == bindparam("lane"),
         outbox.c.not_before <= bindparam("now"),
     )
+    .group_by(outbox.c.chat_id)
+)
+_DUE = (
+    sa.select(*_COLUMNS)
+    .where(outbox.c.id.in_(_FIRST_OF_CHAT))
     .order_by(outbox.c.id)
     .limit(bindparam("most"))
 )
@@ -117,7 +122,7 @@ def plan(connection: sa.Connection, letters: Sequence[Letter], now: datetime) ->
 
 
 def due(connection: sa.Connection, lane: str, now: datetime, most: int) -> tuple[Row, ...]:
-    """Return planned letters of a lane whose time has come, the oldest first."""
+    """Return letters of a lane whose time has come: the oldest of each chat."""
     rows = connection.execute(_DUE, {"lane": lane, "now": now, "most": most})
     return tuple(_row(row) for row in rows)
 

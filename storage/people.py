@@ -84,6 +84,14 @@ _OFFICIALS = _WITH_ROLES.where(
         )
     )
 )
+_ALL_OFFICIALS = _WITH_ROLES.where(
+    person.c.id.in_(
+        sa.select(role.c.person_id)
+        .join(side, side.c.id == role.c.side_id)
+        .where(role.c.role == "official", role.c.until.is_(None), side.c.status == "active")
+    )
+)
+_EVERYBODY = _WITH_ROLES.where(role.c.id.is_not(None))
 _COORDINATORS = _WITH_ROLES.where(
     person.c.id.in_(
         sa.select(role.c.person_id).where(role.c.role == "coordinator", role.c.until.is_(None))
@@ -132,6 +140,16 @@ def by_id(connection: sa.Connection, person_id: int) -> Person | None:
 def officials_of(connection: sa.Connection, side_id: int) -> tuple[Person, ...]:
     """Return who answers for a side, in the order in which they joined."""
     return _many(connection.execute(_OFFICIALS, {"side": side_id}))
+
+
+def officials(connection: sa.Connection) -> tuple[Person, ...]:
+    """Return who answers for a city that takes part now."""
+    return _many(connection.execute(_ALL_OFFICIALS))
+
+
+def everybody(connection: sa.Connection) -> tuple[Person, ...]:
+    """Return who holds any role now."""
+    return _many(connection.execute(_EVERYBODY))
 
 
 def coordinators(connection: sa.Connection) -> tuple[Person, ...]:

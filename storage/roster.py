@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from assessment.roster import Row
 from storage.tables import city, partnership, side
-
-
-class Row(Protocol):
-    """One line of a roster, as `assessment.roster` reads it."""
-
-    partnership: str
-    city: str
-    country: str
-    side: str
-    region: str
-    population: int | None
-    language: str
-    timezone: str
-    key: str
-    codes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +54,8 @@ _SIDES = (
 )
 _SIDE = _SIDES.where(side.c.id == bindparam("id"))
 _OF_PARTNERSHIP = _SIDES.where(side.c.partnership_id == bindparam("partnership"))
+_KEYS = sa.select(partnership.c.key, partnership.c.name).order_by(partnership.c.id)
+_CITIES = sa.select(city.c.name, city.c.country).order_by(city.c.id)
 _NAMED = _SIDES.where(
     sa.or_(
         partnership.c.key == bindparam("partnership"),
@@ -108,6 +95,16 @@ def named(connection: sa.Connection, partnership_name: str) -> tuple[Side, ...]:
     """Return the sides of the partnership of that key or name."""
     rows = connection.execute(_NAMED, {"partnership": partnership_name})
     return tuple(Side(**row._mapping) for row in rows)
+
+
+def keys(connection: sa.Connection) -> dict[str, str]:
+    """Return the name of every partnership by its key."""
+    return {row.key: row.name for row in connection.execute(_KEYS)}
+
+
+def cities(connection: sa.Connection) -> tuple[tuple[str, str], ...]:
+    """Return every city as (name, country)."""
+    return tuple((row.name, row.country) for row in connection.execute(_CITIES))
 
 
 def set_contact(connection: sa.Connection, side_id: int, person_id: int | None) -> None:

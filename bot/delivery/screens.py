@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from assessment.errors import Blocked, DeliveryError, Refused, TryLater, Unavailable, Unknown
+from bot.delivery.post import text_of
 from bot.incoming import Incoming
-from bot.place import Place
+from bot.place import Drawn, Place
 from storage import people, sessions
 from storage.database import Database
 
 TRIES = 5
 PAUSE_S = 0.2
+REMEMBERED = 10_000
 log = logging.getLogger(__name__)
 
 
@@ -32,23 +34,25 @@ class Api(Protocol):
 
 @dataclass(slots=True)
 class _Chat:
-    """A chat that is being drawn; its numbers are newer than any that a turn read."""
+    """What is known of a chat; its numbers may be newer than those that a turn read."""
 
-    place: Place | None
+    place: Place | None = None
+    screen: int = 0
     message_id: int = 0
     last_id: int = 0
+    drawing: bool = False
 
 
 class Screens:
     """Draws places; one task for each chat that has something to draw."""
 
     def __init__(
-        self, api: Api, database: Database, files: Callable[[int], Awaitable[int]]
+        self, api: Api, database: Database, files: Callable[[int], Awaitable[None]]
     ) -> None:
         """Take what it needs.
 
         Args:
-            files: Sends the files that wait for a chat; returns the last message's id.
+            files: Sends the files that wait for a chat.
         """
         self._api, self._database, self._files = api, database, files
         self._chats: dict[int, _Chat] = {}
@@ -64,17 +68,37 @@ class Screens:
         if place.screen == 0:
             self._start(self._outside(place))
             return
-        chat = self._chats.get(place.chat_id)
-        if chat is not None:
-            chat.place = place
+        chat = self._chat(place.chat_id)
+        if place.screen < chat.screen:
             return
-        self._chats[place.chat_id] = _Chat(place)
-        self._start(self._draw_all(place.chat_id))
+        chat.place, chat.screen = place, place.screen
+        if not chat.drawing:
+            chat.drawing = True
+            self._start(self._draw_all(chat))
+
+    def came_below(self, chat_id: int, message_id: int) -> None:
+        """Take note of a message below the screen that a turn under way may not know of."""
+        chat = self._chat(chat_id)
+        chat.last_id = max(chat.last_id, message_id)
+
+    def strip(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons from a message that is not the screen any more."""
+        self._start(self._strip(chat_id, message_id))
 
     async def finish(self) -> None:
         """Wait for what is in flight."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+
+    def _chat(self, chat_id: int) -> _Chat:
+        """Return what is known of a chat, and remember it as the newest."""
+        chat = self._chats.pop(chat_id, None) or _Chat()
+        self._chats[chat_id] = chat
+        if len(self._chats) > REMEMBERED:
+            oldest = next(iter(self._chats))
+            if not self._chats[oldest].drawing:
+                del self._chats[oldest]
+        return chat
 
     def _start(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -95,14 +119,13 @@ class Screens:
         except DeliveryError as error:
             log.info("tap_not_acknowledged error=%s", type(error).__name__)
 
-    async def _draw_all(self, chat_id: int) -> None:
-        chat = self._chats[chat_id]
+    async def _draw_all(self, chat: _Chat) -> None:
         try:
             while chat.place is not None:
                 place, chat.place = chat.place, None
                 await self._patiently(chat, place)
         finally:
-            del self._chats[chat_id]
+            chat.drawing = False
 
     async def _patiently(self, chat: _Chat, place: Place) -> None:
         """Draw a place, again where that is harmless, unless a newer one waits."""
@@ -130,7 +153,7 @@ class Screens:
         chat.message_id = max(chat.message_id, place.message_id)
         chat.last_id = max(chat.last_id, place.last_id)
         if place.files:
-            chat.last_id = max(chat.last_id, await self._files(place.chat_id))
+            await self._files(place.chat_id)  # each is told to came_below
         if chat.message_id > chat.last_id and await self._edit(chat, place):
             await self._note(chat, place)
             return
@@ -181,14 +204,7 @@ class Screens:
 
 
 def _message(place: Place) -> dict[str, Any]:
-    drawn = place.drawn
-    message: dict[str, Any] = {
-        "chat_id": place.chat_id,
-        "text": drawn.html if drawn else "",
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-        "reply_markup": {"inline_keyboard": [list(row) for row in drawn.keyboard] if drawn else []},
-    }
+    message = text_of(place.chat_id, place.drawn or Drawn(""))
     if place.reply_to:
         message["reply_parameters"] = {
             "message_id": place.reply_to,

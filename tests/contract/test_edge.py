@@ -56,7 +56,7 @@ async def database(tmp_path):
 
 
 async def no_files(_chat):
-    return 0
+    return None
 
 
 def message(number):

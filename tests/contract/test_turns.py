@@ -11,7 +11,7 @@ from bot.languages import Languages
 from bot.turns import Defaults, Turns
 from bot.views import Reader
 from conversations.events import Media, Sent
-from storage import invitations, notes, outbox, roster, rounds, sheets
+from storage import invitations, notes, roster, rounds, sheets
 from storage.database import open_database
 from tests.framework import FRAMEWORK
 
@@ -143,7 +143,10 @@ async def test_two_cities_come_from_an_invitation_to_each_others_scorecard(turns
     await bob.send("/scorecard")
     await bob.tap("Aville ·")
     assert "3 Rural links 4.00 (2/2)" in bob.text
-    assert "all_submitted" in str(await database.read(lambda c: outbox.due(c, "bulk", NOW, 9)))
+    letters = await database.read(
+        lambda c: c.exec_driver_sql("SELECT chat_id FROM outbox WHERE kind = 'all_submitted'").all()
+    )
+    assert sorted(chat for (chat,) in letters) == [11, 22]
     await ana.send("/assess")
     assert "final" in ana.text
 
@@ -254,4 +257,28 @@ async def test_a_closed_round_takes_no_answer(turns, database):
     await ana.tap("4")
 
     assert "closed" in ana.text
+    assert await database.read(lambda c: sheets.find(c, sheets.Key(1, 1, 1))) is None
+
+
+async def test_in_a_group_the_bot_says_politely_no_and_only_when_it_is_asked(turns):
+    def heard(number, command):
+        return Incoming(number, Kind.MESSAGE, -100, 11, private=False, command=command)
+
+    asked = await turns.take(heard(1, "start"))
+
+    assert "private chat" in asked.drawn.html
+    assert await turns.take(heard(1, "start")) is None, "a repeated update is answered once"
+    assert await turns.take(heard(2, "")) is None
+
+
+async def test_an_old_button_says_so_and_changes_nothing(turns, database):
+    ana = await joined(turns, 11, "ana")
+    data = ana.place.drawn.keyboard[0][0]["callback_data"]
+    await ana.send("/help")
+    before = ana.text
+    old = Incoming(next(IDS), Kind.TAP, 11, 11, message_id=77, callback_id="q", data=data)
+    place = await turns.take(old)
+
+    assert "earlier screen" in place.toast
+    assert re.sub(r"<[^>]+>", "", place.drawn.html) == before
     assert await database.read(lambda c: sheets.find(c, sheets.Key(1, 1, 1))) is None

@@ -1,0 +1,1 @@
+"""The commands, one file each; every one has `run(given) -> exit code`."""

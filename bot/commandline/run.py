@@ -1,0 +1,19 @@
+"""`run`: the bot; without a token, the sandbox."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot import settings
+from bot.commandline import sandbox
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the bot until it is told to stop."""
+    chosen = settings.load()
+    if chosen.telegram_token is None:
+        return sandbox.run(given)
+    from bot import app, logs
+
+    logs.configure(chosen.log_level, chosen.log_format)
+    return app.run(chosen)

@@ -1,0 +1,34 @@
+"""The versions of the questionnaire, with what the catalogues say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessment.errors import ContentError, Problem
+from assessment.loading import FOLDER, LookUp, load, versions
+from assessment.questionnaire import Framework
+from bot.languages import SOURCE, Languages
+
+
+def frameworks_of(languages: Languages) -> Mapping[str, Framework]:
+    """Return every version, by its name.
+
+    Raises:
+        ContentError: A file is wrong or a text is missing in a language.
+    """
+    translations: dict[str, LookUp] = {
+        code: languages[code].translation for code in languages if code != SOURCE
+    }
+    return {version: load(version, translations) for version in versions()}
+
+
+def latest(frameworks: Mapping[str, Framework]) -> Framework:
+    """Return the version that a new round is opened with.
+
+    Raises:
+        ContentError: There is none.
+    """
+    if not frameworks:
+        words = "there is no version of the questionnaire"
+        raise ContentError((Problem("/".join(FOLDER.parts[-2:]), 0, words),))
+    return frameworks[max(frameworks)]

@@ -1,0 +1,130 @@
+"""The bulk lane: what comes by itself, at a steady rate, never in front of a reply."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+
+from assessment.errors import TryLater, Unavailable
+from bot.delivery.post import Post
+from storage.outbox import Row
+
+AT_ONCE = 30
+LOOK_AHEAD = 200
+CHAT_PAUSE_S = 1.0
+FLOODED_CHATS = 3
+FLOOD_WITHIN_S = 1.0
+LANE_PAUSE_S = 5.0
+REST_S = 20.0  # it is woken when something is planned; this is for other programs' plans
+log = logging.getLogger(__name__)
+
+
+class Bulk:
+    """Sends due letters: so many a second, and one a second to a chat."""
+
+    def __init__(self, post: Post, rate: float, came_below: Callable[[int, int], None]) -> None:
+        """Take what it needs.
+
+        Args:
+            rate: Messages a second.
+            came_below: Told of each message that came below a chat's screen.
+        """
+        self._post, self._gap, self._came_below = post, 1 / rate, came_below
+        self._wake = asyncio.Event()
+        self._next_at = 0.0
+        self._free_at: dict[int, float] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._floods: deque[tuple[float, int]] = deque(maxlen=FLOODED_CHATS)
+
+    def wake(self) -> None:
+        """Look at once; something was planned."""
+        self._wake.set()
+
+    async def look(self) -> None:
+        """Look at once; another program may have planned something."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Go on until cancelled."""
+        while True:
+            self._wake.clear()
+            try:
+                rows = await self._post.due(LOOK_AHEAD)
+            except Unavailable:
+                rows = ()
+            ready = [row for row in rows if self._is_free(row.chat_id)]
+            for row in ready:
+                await self._pace()
+                self._start(row)
+            if not ready:
+                await self._rest(CHAT_PAUSE_S if rows else REST_S)
+
+    async def finish(self) -> None:
+        """Wait for what is in flight."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _is_free(self, chat_id: int) -> bool:
+        return self._free_at.get(chat_id, 0) <= monotonic()
+
+    async def _pace(self) -> None:
+        """Wait for the next slot: slots never pile up, so there is no burst."""
+        while len(self._tasks) >= AT_ONCE:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        now = monotonic()
+        wait = self._next_at - now
+        self._next_at = max(now, self._next_at) + self._gap
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def _start(self, row: Row) -> None:
+        self._free_at[row.chat_id] = float("inf")  # one call a chat at a time
+        task = asyncio.get_running_loop().create_task(self._deliver(row))
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._wake.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("bulk_failed error=%s", type(error).__name__)
+
+    async def _deliver(self, row: Row) -> None:
+        pause = CHAT_PAUSE_S
+        try:
+            number = await self._post.deliver(row)
+            if number:
+                self._came_below(row.chat_id, number)
+        except TryLater as error:
+            pause = max(pause, error.after_s)
+            if error.flood:
+                self._flooded(row.chat_id)
+        except Unavailable:
+            log.warning("letter_waits kind=%s", row.kind)
+        finally:
+            self._free_at[row.chat_id] = monotonic() + pause
+            self._forget()
+
+    def _flooded(self, chat_id: int) -> None:
+        """Pause the lane where several chats are flooded at once: then it is not theirs."""
+        now = monotonic()
+        self._floods.append((now, chat_id))
+        chats = {chat for at, chat in self._floods if now - at <= FLOOD_WITHIN_S}
+        if len(chats) >= FLOODED_CHATS:
+            log.warning("lane_paused seconds=%g", LANE_PAUSE_S)
+            self._next_at = now + LANE_PAUSE_S
+
+    def _forget(self) -> None:
+        if len(self._free_at) > 10 * LOOK_AHEAD:
+            now = monotonic()
+            self._free_at = {chat: at for chat, at in self._free_at.items() if at > now}
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return

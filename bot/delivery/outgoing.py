@@ -1,0 +1,55 @@
+"""What leaves through the outbox, once its condition was checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.place import Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text, perhaps with buttons."""
+
+    drawn: Drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Any other call that needs no bytes, such as a menu or the copy of a message."""
+
+    method: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture or a document that is drawn for somebody.
+
+    Attributes:
+        method: `sendPhoto` or `sendDocument`.
+        field: What the Bot API calls the file in that method.
+        digest: Names what it shows: where Telegram has it already, it is not drawn.
+        file_id: Telegram's own, or empty.
+        draw: Makes the bytes.
+    """
+
+    method: str
+    field: str
+    name: str
+    digest: str
+    draw: Callable[[], Awaitable[bytes]]
+    file_id: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Nothing leaves, and why; such as somebody who owes nothing any more."""
+
+    reason: str
+
+
+Outgoing = Message | Call | File | Skip

@@ -1,0 +1,208 @@
+"""One letter through its states, so that nobody gets it twice.
+
+    planned -> claimed -> sending -> sent | failed | unreachable | unknown
+    planned -> skipped                  its condition does not hold any more
+    sending -> planned                  it certainly did not leave
+
+`sending` is committed before the call: what a stopped process leaves there may have been
+sent, and is never sent again by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from assessment.errors import Blocked, DeliveryError, TryLater, Unavailable, Unknown
+from bot.delivery.outgoing import Call, File, Message, Outgoing, Skip
+from storage import outbox, people, pictures, sessions
+from storage.database import Database
+
+TRIES = 5
+log = logging.getLogger(__name__)
+
+Prepare = Callable[[sa.Connection, outbox.Row, datetime], Outgoing]
+
+
+class Api(Protocol):
+    """What of the gateway is used here."""
+
+    async def call(self, method: str, params: dict[str, Any]) -> Any:
+        """Call a method of the Bot API."""
+
+    async def upload(
+        self, method: str, params: dict[str, Any], field: str, name: str, content: bytes
+    ) -> Any:
+        """Send a file that Telegram does not have yet."""
+
+
+class Post:
+    """Delivers letters of the outbox, one at a time."""
+
+    def __init__(
+        self,
+        api: Api,
+        database: Database,
+        prepare: Prepare,
+        clock: Callable[[], datetime],
+        bot_id: int,
+    ) -> None:
+        self._api, self._database, self._prepare = api, database, prepare
+        self._clock, self._bot_id = clock, bot_id
+
+    async def waiting(self, chat_id: int) -> tuple[outbox.Row, ...]:
+        """Return the files that a person asked for."""
+        return await self._database.read(lambda c: outbox.due_in_chat(c, chat_id, self._clock()))
+
+    async def due(self, most: int) -> tuple[outbox.Row, ...]:
+        """Return letters of the bulk lane whose time has come: the oldest of each chat."""
+        return await self._database.read(lambda c: outbox.due(c, "bulk", self._clock(), most))
+
+    async def deliver(self, row: outbox.Row) -> int:
+        """Deliver one letter; return the number of the message sent, 0 where there is none.
+
+        Raises:
+            TryLater: It did not leave, and is planned again after a pause.
+        """
+        outgoing = await self._claimed(row)
+        if outgoing is None:
+            return 0
+        try:
+            content = await self._content(row, outgoing)
+            result = await self._call(row.chat_id, outgoing, content)
+        except TryLater as error:
+            if await self._later(row, error):
+                raise
+            return 0
+        except Unavailable:
+            raise
+        except DeliveryError as error:
+            await self._failed(row, error)
+            return 0
+        except Exception as error:  # noqa: BLE001  # such as a picture that cannot be drawn
+            log.error("letter_failed kind=%s error=%s", row.kind, type(error).__name__)  # noqa: TRY400
+            await self._finish(row, "failed", type(error).__name__)
+            return 0
+        return await self._sent(row, outgoing, result)
+
+    # --- the steps ------------------------------------------------------------------------
+
+    async def _claimed(self, row: outbox.Row) -> Outgoing | None:
+        try:
+            return await self._database.write(lambda c: self._claim(c, row))
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001  # one that cannot be written must not come again
+            log.error("letter_unwritten kind=%s error=%s", row.kind, type(error).__name__)  # noqa: TRY400
+            await self._finish(row, "failed", type(error).__name__, was="planned")
+            return None
+
+    def _claim(self, c: sa.Connection, row: outbox.Row) -> Outgoing | None:
+        """Claim a letter if it still is to be sent; what needs no drawing leaves at once."""
+        if not outbox.claim(c, row.id):
+            return None
+        outgoing = self._prepare(c, row, self._clock())
+        if isinstance(outgoing, Skip):
+            now = self._clock()
+            outbox.finish(c, row, "skipped", was="claimed", reason=outgoing.reason, now=now)
+            return None
+        if not (isinstance(outgoing, File) and not outgoing.file_id):
+            outbox.sending(c, row.id)
+        return outgoing
+
+    async def _content(self, row: outbox.Row, outgoing: Outgoing) -> bytes:
+        if not isinstance(outgoing, File) or outgoing.file_id:
+            return b""
+        content = b""
+        try:
+            content = await outgoing.draw()
+        finally:
+            await self._database.write(lambda c: outbox.sending(c, row.id))
+        return content
+
+    async def _call(self, chat_id: int, outgoing: Outgoing, content: bytes) -> Any:
+        match outgoing:
+            case Message(drawn):
+                return await self._api.call("sendMessage", text_of(chat_id, drawn))
+            case Call(method, params):
+                return await self._api.call(method, {**params})
+            case File(file_id=""):
+                params = _captioned(chat_id, outgoing)
+                return await self._api.upload(
+                    outgoing.method, params, outgoing.field, outgoing.name, content
+                )
+            case File():
+                params = {**_captioned(chat_id, outgoing), outgoing.field: outgoing.file_id}
+                return await self._api.call(outgoing.method, params)
+        return None
+
+    async def _sent(self, row: outbox.Row, outgoing: Outgoing, result: Any) -> int:
+        number = _message_id(result)
+        file_id = _file_id(result) if isinstance(outgoing, File) else ""
+
+        def keep(c: sa.Connection) -> None:
+            outbox.finish(
+                c, row, "sent", was="sending", message_id=number or None, now=self._clock()
+            )
+            if number:
+                sessions.came_below(c, row.chat_id, number)
+            if file_id and isinstance(outgoing, File):
+                pictures.keep(c, self._bot_id, outgoing.digest, file_id)
+
+        await self._database.write(keep)
+        return number
+
+    async def _later(self, row: outbox.Row, error: TryLater) -> bool:
+        """Plan a letter again, unless it was tried often enough."""
+        if not error.flood and row.attempts + 1 >= TRIES:
+            await self._finish(row, "failed", f"{TRIES} tries")
+            return False
+        later = self._clock() + timedelta(seconds=error.after_s)
+        await self._database.write(lambda c: outbox.again(c, row.id, later))
+        return True
+
+    async def _failed(self, row: outbox.Row, error: DeliveryError) -> None:
+        if isinstance(error, Blocked):
+            await self._database.write(
+                lambda c: people.set_reachable(c, row.chat_id, reachable=False)
+            )
+            await self._finish(row, "unreachable", "")
+            return
+        log.warning("letter_not_sent kind=%s error=%s", row.kind, type(error).__name__)
+        await self._finish(row, "unknown" if isinstance(error, Unknown) else "failed", str(error))
+
+    async def _finish(self, row: outbox.Row, state: str, reason: str, was: str = "sending") -> None:
+        await self._database.write(
+            lambda c: outbox.finish(c, row, state, was=was, reason=reason, now=self._clock())
+        )
+
+
+def text_of(chat_id: int, drawn: Any) -> dict[str, Any]:
+    """Return the parameters of sendMessage and editMessageText for something drawn."""
+    return {
+        "chat_id": chat_id,
+        "text": drawn.html,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "reply_markup": {"inline_keyboard": [list(row) for row in drawn.keyboard]},
+    }
+
+
+def _captioned(chat_id: int, file: File) -> dict[str, Any]:
+    return {"chat_id": chat_id, **({"caption": file.caption} if file.caption else {})}
+
+
+def _message_id(result: Any) -> int:
+    return int(result["message_id"]) if isinstance(result, dict) and "message_id" in result else 0
+
+
+def _file_id(result: Any) -> str:
+    if not isinstance(result, dict):
+        return ""
+    if result.get("photo"):
+        return str(result["photo"][-1]["file_id"])
+    return str((result.get("document") or {}).get("file_id", ""))

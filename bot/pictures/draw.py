@@ -1,0 +1,135 @@
+"""Drawing scorecards: Typst in a thread of its own, beside the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from assessment.scorecard import Scorecard
+from bot.languages import Language
+from bot.pictures.palette import with_palette
+from bot.pictures.sheet_data import sheet_data
+from bot.pictures.values import SheetData
+
+if TYPE_CHECKING:
+    import typst
+
+HERE = Path(__file__).parent
+TEMPLATES, FONTS = HERE / "templates", HERE / "fonts"
+WORKERS = 1  # twelve pictures a second, and the other processor stays with the loop
+
+NO_CHANGES: Mapping[int, str] = MappingProxyType({})
+
+# The picture is 500 points wide: 1,000 pixels, and fewer where very long names make it
+# tall and heavy.
+PIXELS_PER_INCH = (144, 120, 96, 72)
+MOST_BYTES = 100_000
+
+
+class Kind(StrEnum):
+    """What is drawn."""
+
+    PICTURE = "picture"
+    PDF = "pdf"
+
+
+class Drawer:
+    """Draws scorecards; one compiler, with the fonts read once, is kept in each thread."""
+
+    def __init__(self, workers: int = WORKERS) -> None:
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="drawer")
+        self._kept = threading.local()
+
+    async def png(
+        self, card: Scorecard, language: Language, *, changes: Mapping[int, str] = NO_CHANGES
+    ) -> bytes:
+        """Return the picture for the phone: 1,000 pixels wide, below 100 kB."""
+        return await self._off_the_loop(self._picture, sheet_data(card, language, changes))
+
+    async def pdf(
+        self, card: Scorecard, language: Language, *, changes: Mapping[int, str] = NO_CHANGES
+    ) -> bytes:
+        """Return the page: one A4, tagged (PDF/UA-1), its text selectable."""
+        return await self._off_the_loop(self._page, sheet_data(card, language, changes))
+
+    def digest(
+        self,
+        card: Scorecard,
+        language: Language,
+        kind: Kind,
+        *,
+        changes: Mapping[int, str] = NO_CHANGES,
+    ) -> str:
+        """Return what names a drawing: equal for equal words, fonts and templates."""
+        parts = (self._version, kind.value, sheet_data(card, language, changes).json())
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    def close(self) -> None:
+        """Finish what is being drawn and let the threads go; what waits is cancelled."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    async def _off_the_loop(self, draw: Callable[[SheetData], bytes], data: SheetData) -> bytes:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, draw, data)
+
+    def _picture(self, data: SheetData) -> bytes:
+        made = b""
+        for ppi in PIXELS_PER_INCH:
+            inputs = _inputs(Kind.PICTURE, data)
+            full = self._compiler.compile(format="png", ppi=ppi, sys_inputs=inputs)
+            made = with_palette(_one(full))
+            if len(made) < MOST_BYTES:
+                break
+        return made
+
+    def _page(self, data: SheetData) -> bytes:
+        # The day of the scorecard, not of the drawing: equal scorecards, equal bytes.
+        day = datetime.fromisoformat(data.day).replace(tzinfo=UTC)
+        inputs = _inputs(Kind.PDF, data)
+        made = self._compiler.compile(
+            format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=day
+        )
+        return _one(made)
+
+    @property
+    def _compiler(self) -> typst.Compiler:
+        if not hasattr(self._kept, "compiler"):
+            self._kept.compiler = _compiler()
+        compiler: typst.Compiler = self._kept.compiler
+        return compiler
+
+    @cached_property
+    def _version(self) -> str:
+        files = sorted((*TEMPLATES.glob("*.typ"), *FONTS.glob("*.ttf")))
+        seen = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+        return f"{seen} {version('typst')} {PIXELS_PER_INCH}"
+
+
+def _inputs(kind: Kind, data: SheetData) -> dict[str, str]:
+    return {"kind": kind.value, "sheet": data.json()}
+
+
+def _one(made: bytes | list[bytes] | None) -> bytes:
+    if not isinstance(made, bytes):
+        msg = f"one page was expected, not {len(made or ())}"
+        raise TypeError(msg)
+    return made
+
+
+def _compiler() -> typst.Compiler:
+    # Most runs of the program draw nothing: the start does not pay for it.
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    return typst.Compiler(str(TEMPLATES / "scorecard.typ"), root=str(TEMPLATES), font_paths=fonts)

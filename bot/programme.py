@@ -1,0 +1,45 @@
+"""The programme's words where it has none of its own yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+# language -> key -> text; the notice is at most 700 characters
+DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "name": "City Partnerships",
+        "coordinator": "the programme team",
+        "controller": "the organisation that runs the programme",
+        "contact": "",
+        "notice": (
+            "We store your first name, your Telegram number (not your phone number: the bot"
+            " never sees it), your language and time zone, your answers and your notes, so that"
+            " your city can assess its partnership, come back to it in later rounds and compare."
+            " Your answers are kept with your city’s as long as the programme runs; you can"
+            " leave in /settings at any time. Nothing is sold, and nobody is ranked."
+        ),
+    },
+    "fr": {
+        "name": "Partenariats de villes",
+        "coordinator": "l’équipe du programme",
+        "controller": "l’organisation qui conduit le programme",
+        "contact": "",
+        "notice": (
+            "Nous conservons votre prénom, votre numéro Telegram (pas votre numéro de"
+            " téléphone\u00a0: le bot ne le voit jamais), votre langue et votre fuseau horaire,"
+            " vos réponses et vos commentaires, pour que votre ville puisse évaluer son"
+            " partenariat, y revenir lors des campagnes suivantes et comparer. Vos réponses sont"
+            " conservées avec celles de votre ville pendant la durée du programme\u202f; vous"
+            " pouvez vous retirer à tout moment par /settings. Rien n’est vendu et aucune ville"
+            " n’est classée."
+        ),
+    },
+}
+
+
+def by_key() -> dict[tuple[str, str], str]:
+    """Return the texts by (key, language), as the database keeps a programme's own."""
+    return {
+        (key, language): text for language, words in DEFAULTS.items() for key, text in words.items()
+    }

@@ -1,0 +1,196 @@
+"""The bot running: turns are taken, lanes run, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from assessment.errors import DeliveryError, Refused, TokenRefused
+from bot.announce import close_what_is_due
+from bot.api.gateway import Me
+from bot.delivery.bulk import Bulk
+from bot.delivery.post import Post
+from bot.delivery.screens import Screens
+from bot.health import Health
+from bot.intake import Intake
+from bot.letters import Letters
+from bot.parts import Parts
+from bot.polling import ALLOWED, BACK_OFF_S, Polling
+from bot.schedule import Schedule
+from bot.turns import Defaults, Turns
+from bot.web import served
+from bot.webhook import Webhook
+from storage import ledger, outbox, sessions
+
+T = TypeVar("T")
+REDRAWN_AT_ONCE = 100
+REMEMBER_UPDATES = timedelta(days=3)  # Telegram delivers again for a day
+CONNECTIONS = 100
+log = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """Return this instant."""
+    return datetime.now(UTC)
+
+
+async def bot(
+    parts: Parts, stop: asyncio.Event, started: Callable[[], None] = lambda: None
+) -> None:
+    """Take turns until told to stop, then finish what is in flight.
+
+    Raises:
+        TokenRefused: Telegram does not know the token.
+    """
+    me = await _patiently(parts.gateway.me, stop)
+    if me is None:
+        return
+    turns, screens, bulk, intake = _put_together(parts, me)
+    await parts.database.write(outbox.adopt_orphans)
+    schedule = Schedule([lambda: _housekeeping(parts), bulk.look])
+    async with _beside(stop, bulk.run(), schedule.run(), _redraw(parts, turns, screens)):
+        started()
+        await _take_updates(parts, intake, stop)
+    await bulk.finish()
+    await screens.finish()
+
+
+def _put_together(parts: Parts, me: Me) -> tuple[Turns, Screens, Bulk, Intake]:
+    settings, database = parts.settings, parts.database
+    defaults = Defaults(settings.default_language, settings.default_timezone)
+    turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)
+    letters = Letters(parts.reader, parts.languages, parts.drawer, me.id)
+    post = Post(parts.gateway, database, letters.prepare, now, me.id)
+
+    async def files(chat_id: int) -> None:
+        for row in await post.waiting(chat_id):
+            screens.came_below(chat_id, await post.deliver(row))
+
+    screens = Screens(parts.gateway, database, files)
+    bulk = Bulk(post, settings.broadcast_rate, screens.came_below)
+    return turns, screens, bulk, Intake(turns, screens, database, me.name, bulk.wake)
+
+
+# --- where updates come from --------------------------------------------------------------
+
+
+async def _take_updates(parts: Parts, intake: Intake, stop: asyncio.Event) -> None:
+    async def receive(raw: object) -> None:
+        await intake.receive(raw)
+        parts.vitals.updates += 1
+
+    parts.vitals.reached()
+    settings = parts.settings
+    routes: list[BaseRoute] = [*Health(parts.database, parts.vitals).routes()]
+    address, given = settings.webhook_url, settings.webhook_secret
+    secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+    if address is not None:
+        hook = Webhook(receive, secret, parts.vitals)
+        routes.append(hook.route(urlsplit(address).path))
+    async with served(Starlette(routes=routes), settings.host, settings.port):
+        if address is None:
+            await _poll(parts, receive, stop)
+        else:
+            await _be_called(parts, address, secret, stop)
+
+
+async def _be_called(parts: Parts, address: str, secret: str, stop: asyncio.Event) -> None:
+    hook = {
+        "url": address,
+        "secret_token": secret,
+        "allowed_updates": ALLOWED,
+        "max_connections": CONNECTIONS,
+    }
+    await _patiently(lambda: parts.gateway.call("setWebhook", hook), stop)
+    await stop.wait()
+
+
+async def _poll(
+    parts: Parts, receive: Callable[[object], Awaitable[None]], stop: asyncio.Event
+) -> None:
+    # Without drop_pending_updates: what was said while the bot was away is answered.
+    await _patiently(lambda: parts.gateway.call("deleteWebhook", {}), stop)
+    polling = Polling(parts.gateway, receive, parts.vitals.reached)
+    running = asyncio.create_task(polling.run())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((running, stopping), return_when=asyncio.FIRST_COMPLETED)
+    polling.stop()
+    stopping.cancel()
+    await running
+
+
+async def _patiently(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T | None:
+    """Return what a call returns as soon as there is a network; None where told to stop."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            return await call()
+        except (TokenRefused, Refused):
+            raise
+        except DeliveryError as error:
+            if failures == 0:
+                log.warning("no_network error=%s it_goes_on_by_itself", type(error).__name__)
+            wait = BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)]
+            failures += 1
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), wait)
+    return None
+
+
+# --- beside it ----------------------------------------------------------------------------
+
+
+@contextlib.asynccontextmanager
+async def _beside(stop: asyncio.Event, *works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Let works go on beside the block; where one fails, the bot stops and says so."""
+
+    async def watched(work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception:
+            stop.set()
+            raise
+
+    lanes = [asyncio.create_task(watched(work)) for work in works]
+    try:
+        yield
+    finally:
+        for lane in lanes:
+            lane.cancel()
+        ended = await asyncio.gather(*lanes, return_exceptions=True)
+    for error in ended:
+        if isinstance(error, Exception):
+            raise error
+
+
+async def _redraw(parts: Parts, turns: Turns, screens: Screens) -> None:
+    """Show the screens that a stopped process had committed and not shown."""
+    after = 0
+    while chats := await _behind(parts, after):
+        for chat in chats:
+            if place := await turns.standing(chat):
+                screens.show(place)
+        await screens.finish()
+        after = chats[-1]
+
+
+async def _behind(parts: Parts, after: int) -> tuple[int, ...]:
+    return await parts.database.read(lambda c: sessions.to_redraw(c, after, REDRAWN_AT_ONCE))
+
+
+async def _housekeeping(parts: Parts) -> None:
+    def work(connection: sa.Connection) -> None:
+        ledger.forget(connection, now() - REMEMBER_UPDATES)
+        close_what_is_due(connection, now())
+
+    await parts.database.write(work)

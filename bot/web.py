@@ -1,0 +1,53 @@
+"""An HTTP server inside the bot's own event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import uvicorn
+
+from assessment.errors import SettingsError
+
+STOP_WITHIN_S = 3
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to the bot, which finishes more than requests."""
+        yield
+
+
+@asynccontextmanager
+async def served(app: Any, host: str, port: int) -> AsyncIterator[int]:
+    """Serve an ASGI application; give the port, which port 0 leaves to the system.
+
+    Raises:
+        SettingsError: The port cannot be had.
+    """
+    config = uvicorn.Config(
+        app,
+        host,
+        port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=STOP_WITHIN_S,
+    )
+    server = _Server(config)
+    try:
+        listening = config.bind_socket()
+    except SystemExit:
+        msg = f"PORT: {host}:{port} cannot be had; is another program listening there?"
+        raise SettingsError(msg) from None
+    running = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield int(listening.getsockname()[1])
+    finally:
+        server.should_exit = True
+        await running
+        listening.close()

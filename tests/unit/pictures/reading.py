@@ -1,0 +1,53 @@
+"""Drawings read back: their text, their pages, their pixels."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+
+from PIL import Image
+from pypdf import PdfReader
+
+from assessment.scorecard import Scorecard
+from bot.languages import Language
+from bot.pictures.draw import NO_CHANGES, Kind, _compiler, _inputs
+from bot.pictures.sheet_data import sheet_data
+
+ACCENT = (0x0B, 0x64, 0x78)
+_UNSEEN = re.compile(r"[\s\u200b\u2066-\u2069]+")
+
+
+def squeezed(text: str) -> str:
+    """Return a text without what a line break may add or take away."""
+    return _UNSEEN.sub("", text)
+
+
+def pages(pdf: bytes) -> list[str]:
+    return [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def picture_text(
+    card: Scorecard, language: Language, changes: Mapping[int, str] = NO_CHANGES
+) -> str:
+    """Return what the picture says, by drawing the same template as a PDF."""
+    inputs = _inputs(Kind.PICTURE, sheet_data(card, language, changes))
+    pdf = _compiler().compile(format="pdf", sys_inputs=inputs)
+    assert isinstance(pdf, bytes)
+    (only,) = pages(pdf)
+    return only
+
+
+def image(png: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(png)) as opened:
+        return opened.convert("RGB")
+
+
+def accent_area(png: bytes) -> int:
+    """Return how many pixels are in the colour of the bars."""
+    counted = {colour: count for count, colour in image(png).getcolors(256) or []}
+    return sum(n for colour, n in counted.items() if _near(colour, ACCENT))
+
+
+def _near(one, other) -> bool:
+    return all(abs(a - b) <= 3 for a, b in zip(one, other, strict=True))

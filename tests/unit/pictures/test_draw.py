@@ -1,0 +1,224 @@
+"""What comes out: its size, its text, its pixels, and the loop that goes on meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import shutil
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from assessment.questionnaire import Form
+from assessment.sheet import scored
+from bot.pictures import draw
+from bot.pictures.draw import MOST_BYTES, Drawer, Kind
+from bot.pictures.sheet_data import sheet_data
+from tests.unit.pictures import sheets
+from tests.unit.pictures.reading import accent_area, image, pages, picture_text, squeezed
+
+BOTH = pytest.mark.parametrize("language", sheets.LANGUAGES.values(), ids=sheets.LANGUAGES)
+EVERY = pytest.mark.parametrize("make", sheets.NAMED.values(), ids=sheets.NAMED)
+ENGLISH, FRENCH = sheets.LANGUAGES["en"], sheets.LANGUAGES["fr"]
+
+
+@BOTH
+@EVERY
+async def test_the_picture_suits_a_phone(drawer, make, language):
+    png = await drawer.png(make(), language, changes=sheets.CHANGES)
+
+    width, height = image(png).size
+    assert len(png) < MOST_BYTES
+    assert 500 <= width <= 1000
+    assert 1 < height / width < 2.5
+
+
+async def test_an_ordinary_picture_is_a_thousand_pixels_wide(drawer):
+    assert image(await drawer.png(sheets.mixed(), ENGLISH)).width == 1000
+
+
+@BOTH
+@EVERY
+async def test_the_page_is_one_and_says_everything(drawer, make, language):
+    card = make()
+    drawn = sheet_data(card, language, sheets.CHANGES)
+
+    (text,) = pages(await drawer.pdf(card, language, changes=sheets.CHANGES))
+
+    for one in (drawn.city, drawn.partners, drawn.draft, drawn.corrected, drawn.reader):
+        assert squeezed(one) in text
+    for one in (drawn.partnership, *drawn.facts):
+        assert squeezed(one.value) in text
+    for bar in drawn.bars:
+        assert squeezed(f"{bar.name}") in text
+        assert squeezed(f"{bar.value}{bar.mark}{bar.change}{bar.share}") in text
+    for line in drawn.to_work_on.lines:
+        assert squeezed(line.idea) in text
+    for one in (drawn.overall.note, drawn.about, drawn.levels, drawn.reading, drawn.changes):
+        assert squeezed(one) in text
+    assert squeezed(f"{drawn.page} 1/1") in text
+
+
+@BOTH
+@EVERY
+def test_the_picture_says_the_same(make, language):
+    card = make()
+    drawn = sheet_data(card, language, sheets.CHANGES)
+
+    text = picture_text(card, language, sheets.CHANGES)
+
+    for one in (drawn.city, drawn.partners, drawn.draft, drawn.corrected, drawn.reader):
+        assert squeezed(one) in text
+    for bar in drawn.bars:
+        assert squeezed(f"{bar.number}{bar.name}{bar.without}") in text
+        assert squeezed(f"{bar.value}{bar.mark}{bar.share}") in text
+    for one in (drawn.overall.note, drawn.about, drawn.levels, drawn.changes):
+        assert squeezed(one) in text
+
+
+@pytest.mark.parametrize(("level", "share"), [(1, 0.2), (2, 0.4), (3, 0.6), (5, 1.0)])
+async def test_a_bar_is_as_long_as_its_score(drawer, level, share):
+    full = accent_area(await drawer.png(sheets.alike(scored(5)), ENGLISH))
+    part = accent_area(await drawer.png(sheets.alike(scored(level)), ENGLISH))
+
+    assert part / full == pytest.approx(share, abs=0.02)
+
+
+async def test_without_scores_no_bar_is_filled(drawer):
+    assert accent_area(await drawer.png(sheets.alike(None), ENGLISH)) == 0
+
+
+async def test_the_page_is_tagged_and_names_itself(drawer):
+    card = sheets.mixed(on=date(2027, 11, 5))
+
+    reader = PdfReader(io.BytesIO(await drawer.pdf(card, FRENCH)))
+
+    assert reader.metadata.title == "Fiche de résultats – Brévanne-sur-Loue"
+    assert reader.metadata.author == "Brévanne-sur-Loue"
+    assert reader.metadata.creation_date.date() == date(2027, 11, 5)
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "fr"
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    width, height = reader.pages[0].mediabox.upper_right
+    assert (round(width), round(height)) == (595, 842)
+
+
+async def test_the_principles_are_a_table_and_the_city_is_a_heading(drawer):
+    pdf = await drawer.pdf(sheets.mixed(), ENGLISH)
+    kinds = set(_kinds(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]))
+
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD"} <= kinds
+
+
+def _kinds(node):
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for one in node:
+            yield from _kinds(one)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node["/S"]
+        yield from _kinds(node.get("/K", []))
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+async def test_equal_scorecards_give_equal_bytes(drawer, kind):
+    another = Drawer(workers=1)
+    try:
+        one = await getattr(drawer, kind)(sheets.mixed(), FRENCH)
+        two = await getattr(another, kind)(sheets.mixed(), FRENCH)
+    finally:
+        another.close()
+
+    assert one == two
+
+
+async def test_the_loop_goes_on_while_pictures_are_drawn(drawer):
+    drawing = asyncio.create_task(_draw_all(drawer))
+    turns = 0
+    while not drawing.done():
+        await asyncio.sleep(0)
+        turns += 1
+
+    assert await drawing == 5
+    assert turns > 100
+
+
+async def _draw_all(drawer):
+    cards = [sheets.mixed(city=f"Aville {number}") for number in range(5)]
+    return len(await asyncio.gather(*(drawer.png(card, ENGLISH) for card in cards)))
+
+
+async def test_drawn_at_once_each_gets_its_own():
+    drawer = Drawer(workers=2)
+    try:
+        names = [f"Aville{number}x" for number in range(10)]
+        cards = [sheets.mixed(city=name) for name in names]
+        pdfs = await asyncio.gather(*(drawer.pdf(card, ENGLISH) for card in cards))
+    finally:
+        drawer.close()
+
+    for name, pdf in zip(names, pdfs, strict=True):
+        assert name in pages(pdf)[0]
+
+
+async def test_closed_it_draws_no_more():
+    drawer = Drawer(workers=1)
+    drawer.close()
+
+    with pytest.raises(RuntimeError):
+        await drawer.png(sheets.mixed(), ENGLISH)
+
+
+def test_whoever_draws_nothing_loads_nothing():
+    code = (
+        "import sys, bot.pictures.draw as d; d.Drawer().close();"
+        " sys.exit(bool({'typst', 'PIL'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603  # our own words
+    assert done.returncode == 0
+
+
+def digest(card=None, language=ENGLISH, kind=Kind.PICTURE, **changes):
+    return Drawer(workers=1).digest(card or sheets.mixed(), language, kind, **changes)
+
+
+def test_a_digest_is_the_same_for_the_same_drawing():
+    assert digest() == digest()
+
+
+def test_a_digest_changes_with_all_that_can_be_seen():
+    others = [
+        digest(kind=Kind.PDF),
+        digest(language=FRENCH),
+        digest(changes=sheets.CHANGES),
+        digest(sheets.mixed(Form.QUICK)),
+        digest(sheets.alike(scored(4))),
+        *(
+            digest(sheets.mixed(**{name: value}))
+            for name, value in (
+                ("city", "Aville"),
+                ("partners", ()),
+                ("on", date(2027, 11, 6)),
+                ("respondents", 4),
+                ("draft", True),
+                ("reader", "Aville"),
+                ("corrected", "swapped"),
+            )
+        ),
+    ]
+    assert len({digest(), *others}) == len(others) + 1
+
+
+def test_a_digest_changes_with_the_template(tmp_path, monkeypatch):
+    before = digest()
+    shutil.copytree(draw.TEMPLATES, tmp_path / "templates")
+    with (tmp_path / "templates" / "picture.typ").open("a") as file:
+        file.write("// changed\n")
+    monkeypatch.setattr(draw, "TEMPLATES", tmp_path / "templates")
+
+    assert digest() != before

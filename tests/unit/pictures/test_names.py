@@ -1,0 +1,94 @@
+"""Whatever a city is called, it is drawn as data: never markup, never an error."""
+
+from __future__ import annotations
+
+import pytest
+import typst
+
+from bot.pictures import values
+from bot.pictures.glyphs import UNKNOWN, drawable, drawn
+from tests.unit.pictures import sheets
+from tests.unit.pictures.reading import image, pages, squeezed
+
+ENGLISH = sheets.LANGUAGES["en"]
+
+PLAIN = (
+    '#"[]$*_<b>&',
+    "#panic()",
+    '#import "@preview/x:1.0.0": *',
+    "$ sum_(i=0)^n $",
+    "*bold* _it_ `raw` = Heading",
+    "- list + list / term: x",
+    "@label <label> \\ backslash \\u{41}",
+    "// comment /* and */ more",
+    "]#eval(sys)[",
+    "{city} %s {0}",
+    "<script>alert(1)</script>",
+    "\"quoted\" 'and' “curly” «\u00a0chevrons\u00a0»",
+    "Saint-Étienne-du-Rouvray œuf ÿ Ç",
+    "Ústí nad Labem · Łódź · Iași · Győr",
+    "Αθήνα Київ",
+    "W" * 60,
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch!!",
+    "a",
+)
+CHANGED = {
+    "Aville 🌍🇫🇷👩‍👩‍👧": "Aville",
+    "漢字市": "□□□",
+    "Ａville ﬁn": "Aville fin",
+    "A\tB\nC": "A B C",
+    "A\ufeffB\U000e0041": "AB",
+    "Zoe\u0308": "Zoë",
+    "🌍": "□",
+    " \u200d\u2060": "□",
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+async def test_a_name_stands_as_it_was_typed(drawer, name):
+    card = sheets.mixed(
+        city=name, partners=(name, name), partnership=name, round=name, reader=name, corrected=name
+    )
+
+    (text,) = pages(await drawer.pdf(card, ENGLISH))
+
+    assert text.count(squeezed(name)) >= 6
+    assert image(await drawer.png(card, ENGLISH)).height
+
+
+@pytest.mark.parametrize("name", ["مدينة الشمس", "עיר השמש", "Aville / مدينة", "١٢٣ مدينة"])
+async def test_a_name_from_right_to_left_keeps_its_letters(drawer, name):
+    card = sheets.mixed(city=name, partners=(name, "Aville"), reader=name)
+
+    (text,) = pages(await drawer.pdf(card, ENGLISH))
+
+    assert set(squeezed(name)) <= set(text)
+    assert image(await drawer.png(card, ENGLISH)).height
+
+
+@pytest.mark.parametrize(("typed", "shown"), CHANGED.items(), ids=range(len(CHANGED)))
+async def test_what_the_fonts_lack_is_replaced(drawer, typed, shown):
+    assert drawable(typed) == shown
+
+    (text,) = pages(await drawer.pdf(sheets.mixed(city=typed), ENGLISH))
+
+    assert squeezed(shown) in text
+
+
+async def test_the_fonts_have_every_character_they_are_said_to_have(drawer):
+    """The standard of the page refuses a character without a glyph."""
+    letters = sorted(c for c in drawn() if not c.isspace() and not "\u2066" <= c <= "\u2069")
+    for start in range(0, len(letters), 150):
+        part = "".join(letters[start : start + 150])
+        assert await drawer.pdf(sheets.mixed(partnership=part), ENGLISH)
+
+
+async def test_a_character_without_a_glyph_would_be_refused(drawer, monkeypatch):
+    monkeypatch.setattr(values, "drawable", lambda text: text)
+
+    with pytest.raises(typst.TypstError):
+        await drawer.pdf(sheets.mixed(city="漢字"), ENGLISH)
+
+
+def test_the_stand_in_can_be_drawn():
+    assert UNKNOWN in drawn()
