@@ -7,53 +7,24 @@ the other languages are looked up in their catalogues, where a missing text is a
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+from assessment import principle_file, version_file
 from assessment.errors import ContentError, Problem
-from assessment.questionnaire import (
-    LEVELS,
-    Framework,
-    Idea,
-    Principle,
-    Question,
-    Status,
-    Term,
-)
+from assessment.questionnaire import Framework, Principle, Question
+from assessment.toml_file import TomlFile, opened
 
 FOLDER = Path(__file__).parent / "framework"
-PRINCIPLES, QUESTIONS, CORE = 10, 5, 2
-LOWEST, HIGHEST = 1.0, 5.0
-MOST = {"short": 18, "long": 80, "about": 240, "text": 170, "why": 260, "evidence": 260}
-MOST_IN_A_LEVEL = 110
-MOST_IN_AN_IDEA = 260
+VERSION = "version.toml"
+SOURCE = "en"
+PRINCIPLES = 10
 
 # (context, English) -> the text in that language, None where it is missing
 LookUp = Callable[[str, str], str | None]
-
-
-@dataclass(slots=True)
-class _File:
-    """A file being read, and what is wrong with it."""
-
-    path: Path
-    lines: list[str]
-    problems: list[Problem] = field(default_factory=list)
-
-    def line(self, *words: str) -> int:
-        """Return the first line that holds the words, one after the other; 1 else."""
-        start = 0
-        for word in words:
-            start = next((i for i in range(start, len(self.lines)) if word in self.lines[i]), 0)
-        return start + 1
-
-    def wrong(self, text: str, *words: str) -> None:
-        """Note a problem at the line that holds the words."""
-        name = f"{self.path.parent.name}/{self.path.name}"
-        self.problems.append(Problem(name, self.line(*words), text))
+Item = TypeVar("Item")
+Read = TypeVar("Read")
 
 
 def load(version: str, translations: Mapping[str, LookUp], folder: Path = FOLDER) -> Framework:
@@ -65,133 +36,75 @@ def load(version: str, translations: Mapping[str, LookUp], folder: Path = FOLDER
     Raises:
         ContentError: With every problem that was found.
     """
-    files = [_open(path) for path in sorted((folder / version).glob("[0-9]*.toml"))]
-    principles = [p for file in files if (p := _principle(file))]
-    problems = [problem for file in files for problem in file.problems]
-    numbers = [principle.number for principle in principles]
-    if not problems and numbers != list(range(1, PRINCIPLES + 1)):
-        problems.append(Problem(version, 0, f"the principles are {numbers}, not 1 to {PRINCIPLES}"))
-    framework = Framework(version, _checksum(principles, translations), tuple(principles))
-    if not problems:
-        problems = list(_untranslated(framework, translations))
-    if problems:
-        raise ContentError(tuple(problems))
-    return framework
+    paths = sorted((folder / version).glob("[0-9]*.toml"))
+    edition, *files = _each(opened, (folder / version / VERSION, *paths))
+    principles = tuple(_each(principle_file.read, files))
+    _refuse(_misnumbered(version, files, principles))
+    _refuse(_untranslated(files, principles, translations))
+    checksums = _checksums(principles, translations)
+    version_file.check(edition, checksums)
+    return Framework(version, _digest(checksums.items()), principles)
 
 
 def versions(folder: Path = FOLDER) -> tuple[str, ...]:
     """Return the versions that there are, the oldest first."""
-    return tuple(sorted(path.parent.name for path in folder.glob("*/version.toml")))
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{VERSION}")))
 
 
-def translatable(framework: Framework) -> Iterator[tuple[str, str]]:
-    """Yield every text of a version as (context, English)."""
-    for principle in framework.principles:
+def translatable(principles: Iterable[Principle]) -> Iterator[tuple[str, str]]:
+    """Yield every text of principles as (context, English), in the order of the questionnaire."""
+    for principle in principles:
         yield from _of_principle(principle)
         for question in principle.questions:
             yield from _of_question(question)
 
 
-# --- reading --------------------------------------------------------------------------
+# --- problems -------------------------------------------------------------------------
 
 
-def _open(path: Path) -> _File:
-    try:
-        return _File(path, path.read_text(encoding="utf-8").splitlines())
-    except UnicodeDecodeError:
-        name = f"{path.parent.name}/{path.name}"
-        raise ContentError((Problem(name, 0, "this is not UTF-8 text"),)) from None
+def _each(read: Callable[[Item], Read], items: Iterable[Item]) -> list[Read]:
+    """Return what was read of every item, or refuse with the problems of all of them."""
+    done: list[Read] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            done.append(read(item))
+        except ContentError as error:
+            problems += error.problems
+    _refuse(problems)
+    return done
 
 
-def _principle(file: _File) -> Principle | None:
-    try:
-        raw = tomllib.loads("\n".join(file.lines))
-        principle = Principle(
-            number=raw["number"],
-            short=raw["short"],
-            long=raw["long"],
-            about=raw["about"],
-            ideas=tuple(Idea(i["from"], i["to"], i["text"]) for i in raw["ideas"]),
-            questions=tuple(_question(q) for q in raw["questions"]),
-        )
-    except tomllib.TOMLDecodeError as error:
-        file.wrong(f"not TOML: {error}")
-        return None
-    except (KeyError, TypeError, ValueError) as error:
-        file.wrong(f"missing or not of its kind: {error}")
-        return None
-    _check(file, principle)
-    return principle
+def _refuse(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise ContentError(found)
 
 
-def _question(raw: Mapping[str, Any]) -> Question:
-    levels = tuple(raw["levels"])
-    if len(levels) != len(LEVELS):
-        msg = f"{raw['id']} has {len(levels)} levels, not {len(LEVELS)}"
-        raise ValueError(msg)
-    return Question(
-        id=raw["id"],
-        text=raw["text"],
-        levels=levels,
-        core=raw["core"],
-        why=raw["why"],
-        evidence=raw["evidence"],
-        terms=tuple(Term(t["term"], t["meaning"]) for t in raw["terms"]),
-        source=raw["source"],
-        status=Status(raw["status"]),
-    )
+def _misnumbered(
+    version: str, files: Sequence[TomlFile], principles: Sequence[Principle]
+) -> Iterator[Problem]:
+    if len(principles) != PRINCIPLES:
+        yield Problem(version, 0, f"{len(principles)} principles, not {PRINCIPLES}")
+    for due, (file, principle) in enumerate(zip(files, principles, strict=True), 1):
+        if principle.number != due:
+            yield file.problem(f"number: {principle.number}, where {due} is due", "number")
 
 
-# --- checking -------------------------------------------------------------------------
-
-
-def _check(file: _File, principle: Principle) -> None:
-    _check_lengths(file, principle)
-    _check_ranges(file, principle)
-    expected = [f"{principle.number}.{n}" for n in range(1, QUESTIONS + 1)]
-    ids = [question.id for question in principle.questions]
-    if ids != expected:
-        file.wrong(f"the questions are {ids}, not {expected}", "[[questions]]")
-    core = sum(question.core for question in principle.questions)
-    if core != CORE:
-        file.wrong(f"{core} questions are core, not {CORE}", "core = ")
-
-
-def _check_lengths(file: _File, principle: Principle) -> None:
-    for name in ("short", "long", "about"):
-        _check_text(file, getattr(principle, name), name, MOST[name])
-    for idea in principle.ideas:
-        _check_text(file, idea.text, "idea", MOST_IN_AN_IDEA)
-    for question in principle.questions:
-        for name in ("text", "why", "evidence"):
-            _check_text(file, getattr(question, name), f"{question.id} {name}", MOST[name])
-        for level in question.levels:
-            _check_text(file, level, f"{question.id} level", MOST_IN_A_LEVEL)
-        if len(set(question.levels)) != len(LEVELS):
-            file.wrong(f"{question.id}: two levels are alike", f'id = "{question.id}"', "levels")
-
-
-def _check_text(file: _File, text: str, what: str, most: int) -> None:
-    if not text.strip():
-        file.wrong(f"{what}: empty", '""')
-    elif len(text) > most:
-        file.wrong(f"{what}: {len(text)} characters, {most} at most", text[:40])
-
-
-def _check_ranges(file: _File, principle: Principle) -> None:
-    """Make sure that the ideas' ranges follow each other from 1 to 5."""
-    ends = [LOWEST, *(idea.end for idea in principle.ideas)]
-    starts = [*(idea.start for idea in principle.ideas), HIGHEST]
-    if ends != starts:
-        file.wrong("the ranges of the ideas do not tile 1 to 5", "[[ideas]]")
-
-
-def _untranslated(framework: Framework, translations: Mapping[str, LookUp]) -> Iterator[Problem]:
+def _untranslated(
+    files: Sequence[TomlFile], principles: Sequence[Principle], translations: Mapping[str, LookUp]
+) -> Iterator[Problem]:
     for language, look_up in translations.items():
-        for context, text in translatable(framework):
-            if not look_up(context, text):
-                where = f"{framework.version}, {context}"
-                yield Problem(where, 0, f"no {language} for: {text[:60]}")
+        for file, principle in zip(files, principles, strict=True):
+            for context, text in translatable([principle]):
+                if not look_up(context, text):
+                    told = f"{language}: no translation, in context {context}"
+                    yield file.problem_with(text, told, *_table(context))
+
+
+def _table(context: str) -> tuple[str | int, ...]:
+    """Return the place of the table that a context stands for: `3.2`, or `3` for all of it."""
+    _, _, question = context.partition(".")
+    return ("questions", int(question) - 1) if question else ()
 
 
 # --- texts ----------------------------------------------------------------------------
@@ -199,7 +112,8 @@ def _untranslated(framework: Framework, translations: Mapping[str, LookUp]) -> I
 
 def _of_principle(principle: Principle) -> Iterator[tuple[str, str]]:
     texts = (principle.short, principle.long, principle.about, *(i.text for i in principle.ideas))
-    for text in texts:
+    # A principle's short name may be its long one too.
+    for text in dict.fromkeys(texts):
         yield principle.id, text
 
 
@@ -209,14 +123,22 @@ def _of_question(question: Question) -> Iterator[tuple[str, str]]:
         yield question.id, text
 
 
-def _checksum(principles: list[Principle], translations: Mapping[str, LookUp]) -> str:
-    """Return what a round stores: it changes with any id, order, level or wording."""
+def _checksums(
+    principles: Sequence[Principle], translations: Mapping[str, LookUp]
+) -> dict[str, str]:
+    """Return each language's checksum: it changes with any id, order, level or wording."""
+    keys = list(translatable(principles))
+    core = [(q.id, "core") for principle in principles for q in principle.questions if q.core]
+    others = {
+        language: _digest((context, look_up(context, text) or "") for context, text in keys)
+        for language, look_up in translations.items()
+    }
+    return {SOURCE: _digest((*keys, *core)), **others}
+
+
+def _digest(pairs: Iterable[tuple[str, str]]) -> str:
     digest = hashlib.sha256()
-    for context, text in translatable(Framework("", "", tuple(principles))):
-        for words in (
-            context,
-            text,
-            *(look_up(context, text) or "" for look_up in translations.values()),
-        ):
-            digest.update(words.encode() + b"\x00")
+    for pair in pairs:
+        for word in pair:
+            digest.update(word.encode() + b"\x00")
     return digest.hexdigest()

@@ -1,50 +1,78 @@
-"""Both languages change together, and the French is typeset as French."""
+"""The languages change together with code and questionnaire; French is typeset as French."""
 
 import re
-from pathlib import Path
+from itertools import chain
 
 import pytest
 from babel.messages.pofile import read_po
 
 from scripts import messages
 
-PATHS = sorted((Path(__file__).parents[2] / "locales").glob("*/LC_MESSAGES/bot.po"))
+PATHS = messages.paths()
+FRENCH = [path for path in PATHS if path.parent.parent.name == "fr"]
 HOLE = re.compile(r"\{(\w+)\}")
-# What stands before ; ! ? and before a colon is a no-break space.
+# What stands before ; ! ? is a narrow no-break space, before a colon a no-break space.
 UNSPACED = re.compile(r"(?<!\u202f)(?<!«\u00a0)[;!?](?!\w)|(?<!\u00a0):(?![/\w])")
+UNQUOTED = re.compile(r"«(?!\u00a0)|(?<!\u00a0)»")
 LABELS = {"Oui, c'est moi"}  # product.md writes this label with a straight apostrophe
 
 
 def entries(path):
     with path.open("rb") as file:
-        return [m for m in read_po(file) if m.id]
+        return [message for message in read_po(file) if message.id]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=str)
+def forms(text):
+    """Every plural form of a message or a translation."""
+    return text if isinstance(text, tuple) else (text,)
+
+
+def strings(path):
+    return chain.from_iterable(forms(message.string) for message in entries(path))
+
+
+def name(path):
+    return "/".join(path.parts[-3:])
+
+
+def test_every_language_has_both_catalogues():
+    assert {path.stem for path in PATHS} == {"bot", "framework"}
+    assert [name(path) for path in PATHS if not path.exists()] == []
+    assert len(FRENCH) == 2
+
+
+@pytest.mark.parametrize("path", PATHS, ids=name)
 def test_nothing_is_missing_or_obsolete(path):
     _, missing = messages.updated(path)
-    known = {(m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in entries(path)}
 
     assert missing == []
-    assert known == set(messages.template())
+    assert messages.obsolete(path) == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=str)
+@pytest.mark.parametrize("path", PATHS, ids=name)
+def test_a_catalogue_stands_in_the_order_of_its_messages(path):
+    stored = [(message.context, forms(message.id)[0]) for message in entries(path)]
+
+    assert stored == list(messages.template(path.stem))
+
+
+@pytest.mark.parametrize("path", PATHS, ids=name)
 def test_a_translation_has_the_holes_of_its_message(path):
     for message in entries(path):
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        for string in strings:
-            assert set(HOLE.findall(string)) == set(HOLE.findall(ids[-1])), string
+        for string in forms(message.string):
+            assert set(HOLE.findall(string)) == set(HOLE.findall(forms(message.id)[-1])), string
 
 
-def test_french_signs_stand_as_french_signs_do():
-    for path in PATHS:
-        if "/fr/" not in str(path):
-            continue
-        for message in entries(path):
-            strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            for string in strings:
-                assert not UNSPACED.search(string), string
-                assert "'" not in string or string in LABELS, string
-                assert not re.search(r"«(?!\u00a0)|(?<!\u00a0)»", string), string
+@pytest.mark.parametrize("path", FRENCH, ids=name)
+def test_french_signs_stand_as_french_signs_do(path):
+    for string in strings(path):
+        assert not UNSPACED.search(string), string
+        assert not UNQUOTED.search(string), string
+        assert "'" not in string or string in LABELS, string
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Quoi?", "Quoi ?", "Ici\u202f: là", "oui;", "« non »", "«\u00a0non»"]
+)
+def test_signs_of_another_kind_are_seen(wrong):
+    assert UNSPACED.search(wrong) or UNQUOTED.search(wrong)
