@@ -18,7 +18,7 @@ from bot.health import Vitals
 from bot.languages import Languages
 from bot.parts import Parts
 from bot.pictures.draw import Drawer
-from bot.running import bot
+from bot.running import take_turns
 from bot.settings import Settings
 from bot.views import Reader
 from storage.database import hold, location, open_database
@@ -45,7 +45,7 @@ def run(settings: Settings) -> int:
 async def _run(settings: Settings, token: str) -> None:
     stop = stop_on_signals()
     async with parts(settings, token, settings.telegram_api_url) as built:
-        await bot(built, stop)
+        await take_turns(built, stop)
 
 
 def stop_on_signals() -> asyncio.Event:

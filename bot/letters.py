@@ -20,7 +20,7 @@ from bot.delivery.outgoing import Call, File, Message, Outgoing, Skip
 from bot.languages import Language, Languages
 from bot.pictures.draw import Drawer, Kind
 from bot.render import render
-from bot.views import Reader
+from bot.views import Reader, reader_of
 from conversations import notices, view
 from conversations.commands import menu
 from conversations.notices import Facts
@@ -71,13 +71,14 @@ class Letters:
         if card is None:
             return Skip("not to be seen any more")
         sheet, kind = card.scorecard, Kind(row.kind)
-        digest = self.drawer.digest(sheet, language, kind)
+        told = {"changes": card.changes}
+        digest = self.drawer.digest(sheet, language, kind, **told)
         file_id = pictures.find(c, self.bot_id, digest) or ""
         name = _file_name(sheet.heading, language)
         if kind is Kind.PDF:
-            draw = partial(self.drawer.pdf, sheet, language)
+            draw = partial(self.drawer.pdf, sheet, language, **told)
             return File("sendDocument", "document", f"{name}.pdf", digest, draw, file_id)
-        draw = partial(self.drawer.png, sheet, language)
+        draw = partial(self.drawer.png, sheet, language, **told)
         return File("sendPhoto", "photo", f"{name}.png", digest, draw, file_id)
 
     def _card(
@@ -88,7 +89,7 @@ class Letters:
             return self.reader.draft(c, desk, now) if desk else None
         results = self.reader.results(c, person)
         result = next((r for r in results if r.side == args["side"]), None)
-        return self.reader.card(c, result) if result else None
+        return self.reader.card(c, result, reader_of(person)) if result else None
 
     # --- the facts of a notice ------------------------------------------------------------
 
@@ -178,8 +179,9 @@ def _own_side(c: sa.Connection, person: view.Person, wanted: int | None) -> rost
 
 def _file_name(head: Heading, language: Language) -> str:
     """Return a name that any file system takes, such as `Scorecard Aville 2027`."""
-    words = (language.text("Scorecard"), head.city, head.round, *(("DRAFT",) if head.draft else ()))
-    kept = "".join(c if c.isalnum() else " " for c in " ".join(words))
+    draft = language.text("DRAFT") if head.draft else ""
+    words = " ".join((language.text("Scorecard"), head.city, head.round, draft))
+    kept = "".join(c if c.isalnum() else " " for c in words)
     return " ".join(kept.split())[:80]
 
 

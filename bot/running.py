@@ -44,7 +44,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-async def bot(
+async def take_turns(
     parts: Parts, stop: asyncio.Event, started: Callable[[], None] = lambda: None
 ) -> None:
     """Take turns until told to stop, then finish what is in flight.

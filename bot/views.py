@@ -44,11 +44,17 @@ class Reader:
 
     def programme(self, c: sa.Connection, language: str) -> view.Programme:
         """Return the programme's own words, in a language."""
-        words = {**self.defaults, **programme_rows.read(c)}
+        own = programme_rows.read(c)
 
         def word(key: str) -> str:
             choices = ((key, language), (key, ""), (key, "en"))
-            return next((words[choice] for choice in choices if words.get(choice)), "")
+            said = [
+                words[choice]
+                for words in (own, self.defaults)
+                for choice in choices
+                if words.get(choice)
+            ]
+            return said[0] if said else ""
 
         return view.Programme(
             word("name"), word("coordinator"), word("controller"), word("contact"), word("notice")
@@ -183,7 +189,7 @@ class Reader:
         results = self.results(c, base.person)
         wanted = _side(state, event)
         chosen = next((r for r in results if r.side == wanted), None)
-        card = self.card(c, chosen) if chosen else None
+        card = self.card(c, chosen, reader_of(base.person)) if chosen else None
         return replace(
             base, results=results, card=card, request=self._request(c, base, state, event)
         )
@@ -236,8 +242,12 @@ class Reader:
             others=seen.others(rows, 0),
         )
 
-    def card(self, c: sa.Connection, result: view.Result) -> view.Card | None:
-        """Return a scorecard that may be seen, with what changed since the round before."""
+    def card(self, c: sa.Connection, result: view.Result, reader: str = "") -> view.Card | None:
+        """Return a scorecard that may be seen, with what changed since the round before.
+
+        Args:
+            reader: On whose copy it is printed; empty where a city's own people look.
+        """
         side = roster.find(c, result.side)
         one = rounds.find(c, result.round.id) if result.round else None
         if result.sight is not view.Sight.SHOWN or side is None or one is None:
@@ -256,6 +266,8 @@ class Reader:
             draft=False,
             corrected=sent.corrected,
         )
+        if reader:
+            head = replace(head, reader=reader)
         sheet = seen.agreed_sheet(sent, framework)
         return view.Card(result, scorecard(head, sheet), self._changes(c, one, side.id, sheet))
 
@@ -367,6 +379,12 @@ def _place(state: Any, event: Event) -> tuple[int, int] | None:
     at = interview.spot(state) if hasattr(state, "at") else state
     held = getattr(at, "round", 0), getattr(at, "side", 0)
     return held if all(held) else None
+
+
+def reader_of(person: view.Person) -> str:
+    """Return the name on a copy for somebody who only reads."""
+    only = all(role.name is view.RoleName.READER for role in person.roles)
+    return person.first_name if only else ""
 
 
 def _side(state: Any, event: Event) -> int:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TEMPLATES, FONTS = HERE / "templates", HERE / "fonts"
-WORKERS = 1  # twelve pictures a second, and the other processor stays with the loop
+WORKERS = 2  # Typst and Pillow let the loop run meanwhile
 
 NO_CHANGES: Mapping[int, str] = MappingProxyType({})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 COLOURS = 64
+QUICK = 3  # zlib's level: half the time of the default, a fifth more bytes
 NEARLY_FULL = 254
 
 
@@ -19,5 +20,5 @@ def with_palette(png: bytes) -> bytes:
     # The quantizer averages white paper with the palest edges of letters.
     few.putpalette([255 if part >= NEARLY_FULL else part for part in few.getpalette() or []])
     out = io.BytesIO()
-    few.save(out, "PNG")
+    few.save(out, "PNG", compress_level=QUICK)
     return out.getvalue()

@@ -61,9 +61,13 @@ def tap(world: World, who: Account, message_id: int, data: str) -> Tap:
     """Tap a button, or what an app that is out of date, or changed, takes for one.
 
     Raises:
-        Impossible: There is no such message, or the person has blocked the bot.
+        Impossible: There is no such message, the data is no text, or the person has blocked
+            the bot.
     """
     _check_not_blocked(who)
+    if cleaned(data) != data:
+        msg = "a button's data is plain text"
+        raise Impossible(msg)
     message = world.chats[who.id].messages.get(message_id)
     if message is None or not message.by_bot:
         msg = f"there is no message {message_id} to tap on"

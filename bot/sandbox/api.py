@@ -60,6 +60,8 @@ class Api:
             result = await run(self._world, method, params, fault.how if fault else OK)
         except Refusal as refusal:
             return _refused(refusal)
+        if self._world.faults.no_network:
+            return HungUp()  # lost since: the call took effect, and its answer does not arrive
         return _faulty(fault) if fault else JSONResponse({"ok": True, "result": result})
 
     async def file(self, request: Request) -> Response:

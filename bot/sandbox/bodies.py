@@ -75,8 +75,6 @@ def _of_parts(content_type: str, body: bytes) -> Params:
         raise bad_request("the boundary of the parts is missing")
     params: Params = {}
     for part in (b"\r\n" + body).split(b"\r\n--" + boundary)[1:]:
-        if part.startswith(b"--"):
-            break
         written, _, content = part.partition(b"\r\n\r\n")
         about = HEADS.parsestr(written.decode("utf-8", "replace").lstrip())
         name = about.get_param("name", header="content-disposition")

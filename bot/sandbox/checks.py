@@ -9,6 +9,7 @@ misspelt one would only be noticed by the people who miss what it should have do
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from bot.sandbox.refusal import bad_request
 
 ARRAY = "Array of "
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
+HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs, which JSON can smuggle in
 DIGITS = 19  # of a signed 64-bit integer
 
 
@@ -108,6 +110,8 @@ def _fitted(published: Published, kind: str, value: object) -> Any:
         return _object(published, kind, value)
     if not _plain(kind, value):
         raise Misfit(f"{value!r:.40} is not {kind}")
+    if isinstance(value, str) and HALVES.search(value):
+        raise bad_request("strings must be encoded in UTF-8")
     return value
 
 

@@ -1,10 +1,11 @@
 """The page, and the endpoints under /sandbox/ that it uses."""
 
+# ruff: noqa: TRY003  # said once, where it is decided
+
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -20,15 +21,11 @@ from bot.sandbox.chat import Chat
 from bot.sandbox.checks import Upload
 from bot.sandbox.files import MEGABYTE, Stored, picture_type
 from bot.sandbox.guard import HEADERS, Guard
+from bot.sandbox.page_files import page
 from bot.sandbox.people import Persona
-from bot.sandbox.refusal import Refusal
+from bot.sandbox.refusal import Refusal, bad_request
 from bot.sandbox.world import World
 
-PAGE = Path(__file__).parent / "page"
-KINDS_OF_PAGE_FILES = {
-    **{".html": "text/html", ".css": "text/css", ".js": "text/javascript"},
-    **{".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2"},
-}
 SOUNDS = frozenset({"audio/ogg", "audio/mpeg", "audio/mp4", "audio/wav", "audio/webm"})
 ANY_BYTES = "application/octet-stream"
 MOST_BYTES = {"photo": 10 * MEGABYTE, "document": 20 * MEGABYTE, "voice": 20 * MEGABYTE}
@@ -123,8 +120,8 @@ class Desk:
                 return JSONResponse(act(chat, await parameters(request)))
             except Refusal as refusal:
                 return JSONResponse({"error": refusal.description}, refusal.code)
-            except (KeyError, TypeError) as error:
-                return JSONResponse({"error": f"wrong: {error}"}, HTTPStatus.BAD_REQUEST)
+            except KeyError as missing:
+                return JSONResponse({"error": f"{missing} is missing"}, HTTPStatus.BAD_REQUEST)
             except Impossible as error:
                 return JSONResponse({"error": str(error)}, HTTPStatus.CONFLICT)
 
@@ -142,13 +139,13 @@ class Desk:
     def _tap(self, chat: Chat, params: Params) -> dict[str, Any]:
         number, data = params["message"], params["data"]
         if not isinstance(number, int) or not isinstance(data, str):
-            raise TypeError("message is a number, data a text")
+            raise bad_request("message is a number, data a text")
         return {"query": acts.tap(self._world, chat.account, number, data).query}
 
     def _file(self, chat: Chat, params: Params) -> dict[str, Any]:
         kind, given = params["kind"], params["file"]
         if kind not in MOST_BYTES or not isinstance(given, Upload):
-            raise TypeError("kind is photo, document or voice, file a file")
+            raise bad_request("kind is photo, document or voice, and file a file")
         if len(given.content) > MOST_BYTES[kind]:
             raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the file is too large")
         acts.send_file(self._world, chat.account, kind, given.content, given.name, given.mime)
@@ -157,16 +154,6 @@ class Desk:
     def _block(self, chat: Chat, params: Params) -> dict[str, Any]:
         acts.block(self._world, chat.account, blocked=bool(params["blocked"]))
         return {}
-
-
-def page(request: Request) -> Response:
-    """Give a file of the page."""
-    name = request.path_params.get("file", "index.html")
-    path = next((it for it in PAGE.iterdir() if it.name == name), None)
-    kind = KINDS_OF_PAGE_FILES.get(path.suffix) if path else None
-    if path is None or kind is None:
-        return _not_there()
-    return Response(path.read_bytes(), media_type=kind, headers=HEADERS)
 
 
 def _shown_as(stored: Stored) -> str:

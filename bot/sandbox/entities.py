@@ -13,7 +13,8 @@ from typing import Any
 Entity = dict[str, Any]
 
 # Telegram drops carriage returns and line separators, and turns other controls into spaces.
-DROPPED = re.compile("[\r\u2028-\u202e]")
+# Halves of surrogate pairs are no text at all, and could not be sent on.
+DROPPED = re.compile("[\r\u2028-\u202e\ud800-\udfff]")
 CONTROLS = re.compile("[\x00-\x09\x0b-\x1f]")
 FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)»])"

@@ -76,7 +76,7 @@ class Faults:
     """Faults waiting for the calls that they befall.
 
     Attributes:
-        no_network: Every connection is cut before anything is read.
+        no_network: Every connection is cut; see `World.lose_network`.
     """
 
     no_network: bool = False
@@ -87,8 +87,7 @@ class Faults:
         self.planned[method].extend([fault] * times)
 
     def clear(self) -> None:
-        """Let everything go well from now on."""
-        self.no_network = False
+        """Plan nothing more."""
         self.planned.clear()
 
     def next(self, method: str) -> Fault | None:

@@ -31,6 +31,7 @@ TOKEN = re.compile(r"<(?P<tag>[^>]*)>|&(?P<sign>#x[0-9a-fA-F]+|#[0-9]+|[a-z]+);?
 OPENING = re.compile(r"(?P<name>[a-zA-Z0-9-]+)(?P<attributes>(?:\s[^>]*)?)\Z", re.DOTALL)
 ATTRIBUTE = re.compile(r"([a-zA-Z-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 LARGEST_SIGN = 0x10FFFF
+SURROGATES = range(0xD800, 0xE000)
 
 
 @dataclass(slots=True)
@@ -89,7 +90,8 @@ def _sign(token: re.Match[str]) -> str:
     if not name.startswith("#"):
         return SIGNS.get(name, token[0])
     number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-    return chr(number) if 0 < number <= LARGEST_SIGN else token[0]
+    known = 0 < number <= LARGEST_SIGN and number not in SURROGATES
+    return chr(number) if known else token[0]
 
 
 def _open(reading: Reading, inside: str | None, at: int) -> None:

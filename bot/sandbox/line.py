@@ -11,6 +11,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+STOPPING = Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
 CUT = "sandbox.cut"  # where a request finds how to cut its own connection
 
 
@@ -20,6 +21,7 @@ class Lines:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._under_way: set[asyncio.Task[None]] = set()
+        self._ended = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -34,6 +36,9 @@ class Lines:
             self._under_way.discard(work)
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._ended:
+            await STOPPING(scope, receive, send)
+            return
         started = False
 
         async def noted(message: Message) -> None:
@@ -47,10 +52,11 @@ class Lines:
             if started:
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
             else:
-                await Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)(scope, receive, send)
+                await STOPPING(scope, receive, send)
 
     def end(self) -> None:
-        """End the requests that wait."""
+        """End the requests that wait, and take no more."""
+        self._ended = True
         for work in self._under_way:
             work.cancel()
 

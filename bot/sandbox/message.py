@@ -59,7 +59,7 @@ class Message:
         words: The text; the caption where there is media.
         date: When it was sent, in seconds since 1970; so is `edited_at`, 0 if never.
         rows: The buttons below it.
-        reply_to: The message it answers, as it stands.
+        reply_to: The message it answers, as it stood then.
         asks_reply: Whether the person's app opens an answer to it (ForceReply).
         version: Goes up with each change.
     """

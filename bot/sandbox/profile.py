@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from bot.sandbox.people import Account
 
 Command = dict[str, str]
-Scope = tuple[str, int]  # the kind of scope, and the chat where it is one
+Scope = tuple[str, int]  # the kind of scope, and the chat, 0 for every one
 
-DEFAULT: Scope = ("default", 0)
-PRIVATE: Scope = ("all_private_chats", 0)
+EVERY_CHAT = 0
+SCOPES = ("all_private_chats", "default")  # beside a single chat's; the narrower first
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class Profile:
 
     def menu(self, account: Account) -> list[Command]:
         """Return the commands that a person sees: those of the narrowest scope."""
-        for scope in (("chat", account.id), PRIVATE, DEFAULT):
+        for scope in (("chat", account.id), *((kind, EVERY_CHAT) for kind in SCOPES)):
             for language in (account.language_code[:2], ""):
                 if menu := self.menus.get((scope, language)):
                     return menu

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.app import parts, stop_on_signals
 from bot.content import latest
 from bot.parts import Parts
-from bot.running import bot, now
+from bot.running import now, take_turns
 from bot.sandbox import demo
 from bot.sandbox.people import Persona
 from bot.sandbox.serve import serve
@@ -57,7 +57,7 @@ async def _run(settings: Settings, path: Path) -> None:
         )
         async with parts(own, world.token, address) as built:
             await _fill(built, tokens)
-            await bot(built, stop, lambda: print(f"{address}/", flush=True))  # noqa: T201
+            await take_turns(built, stop, lambda: print(f"{address}/", flush=True))  # noqa: T201
 
 
 async def _fill(built: Parts, tokens: dict[str, str]) -> None:

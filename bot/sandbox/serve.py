@@ -17,6 +17,7 @@ from bot.sandbox.world import World
 from bot.web import served
 
 LOOPBACK = "127.0.0.1"
+LISTENS_WITHIN_S = 5
 
 
 def create_app(world: World, personas: Sequence[Persona] = (), host: str = LOOPBACK) -> Starlette:
@@ -52,8 +53,9 @@ async def serve(
     """
     lines = Lines(create_app(world, personas, host))
     async with pushing(world), served(lines, host, port) as number:
-        await _listening(host, number)
+        async with asyncio.timeout(LISTENS_WITHIN_S):
+            await _listening(host, number)
         try:
-            yield f"http://{host}:{number}"
+            yield f"http://[{host}]:{number}" if ":" in host else f"http://{host}:{number}"
         finally:
             lines.end()

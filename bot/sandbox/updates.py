@@ -32,8 +32,6 @@ class Waiting:
     Attributes:
         copies: How often it is still to be taken: more than once only where a test
             wants repeats.
-        given: Whether the bot has got it since it was last queued.
-        repeat: Whether it was taken before.
         due_at: When it may go out (again) by webhook.
     """
 
@@ -41,8 +39,6 @@ class Waiting:
     queue: Queue
     expires_at: float
     copies: int = 1
-    given: bool = False
-    repeat: bool = False
     due_at: float = 0.0
     failures: int = 0
     in_flight: bool = False
@@ -86,6 +82,15 @@ class Updates:
         waiting = Waiting(update, (kind, who), now + life, copies=next(self.copies, 1))
         self._append(waiting)
 
+    def hold(self) -> None:
+        """Let nothing go out."""
+        self.held = True
+
+    def release(self) -> None:
+        """Let what was held go out."""
+        self.held = False
+        self.heard()
+
     def _append(self, waiting: Waiting) -> None:
         self.queues.setdefault(waiting.queue, deque()).append(waiting)
         self.heard()
@@ -116,14 +121,11 @@ class Updates:
         if offset < 0:
             offset = waiting[offset].id if len(waiting) >= -offset else 0
         for one in waiting:
-            # A repeat that nobody has seen yet is not confirmed by what was seen before.
-            if one.id < offset and (one.given or not one.repeat):
+            if one.id < offset:
                 self.taken(one)
         if self.held:
             return []
         batch = self.pending(now)[: min(max(limit, 1), MOST_GIVEN)]
-        for one in batch:
-            one.given = True
         return [one.update for one in batch]
 
     def ready(self, now: float) -> list[Waiting]:
@@ -148,7 +150,6 @@ class Updates:
         queue.remove(one)
         if one.copies > 1:
             one.copies -= 1
-            one.given, one.repeat = False, True
             self._append(one)
 
     def failed(self, one: Waiting, now: float, wish_s: float = 0.0) -> None:

@@ -25,7 +25,7 @@ from bot.sandbox.profile import Profile
 from bot.sandbox.updates import Updates
 
 TOKEN: Final = "5550001:sandbox"  # noqa: S105  # opens nothing but a sandbox
-BOT_NAME: Final = "TandemSandboxBot"
+BOT_NAME: Final = "tandem_sandbox_bot"
 FIRST_PERSON: Final = 7_000_000_001
 TELEGRAMS_LIMITS: Final = Limits()
 
@@ -106,6 +106,15 @@ class World:
         self.chats[number] = Chat(account)
         return account
 
+    def lose_network(self) -> None:
+        """Cut every connection with the bot before anything is read."""
+        self.faults.no_network = True
+
+    def regain_network(self) -> None:
+        """Let the bot be reached again."""
+        self.faults.no_network = False
+        self.bell.ring()
+
     def new_message_id(self) -> int:
         """Return the next number; all private chats of a bot share one series."""
         self._last_message += 1
@@ -123,12 +132,14 @@ class World:
         self.bell.ring()
 
     def written(self, message: Message) -> dict[str, Any]:
-        """Return the Bot API's Message, with what it answers."""
+        """Return the Bot API's Message, with what it answers as that stands now."""
+        written = self._alone(message)
+        if answered := message.reply_to:
+            standing = self.chats[answered.chat_id].messages.get(answered.message_id, answered)
+            written["reply_to_message"] = self._alone(standing)
+        return written
+
+    def _alone(self, message: Message) -> dict[str, Any]:
         account = self.chats[message.chat_id].account
         sender = self.bot if message.by_bot else account.user()
-        written = message.as_json(sender, account.chat())
-        if message.reply_to:
-            answered = message.reply_to
-            by = self.bot if answered.by_bot else account.user()
-            written["reply_to_message"] = answered.as_json(by, account.chat())
-        return written
+        return message.as_json(sender, account.chat())

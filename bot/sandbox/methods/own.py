@@ -11,7 +11,7 @@ from typing import Any
 from bot.sandbox.entities import units
 from bot.sandbox.files import MEGABYTE
 from bot.sandbox.methods.targets import Params, known_chat
-from bot.sandbox.profile import DEFAULT, Scope
+from bot.sandbox.profile import EVERY_CHAT, SCOPES, Scope
 from bot.sandbox.refusal import bad_request
 from bot.sandbox.world import Happening, Kind, World
 
@@ -70,11 +70,12 @@ def get_commands(world: World, params: Params) -> list[dict[str, str]]:
 
 def _menu_place(world: World, params: Params) -> tuple[Scope, str]:
     scope, language = params.get("scope") or {"type": "default"}, _language(params)
-    if scope["type"] == "chat":
-        return ("chat", known_chat(world, scope["chat_id"]).account.id), language
-    if scope["type"] in ("chat_administrators", "chat_member"):
-        raise bad_request("the sandbox has private chats only")
-    return (scope["type"], DEFAULT[1]), language
+    kind: str = scope["type"]
+    if kind == "chat":
+        return (kind, known_chat(world, scope.get("chat_id", "")).account.id), language
+    if kind not in SCOPES:
+        raise bad_request(f"the sandbox does not emulate the scope {kind}")
+    return (kind, EVERY_CHAT), language
 
 
 def _command(given: dict[str, str]) -> dict[str, str]:

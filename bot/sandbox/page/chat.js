@@ -67,7 +67,10 @@ const hear = {
     log.remove(id);
     drawFoot();
   },
-  toast: ({ text, alert }) => (alert ? alertWith(text) : toast(text)),
+  toast({ text, alert }) {
+    test.noteTold(text);
+    (alert ? alertWith : toast)(text);
+  },
   answered: ({ query }) => taps.acknowledged(query),
   commands: ({ commands }) => setCommands(commands),
 };
@@ -119,26 +122,33 @@ function showLarge(url, alt) {
 function copyTest() {
   const code = test.asTest(me());
   if (!code) return toast(say("nothing_to_copy"));
-  if (!navigator.clipboard) return showTest(code);
-  return navigator.clipboard.writeText(code).then(
-    () => toast(say("copied")),
-    () => showTest(code),
-  );
+  return copy(code, "copied", "test_title");
+}
+
+async function copy(text, done, title) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(say(done));
+  } catch {
+    showToCopy(text, title);
+  }
 }
 
 /** Where the browser does not let us copy, the person can. */
-function showTest(code) {
-  byId("test-code").value = code;
-  byId("test").showModal();
-  byId("test-code").select();
+function showToCopy(text, title) {
+  byId("to-copy-title").textContent = say(title);
+  byId("to-copy-text").value = text;
+  byId("to-copy").showModal();
+  byId("to-copy-text").select();
 }
 
 function onLogClick({ target }) {
   log.forgetFocus();
   const button = target.closest("button");
   if (!button) return;
-  const { tap, command, goTo, large } = button.dataset;
+  const { tap, command, goTo, large, copy: words } = button.dataset;
   if (tap !== undefined) press(button);
+  else if (words !== undefined) copy(words, "copied_words", "to_copy");
   else if (command) quietly(api.sendText(page.chosen, command));
   else if (goTo) log.goTo(goTo);
   else if (large) showLarge(large, button.querySelector("img").alt);

@@ -31,6 +31,9 @@ export function note(does, what) {
   keep();
 }
 
+/** Note what the bot said in passing. */
+export const noteTold = (text) => note("is_told", quotable(text));
+
 const keep = () => sessionStorage.setItem(address, JSON.stringify(steps));
 
 function sent(message) {
@@ -41,22 +44,32 @@ function sent(message) {
 
 // Between two steps of the person only the last screen counts; one with buttons wins.
 function noteScreen(message) {
-  const seen = { id: message.id, does: "sees", what: tellingPart(message), live: !!message.keyboard };
+  const { id } = message;
+  const kind = Object.keys(SENDS).find((name) => message[name]);
+  if (kind && !message.caption) return noteFile(id, kind);
+  const seen = { id, does: "sees", what: tellingPart(message), live: !!message.keyboard };
+  if (!seen.live && steps.some(({ id, what }) => id === seen.id && what === seen.what)) return;
   const last = steps.at(-1);
   if (last?.does !== "sees") steps.push(seen);
   else if (seen.live || !last.live || last.id === seen.id) steps[steps.length - 1] = seen;
 }
 
+function noteFile(id, kind) {
+  if (!steps.some((step) => step.id === id)) steps.push({ id, does: "sees_file", what: kind });
+}
+
 /** The part of a screen that tells it from others: the place of a question, else the first line. */
 function tellingPart(message) {
   const line = summary(message);
-  const part = QUESTION.exec(line)?.[0] ?? line;
-  return part.length <= LONGEST ? part : part.slice(0, LONGEST).replace(/\s+\S*$/u, "");
+  return QUESTION.exec(line)?.[0] ?? quotable(line);
 }
+
+const quotable = (text) =>
+  text.length <= LONGEST ? text : text.slice(0, LONGEST).replace(/\s+\S*$/u, "");
 
 /** The chat so far as Python; empty if nothing was done. */
 export function asTest({ name, language }) {
-  if (!steps.some(({ does }) => does !== "sees")) return "";
+  if (steps.length === 0) return "";
   const who = variable(name);
   const person = `${who} = world.person(${quoted(name)}, language=${quoted(language)})`;
   const lines = steps.map(({ does, what }) => `await ${who}.${does}(${what ? quoted(what) : ""})`);

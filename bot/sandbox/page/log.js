@@ -138,7 +138,7 @@ export function goTo(id) {
   setTimeout(() => item?.classList.remove("pointed-at"), 1500);
 }
 
-/** Whether a click on the list moved the focus away from any button. */
+/** Somebody clicks: the next buttons need not take the focus. */
 export const forgetFocus = () => (lostFocus = false);
 
 scroller.addEventListener(

@@ -15,7 +15,7 @@ export function fill(item, message, quoted) {
 }
 
 function bubble(message, quoted) {
-  const words = message.caption ?? message.text;
+  const words = shownWords(message);
   return make(
     "div",
     { className: message.photo ? "bubble has-photo" : "bubble" },
@@ -31,9 +31,13 @@ function bubble(message, quoted) {
 
 const speaker = (message) => (message.from === "bot" ? "bot" : "you");
 
+// As in Telegram, a link's token is not shown once it has been followed.
+function shownWords(message) {
+  const words = message.caption ?? message.text ?? "";
+  return message.from === "person" && words.startsWith("/start ") ? "/start" : words;
+}
+
 function wordsOf(message, words) {
-  // As in Telegram, a link's token is not shown once it has been followed.
-  if (message.from === "person" && words.startsWith("/start ")) words = "/start";
   const inside = (message.entities ?? []).filter(({ offset }) => offset < words.length);
   return make("div", { className: "text" }, ...formatted(words, inside));
 }
@@ -50,7 +54,7 @@ function quote(quoted) {
 
 /** The first line of a message, or what kind of file it is. */
 export function summary(message) {
-  const [line] = (message.caption ?? message.text ?? "").split("\n");
+  const [line] = shownWords(message).split("\n");
   return line || message.document?.name || say(message.voice ? "voice" : "photo");
 }
 
@@ -97,10 +101,12 @@ function keys(message) {
   return [group];
 }
 
-function key(message, { text, data, url }) {
+function key(message, { text, data, url, copy }) {
   const words = make("span", {}, text);
-  if (url === undefined)
-    return make("button", { type: "button", className: "key", data: { message, tap: data } }, words);
+  if (url === undefined) {
+    const does = copy === undefined ? { message, tap: data } : { copy };
+    return make("button", { type: "button", className: "key", data: does }, words);
+  }
   const href = safe(url) ?? "#";
   const open = { className: "key", href, target: "_blank", rel: "noopener noreferrer" };
   return make("a", open, words, drawing(LEAVES_PAGE));

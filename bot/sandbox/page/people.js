@@ -53,8 +53,8 @@ export function fillAvatar(sign, { name, role }) {
 /** The role and language of a person in words, and whether the bot is blocked. */
 export function roleOf({ role, language, blocked }) {
   const speaks = language.startsWith("fr") ? "speaks_fr" : "speaks_en";
-  const words = [say(`role_${role}`), say(speaks)];
-  return (blocked ? [...words, say("blocked")] : words).join(" · ");
+  const words = [say(`role_${role}`), language && say(speaks), blocked && say("blocked")];
+  return words.filter(Boolean).join(" · ");
 }
 
 /** Open or close the drawer; on wide screens the column always stands. */
@@ -63,17 +63,13 @@ export function openPeople(wanted) {
   drawer.classList.toggle("open", shown);
   scrim.hidden = !shown;
   opener.setAttribute("aria-expanded", String(shown));
+  if (narrow() && !shown && drawer.contains(document.activeElement)) opener.focus();
   drawer.inert = narrow() && !shown;
   if (shown) (list.querySelector("[aria-current]") ?? list.querySelector("button"))?.focus();
 }
 
 opener.addEventListener("click", () => openPeople(true));
-byId("close-people").addEventListener("click", () => closeAndReturn());
-scrim.addEventListener("click", () => closeAndReturn());
-drawer.addEventListener("keydown", ({ key }) => key === "Escape" && closeAndReturn());
+byId("close-people").addEventListener("click", () => openPeople(false));
+scrim.addEventListener("click", () => openPeople(false));
+drawer.addEventListener("keydown", ({ key }) => key === "Escape" && openPeople(false));
 addEventListener("resize", () => openPeople(drawer.classList.contains("open")));
-
-function closeAndReturn() {
-  openPeople(false);
-  opener.focus();
-}

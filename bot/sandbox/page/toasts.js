@@ -3,15 +3,13 @@ import { byId, make } from "./dom.js";
 
 const SHORTEST = 2500; // milliseconds
 const PER_SIGN = 60;
-const MOST = 3;
 
 const place = byId("toasts");
 
-/** Show words for as long as it takes to read them. */
+/** Show words for as long as it takes to read them, or until the next ones. */
 export function toast(text) {
   const words = make("p", { className: "toast" }, text);
-  place.append(words);
-  while (place.children.length > MOST) place.firstElementChild.remove();
+  place.replaceChildren(words);
   setTimeout(() => words.remove(), SHORTEST + PER_SIGN * text.length);
 }
 
