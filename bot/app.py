@@ -20,7 +20,7 @@ from bot.parts import Parts
 from bot.pictures.draw import Drawer
 from bot.running import take_turns
 from bot.settings import Settings
-from bot.views import Reader
+from bot.views.reader import Reader
 from storage.database import hold, location, open_database
 
 

@@ -9,7 +9,7 @@ from bot.health import Vitals
 from bot.languages import Languages
 from bot.pictures.draw import Drawer
 from bot.settings import Settings
-from bot.views import Reader
+from bot.views.reader import Reader
 from storage.database import Database
 
 

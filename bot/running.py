@@ -23,7 +23,7 @@ from bot.delivery.post import Post
 from bot.delivery.screens import Screens
 from bot.health import Health
 from bot.intake import Intake
-from bot.letters import Letters
+from bot.letters.writer import Letters
 from bot.parts import Parts
 from bot.polling import ALLOWED, BACK_OFF_S, Polling
 from bot.schedule import Schedule

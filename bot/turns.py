@@ -11,12 +11,13 @@ import sqlalchemy as sa
 
 from assessment.errors import UnreadableState
 from bot.incoming import Incoming, Kind
-from bot.keep import Turn, files_wait, keep, letters_wait
+from bot.keeping.keep import files_wait, keep, letters_wait
+from bot.keeping.turn import Turn
 from bot.languages import Languages
 from bot.place import Drawn, Place
 from bot.render import render
 from bot.seen import person as seen_person
-from bot.views import Reader
+from bot.views.reader import Reader
 from conversations import codec, router, view
 from conversations.events import Event, Opened, Redrawn, Tapped
 from conversations.home import Home

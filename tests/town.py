@@ -9,7 +9,7 @@ from assessment.roster import Row
 from bot.incoming import Incoming, Kind
 from bot.languages import Languages
 from bot.turns import Defaults, Turns
-from bot.views import Reader
+from bot.views.reader import Reader
 from conversations.events import Media, Sent
 from storage import invitations, roster, rounds
 from tests.framework import FRAMEWORK

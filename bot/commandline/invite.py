@@ -17,7 +17,8 @@ from assessment.rounds import due_at
 from bot import programme, settings
 from bot.commandline.places import side_of
 from bot.languages import Languages
-from bot.views import Reader
+from bot.views import door
+from bot.views.reader import Reader
 from conversations import view
 from conversations.forwarded import forwarded
 from storage import invitations, roster
@@ -89,7 +90,7 @@ def _invite(
     reader = Reader({}, languages.names(), programme.by_key())
     nobody = view.Person(0, "", code, zone)
     paragraphs = forwarded(
-        reader.invited(c, token, nobody, now), reader.programme(c, code), last_day
+        door.invited(c, token, nobody, now), reader.programme(c, code), last_day
     )
     return "\n\n".join(languages[code].say(words, zone) for words in paragraphs)
 

@@ -9,7 +9,7 @@ import pytest
 from bot.incoming import Incoming, Kind
 from bot.languages import Languages
 from bot.turns import Defaults, Turns
-from bot.views import Reader
+from bot.views.reader import Reader
 from conversations.events import Media, Sent
 from storage import invitations, notes, roster, rounds, sheets
 from storage.database import open_database

@@ -1,0 +1,1 @@
+"""What leaves by the outbox, written at the moment it is claimed."""

@@ -1,0 +1,109 @@
+"""The facts of a notice, by its kind; None where there is nothing to say any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot import seen
+from bot.views import desks
+from bot.views.reader import Reader
+from conversations import view
+from conversations.notices import Facts
+from storage import agreed, invitations, people, requests, roster, rounds
+
+Args = Mapping[str, Any]
+Learn = Callable[[Reader, sa.Connection, view.Person, Args, datetime], Facts | None]
+
+
+def of_desk(
+    reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
+) -> Facts | None:
+    """Speak of what is still to be done in a round; None where nothing is owed."""
+    seats = [s for s in desks.seats(c, person) if s.round.id == args["round"]]
+    if side := args.get("side"):
+        seats = [seat for seat in seats if seat.side == side]
+    for seat in seats:
+        place = seat.round.id, seat.side
+        desk = desks.desk(reader.frameworks, c, person, *place, deep=False)
+        if desk and not desk.shut and (desk.submitted_at is None or desk.changed):
+            return Facts(_programme(reader, c, person), seat.round, seat.side, seat.city, desk)
+    return None
+
+
+def of_round(
+    reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
+) -> Facts | None:
+    """Speak of a round as it stands, and of the person's own city where there is one."""
+    one = rounds.find(c, args["round"])
+    if one is None:
+        return None
+    facts = Facts(_programme(reader, c, person), seen.round_info(one))
+    side = _own_side(c, person, args.get("side"))
+    if side is None:
+        return facts
+    rows = agreed.progress(c, one.id, side.partnership_id)
+    return replace(facts, side=side.id, city=side.city, others=seen.others(rows, 0))
+
+
+def of_request(
+    reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
+) -> Facts | None:
+    """Speak of a reader's request."""
+    row = requests.find(c, args["request"])
+    side = roster.find(c, row.side_id) if row else None
+    if row is None or side is None:
+        return None
+    asked = view.Request(row.id, row.reader, side.city, row.status)
+    return Facts(_programme(reader, c, person), side=side.id, city=side.city, request=asked)
+
+
+def of_invitation(
+    reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
+) -> Facts | None:
+    """Speak of an invitation whose holder wants a new one."""
+    row = invitations.by_id(c, args["invitation"])
+    if row is None or not person.has(view.RoleName.COORDINATOR):
+        return None
+    side = roster.find(c, row.side_id) if row.side_id else None
+    city = side.city if side else ""
+    return Facts(_programme(reader, c, person), city=city, label=row.label)
+
+
+def of_sender(
+    reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
+) -> Facts | None:
+    """Speak of who writes to the coordinators."""
+    sender = people.by_id(c, args["person"])
+    if sender is None or not person.has(view.RoleName.COORDINATOR):
+        return None
+    city = next((role.city for role in sender.roles if role.city), "")
+    return Facts(_programme(reader, c, person), city=city, sender=sender.first_name)
+
+
+FACTS: Mapping[str, Learn] = {
+    "opening": of_desk,
+    "tomorrow": of_desk,
+    "closed": of_round,
+    "published": of_round,
+    "all_submitted": of_round,
+    "request": of_request,
+    "request_answered": of_request,
+    "invitation_wanted": of_invitation,
+    "message": of_sender,
+}
+
+
+def _programme(reader: Reader, c: sa.Connection, person: view.Person) -> str:
+    return reader.programme(c, person.language).name
+
+
+def _own_side(c: sa.Connection, person: view.Person, wanted: int | None) -> roster.Side | None:
+    for role in person.roles:
+        if role.name is view.RoleName.OFFICIAL and wanted in (None, role.side):
+            return roster.find(c, role.side)
+    return None

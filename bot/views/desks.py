@@ -1,0 +1,163 @@
+"""What lies on an official's desk: seats, the sheet, its draft of a scorecard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from assessment.questionnaire import Framework
+from assessment.scorecard import scorecard
+from bot import seen
+from conversations import interview, view
+from conversations.events import Event, Opened
+from storage import agreed, notes, people, roster, rounds, sheets
+
+Frameworks: TypeAlias = Mapping[str, Framework]
+
+
+def for_interview(
+    frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
+    """Return what the interview sees: a desk, or the seats to choose from."""
+    place = _place(state, event)
+    if place is None:
+        return replace(base, seats=seats(c, base.person))
+    return replace(base, desk=desk(frameworks, c, base.person, *place, deep=False))
+
+
+def for_review(
+    frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
+    """Return what the review sees: the desk with the other cities, and the draft."""
+    place = _place(state, event)
+    if place is None:
+        return replace(base, seats=seats(c, base.person))
+    found = desk(frameworks, c, base.person, *place, deep=True)
+    return replace(base, desk=found, card=draft(c, found, base.now) if found else None)
+
+
+def seats(c: sa.Connection, person: view.Person) -> tuple[view.Seat, ...]:
+    """Return the open rounds that a person may answer in."""
+    found = []
+    for one in rounds.open_ones(c):
+        for role in person.roles:
+            side = roster.find(c, role.side) if role.name is view.RoleName.OFFICIAL else None
+            if side is None or side.status != "active":
+                continue
+            rows = agreed.progress(c, one.id, side.partnership_id)
+            mine = next(row for row in rows if row.side_id == side.id)
+            found.append(
+                view.Seat(
+                    seen.round_info(one),
+                    side.id,
+                    side.city,
+                    side.partnership,
+                    seen.progress(mine),
+                )
+            )
+    return tuple(found)
+
+
+def desk(
+    frameworks: Frameworks,
+    c: sa.Connection,
+    person: view.Person,
+    round_id: int,
+    side_id: int,
+    *,
+    deep: bool,
+) -> view.Desk | None:
+    """Return a round of a side in front of one of its officials.
+
+    Args:
+        deep: Whether to look at the other sides and the team as well.
+
+    Returns:
+        None where there is no such thing for this person: what is not theirs reads
+        as what does not exist.
+    """
+    official = view.RoleName.OFFICIAL
+    if not any(r.side == side_id and r.name is official for r in person.roles):
+        return None
+    one, side = rounds.find(c, round_id), roster.find(c, side_id)
+    framework = frameworks.get(one.framework) if one else None
+    if one is None or side is None or framework is None:
+        return None
+    mine = sheets.find(c, sheets.Key(round_id, side_id, person.id))
+    rows = agreed.progress(c, round_id, side.partnership_id)
+    counted = notes.counts(c, mine.id) if mine else ()
+    return view.Desk(
+        round=seen.round_info(one),
+        side=side_id,
+        city=side.city,
+        partnership=side.partnership,
+        sheet=seen.sheet(mine.form if mine else one.form, mine.answers if mine else {}, framework),
+        submitted_at=mine.submitted_at if mine else None,
+        changed=bool(mine and mine.changed),
+        notes={note.question: note.count for note in counted},
+        shared=frozenset(note.question for note in counted if note.shared),
+        previous=_previous(c, one, side_id),
+        others=seen.others(rows, side_id),
+        team=len(people.officials_of(c, side_id)) if deep else 1,
+        contact=side.contact_id == person.id,
+        shut=_shut(one, side, rows),
+    )
+
+
+def _previous(c: sa.Connection, one: rounds.Round, side_id: int) -> Mapping[str, Any]:
+    earlier = rounds.before(c, side_id, one.id) if one.shows_previous else None
+    sent = agreed.find(c, earlier.id, side_id) if earlier else None
+    return sent.answers if sent else {}
+
+
+def draft(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Card | None:
+    """Return the scorecard as it would be, from a person's own sheet."""
+    side = roster.find(c, desk.side)
+    if side is None:
+        return None
+    rows = agreed.progress(c, desk.round.id, side.partnership_id)
+    head = seen.heading(
+        side.city,
+        side.partnership,
+        rows,
+        desk.round.name,
+        now.astimezone(ZoneInfo(side.timezone)).date(),
+        side_id=side.id,
+        respondents=1,
+        draft=True,
+    )
+    result = view.Result(
+        side.id, side.city, side.partnership, own=True, sight=view.Sight.SHOWN, round=desk.round
+    )
+    return view.Card(result, scorecard(head, desk.sheet))
+
+
+def _shut(
+    one: rounds.Round, side: roster.Side, rows: tuple[agreed.Progress, ...]
+) -> view.Shut | None:
+    if side.status != "active":
+        return view.Shut.AWAY
+    if one.status in ("closed", "published"):
+        return view.Shut.CLOSED
+    if one.status != "open":
+        return view.Shut.NOT_OPEN
+    active = [row for row in rows if row.status == "active"]
+    return view.Shut.FINAL if active and all(row.submitted_at for row in active) else None
+
+
+def _place(state: Any, event: Event) -> tuple[int, int] | None:
+    """Return the round and the side that an event or a state speaks of."""
+    if isinstance(event, Opened):
+        match event.args:
+            case (round_id, side, *_) if round_id.isdecimal() and side.isdecimal():
+                return int(round_id), int(side)
+            case _:
+                return None
+    at = interview.spot(state) if hasattr(state, "at") else state
+    held = getattr(at, "round", 0), getattr(at, "side", 0)
+    return held if all(held) else None

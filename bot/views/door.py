@@ -1,0 +1,55 @@
+"""What somebody at the door sees: the invitation, and what waits behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot import seen
+from bot.views.desks import seats
+from conversations import view
+from conversations.events import Event, Opened, Tapped
+from storage import invitations, people, roster, rounds
+
+
+def for_welcome(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
+    """Return what somebody at the door sees."""
+    args = event.args if isinstance(event, (Opened, Tapped)) else ()
+    token = args[0] if args else getattr(state, "token", "")
+    return replace(
+        base,
+        invited=invited(c, token, base.person, base.now),
+        seats=seats(c, base.person),
+    )
+
+
+def invited(c: sa.Connection, token: str, person: view.Person, now: datetime) -> view.Invited:
+    """Return what a token promises; an unknown one reads as a dead one."""
+    row = invitations.find(c, token)
+    if row is None:
+        return view.Invited(alive=False)
+    side = roster.find(c, row.side_id) if row.side_id else None
+    mine = row.used_by is not None and row.used_by == person.id
+    role = view.RoleName(row.role)
+    if side is None:
+        return view.Invited(row.alive(now), mine, role=role, language=row.language)
+    sides = roster.sides_of(c, side.partnership_id)
+    rivals = {s.id for s in sides} - {side.id}
+    official = view.RoleName.OFFICIAL
+    clash = role is official and any(r.side in rivals and r.name is official for r in person.roles)
+    open_ones = rounds.open_ones(c)
+    return view.Invited(
+        row.alive(now),
+        mine=mine,
+        clash=clash,
+        team=len(people.officials_of(c, side.id)),
+        role=role,
+        city=side.city,
+        partnership=side.partnership,
+        partners=tuple(s.city for s in sides if s.id != side.id),
+        language=row.language,
+        round=seen.round_info(open_ones[0]) if open_ones else None,
+    )

@@ -1,0 +1,34 @@
+"""What a person's own settings show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from zoneinfo import available_timezones
+
+import sqlalchemy as sa
+
+from conversations import view
+from conversations.events import Event, Tapped
+from storage import people, roster
+
+ZONES = tuple(sorted(zone for zone in available_timezones() if "/" in zone))
+
+
+def for_settings(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
+    """Return what the settings see: whose contact the person is, and the colleagues."""
+    sides = [r.side for r in base.person.roles if r.name is view.RoleName.OFFICIAL]
+    contact_of = tuple(
+        number
+        for number in sides
+        if (side := roster.find(c, number)) and side.contact_id == base.person.id
+    )
+    handing = getattr(state, "side", 0)
+    if isinstance(event, Tapped) and event.verb == "hand" and event.args[:1]:
+        handing = int(event.args[0]) if event.args[0].isdecimal() else 0
+    colleagues = tuple(
+        view.Colleague(p.id, p.first_name)
+        for p in (people.officials_of(c, handing) if handing in contact_of else ())
+        if p.id != base.person.id
+    )
+    return replace(base, contact_of=contact_of, colleagues=colleagues, zones=ZONES)

@@ -1,0 +1,81 @@
+"""What each conversation asks to see, read inside the turn's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from assessment.questionnaire import Framework
+from bot.views import desks, door, own, results
+from conversations import view
+from conversations.events import Event
+from storage import programme as programme_rows
+
+Sees = Callable[["Reader", sa.Connection, view.View, Any, Event], view.View]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads views over one connection.
+
+    Attributes:
+        frameworks: Every version of the questionnaire that a round may have been opened with.
+        languages: Each language's own name for itself, by code.
+        defaults: The programme's words where it has none of its own, by (key, language).
+    """
+
+    frameworks: Mapping[str, Framework]
+    languages: Mapping[str, str]
+    defaults: Mapping[tuple[str, str], str]
+
+    def base(self, c: sa.Connection, person: view.Person, now: datetime) -> view.View:
+        """Return what every conversation sees."""
+        return view.View(now, person, self.programme(c, person.language), self.languages)
+
+    def programme(self, c: sa.Connection, language: str) -> view.Programme:
+        """Return the programme's own words, in a language."""
+        own = programme_rows.read(c)
+
+        def word(key: str) -> str:
+            choices = ((key, language), (key, ""), (key, "en"))
+            said = [
+                words[choice]
+                for words in (own, self.defaults)
+                for choice in choices
+                if words.get(choice)
+            ]
+            return said[0] if said else ""
+
+        return view.Programme(
+            word("name"), word("coordinator"), word("controller"), word("contact"), word("notice")
+        )
+
+    def read(
+        self,
+        c: sa.Connection,
+        letter: str,
+        person: view.Person,
+        state: Any,
+        event: Event,
+        now: datetime,
+    ) -> view.View:
+        """Return what the conversation of that letter needs for a step or a drawing."""
+        base = self.base(c, person, now)
+        sees = SEES.get(letter)
+        if sees is None:
+            return replace(base, seats=desks.seats(c, person))
+        return sees(self, c, base, state, event)
+
+
+# What a conversation sees, by its letter; others see the person's seats.
+SEES: Mapping[str, Sees] = {
+    "i": lambda r, c, *asked: desks.for_interview(r.frameworks, c, *asked),
+    "r": lambda r, c, *asked: desks.for_review(r.frameworks, c, *asked),
+    "s": lambda r, c, *asked: results.for_scorecard(r.frameworks, c, *asked),
+    "o": lambda _, c, *asked: own.for_settings(c, *asked),
+    "w": lambda _, c, *asked: door.for_welcome(c, *asked),
+}

@@ -1,0 +1,150 @@
+"""Results as they lie before a person: the latest of every city that concerns them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from assessment.scorecard import scorecard
+from assessment.sheet import Sheet
+from assessment.trend import change
+from bot import seen, sight
+from bot.views.desks import Frameworks
+from conversations import view
+from conversations.events import Event, Opened, Tapped
+from storage import agreed, requests, roster, rounds
+
+LOOK_BACK = 4  # rounds, for one whose results may be seen already
+
+
+def for_scorecard(
+    frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
+    """Return the results that concern a person, and the card of the one chosen."""
+    found = results(c, base.person)
+    wanted = _side(state, event)
+    chosen = next((r for r in found if r.side == wanted), None)
+    shown = card(frameworks, c, chosen, reader_of(base.person)) if chosen else None
+    return replace(base, results=found, card=shown, request=_request(c, base, state, event))
+
+
+def results(c: sa.Connection, person: view.Person) -> tuple[view.Result, ...]:
+    """Return the latest result of every city that concerns a person."""
+    found: dict[int, view.Result] = {}
+    for role in person.roles:
+        for side in _sides(c, role):
+            result = _result(c, person, role, side)
+            if side.id not in found or result.own or result.sight is view.Sight.SHOWN:
+                found[side.id] = result
+    return tuple(sorted(found.values(), key=lambda r: not r.own))
+
+
+def _sides(c: sa.Connection, role: view.Role) -> tuple[roster.Side, ...]:
+    if role.name is view.RoleName.COORDINATOR:
+        return roster.sides(c)
+    side = roster.find(c, role.side)
+    if side is None or role.name is view.RoleName.READER:
+        return (side,) if side else ()
+    return roster.sides_of(c, side.partnership_id)
+
+
+def _result(
+    c: sa.Connection, person: view.Person, role: view.Role, side: roster.Side
+) -> view.Result:
+    """Return the latest result that this role may see, else why the latest is not shown."""
+    candidates = [
+        _in_round(c, person, role, side, one)
+        for one in rounds.with_results(c, side.id)[:LOOK_BACK] or (None,)
+    ]
+    shown = (result for result in candidates if result.sight is view.Sight.SHOWN)
+    return next(shown, candidates[0])
+
+
+def _in_round(
+    c: sa.Connection,
+    person: view.Person,
+    role: view.Role,
+    side: roster.Side,
+    one: rounds.Round | None,
+) -> view.Result:
+    rows = agreed.progress(c, one.id, side.partnership_id) if one else ()
+    return view.Result(
+        side.id,
+        side.city,
+        side.partnership,
+        own=role.name is view.RoleName.OFFICIAL and side.id == role.side,
+        sight=sight.of_scorecard(c, person, role, side.id, one, rows),
+        round=seen.round_info(one) if one else None,
+        others=seen.others(rows, 0),
+    )
+
+
+def card(
+    frameworks: Frameworks, c: sa.Connection, result: view.Result, reader: str = ""
+) -> view.Card | None:
+    """Return a scorecard that may be seen, with what changed since the round before.
+
+    Args:
+        reader: On whose copy it is printed; empty where a city's own people look.
+    """
+    side = roster.find(c, result.side)
+    one = rounds.find(c, result.round.id) if result.round else None
+    if result.sight is not view.Sight.SHOWN or side is None or one is None:
+        return None
+    sent, framework = agreed.find(c, one.id, side.id), frameworks.get(one.framework)
+    if sent is None or framework is None:
+        return None
+    head = seen.heading(
+        side.city,
+        side.partnership,
+        agreed.progress(c, one.id, side.partnership_id),
+        one.name,
+        sent.submitted_at.astimezone(ZoneInfo(side.timezone)).date(),
+        side_id=side.id,
+        respondents=sent.respondents,
+        draft=False,
+        corrected=sent.corrected,
+    )
+    if reader:
+        head = replace(head, reader=reader)
+    sheet = seen.agreed_sheet(sent, framework)
+    return view.Card(result, scorecard(head, sheet), _changes(c, one, side.id, sheet))
+
+
+def _changes(c: sa.Connection, one: rounds.Round, side_id: int, now: Sheet) -> Mapping[int, str]:
+    earlier = rounds.before(c, side_id, one.id)
+    sent = agreed.find(c, earlier.id, side_id) if earlier else None
+    if sent is None:
+        return {}
+    before = seen.agreed_sheet(sent, now.framework)
+    changes = {p.number: change(before, now, p) for p in now.framework.principles}
+    return {number: str(said) for number, said in changes.items() if said}
+
+
+def _request(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.Request | None:
+    number = getattr(state, "request", 0)
+    if isinstance(event, Opened) and event.how == "request":
+        number = int(event.args[0]) if event.args and event.args[0].isdecimal() else 0
+    row = requests.find(c, number) if number else None
+    mine = {r.side: r for r in base.person.roles if r.name is view.RoleName.OFFICIAL}
+    if row is None or row.side_id not in mine:
+        return None
+    return view.Request(row.id, row.reader, mine[row.side_id].city, row.status)
+
+
+def reader_of(person: view.Person) -> str:
+    """Return the name on a copy for somebody who only reads."""
+    only = all(role.name is view.RoleName.READER for role in person.roles)
+    return person.first_name if only else ""
+
+
+def _side(state: Any, event: Event) -> int:
+    args = event.args if isinstance(event, (Opened, Tapped)) else ()
+    verb = event.how if isinstance(event, Opened) else getattr(event, "verb", "")
+    if verb in ("own", "of") and args and args[0].isdecimal():
+        return int(args[0])
+    return int(getattr(state, "side", 0))
