@@ -37,10 +37,7 @@ def sheet_data(card: Scorecard, language: Language, changes: Mapping[int, str]) 
         draft=language.text("DRAFT – not submitted") if head.draft else "",
         corrected=_corrected(head.corrected, language),
         reader=_reader(head.reader, language),
-        subject=language.text(
-            "How far the partnership, as seen from this city, follows the ten G20 Rome"
-            " High-Level Principles."
-        ),
+        subject=_subject(language),
         partnership=Fact(language.text("Partnership"), head.partnership),
         round=head.round,
         facts=_facts(card, language),
@@ -62,6 +59,13 @@ def sheet_data(card: Scorecard, language: Language, changes: Mapping[int, str]) 
         ),
         page=language.text("Page"),
         day=head.on.isoformat(),
+    )
+
+
+def _subject(language: Language) -> str:
+    return language.text(
+        "How far the partnership, as seen from this city, follows the ten G20 Rome"
+        " High-Level Principles."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from pathlib import Path
+from typing import Final
 
 from pydantic import SecretStr
 
@@ -20,6 +21,30 @@ from bot.settings import Settings
 from storage.database import hold, location
 
 FILE = "sandbox.db"
+# key, name, language of their Telegram, role, and what there is to try, in both languages
+VISITORS: Final = (
+    (
+        *("awa", "Awa", "fr", "official"),
+        *("Answers for Nakoro, in French.", "Répond pour Nakoro, en français."),
+    ),
+    (
+        *("ellen", "Ellen", "en", "official"),
+        *("Answers for Kesterham, in English.", "Répond pour Kesterham, en anglais."),
+    ),
+    (
+        *("paul", "Paul", "fr", "reader"),
+        "Reads Port-Lumière’s scorecard, once the city says yes.",
+        "Lit la fiche de Port-Lumière, si la ville l’accepte.",
+    ),
+    (
+        *("mira", "Mira", "en", "coordinator"),
+        *("Coordinates the programme.", "Coordonne le programme."),
+    ),
+    (
+        *("sam", "Sam", "en", "stranger"),
+        *("Was not invited.", "N’a pas été invité."),
+    ),
+)
 
 
 def run(settings: Settings) -> int:
@@ -67,49 +92,4 @@ async def _fill(built: Parts, tokens: dict[str, str]) -> None:
 
 def personas(tokens: dict[str, str]) -> tuple[Persona, ...]:
     """Return whom a visitor of the page can be."""
-    return (
-        Persona(
-            "awa",
-            "Awa",
-            "fr",
-            "official",
-            "Answers for Nakoro, in French.",
-            "Répond pour Nakoro, en français.",
-            tokens["awa"],
-        ),
-        Persona(
-            "ellen",
-            "Ellen",
-            "en",
-            "official",
-            "Answers for Kesterham, in English.",
-            "Répond pour Kesterham, en anglais.",
-            tokens["ellen"],
-        ),
-        Persona(
-            "paul",
-            "Paul",
-            "fr",
-            "reader",
-            "Reads Port-Lumière’s scorecard, once the city says yes.",
-            "Lit la fiche de Port-Lumière, si la ville l’accepte.",
-            tokens["paul"],
-        ),
-        Persona(
-            "mira",
-            "Mira",
-            "en",
-            "coordinator",
-            "Coordinates the programme.",
-            "Coordonne le programme.",
-            tokens["mira"],
-        ),
-        Persona(
-            "sam",
-            "Sam",
-            "en",
-            "stranger",
-            "Was not invited.",
-            "N’a pas été invité.",
-        ),
-    )
+    return tuple(Persona(*visitor, tokens.get(visitor[0])) for visitor in VISITORS)

@@ -72,17 +72,12 @@ def desk(
     *,
     deep: bool,
 ) -> view.Desk | None:
-    """Return a round of a side in front of one of its officials.
+    """Return a round of a side in front of one of its officials; None for anybody else.
 
-    Args:
-        deep: Whether to look at the other sides and the team as well.
-
-    Returns:
-        None where there is no such thing for this person: what is not theirs reads
-        as what does not exist.
+    What is not theirs reads as what does not exist. With `deep`, the other sides and the
+    team are looked at as well.
     """
-    official = view.RoleName.OFFICIAL
-    if not any(r.side == side_id and r.name is official for r in person.roles):
+    if not _is_official(person, side_id):
         return None
     one, side = rounds.find(c, round_id), roster.find(c, side_id)
     framework = frameworks.get(one.framework) if one else None
@@ -107,6 +102,11 @@ def desk(
         contact=side.contact_id == person.id,
         shut=_shut(one, side, rows),
     )
+
+
+def _is_official(person: view.Person, side_id: int) -> bool:
+    official = view.RoleName.OFFICIAL
+    return any(role.side == side_id and role.name is official for role in person.roles)
 
 
 def _previous(c: sa.Connection, one: rounds.Round, side_id: int) -> Mapping[str, Any]:
