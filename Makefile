@@ -1,32 +1,48 @@
 # Tandem. `make help` lists what there is.
 PYTHON ?= python3
 BIN := .venv/bin
+# Of every core, and a slow file does not hold up the others.
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
+PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --strip-extras --no-header
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup check test messages lock
+.DEFAULT_GOAL := help
+.PHONY: help setup run sandbox check test messages lock
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
 setup: .venv/ready ## what the other targets need: a .venv with everything pinned
 
 .venv/ready: requirements-dev.txt requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Tandem needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
-	touch $@
+	@touch $@
 
-check: setup ## format, lint, types, architecture
+run: setup ## the bot; without TELEGRAM_TOKEN, the sandbox
+	@$(BIN)/python -m bot run
+
+sandbox: setup ## the bot on a page of this machine, without Telegram
+	@$(BIN)/python -m bot sandbox
+
+check: setup ## format, lint, types, architecture, catalogues, questionnaire, habits
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/messages.py --check
+	DATABASE_URL=sqlite+aiosqlite:///build/none.db $(BIN)/python -m bot check
+	$(PYTEST) tests/habits
 
 test: check ## everything that can be tested here
-	$(BIN)/pytest
+	$(PYTEST) --ignore tests/habits
 
 messages: setup ## extract what is to be translated, and bring the catalogues up to date
 	$(BIN)/python scripts/messages.py
 
 lock: setup ## pin the newest versions, with hashes and without addresses
 	$(BIN)/pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --output-file requirements.txt requirements.in
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --no-header --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+	$(PIN) --output-file requirements.txt requirements.in
+	$(PIN) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
