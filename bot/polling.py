@@ -72,7 +72,7 @@ class Polling:
         for raw, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, BaseException):
                 raise outcome  # this one and what follows come again; the ledger knows the rest
-            self.offset = number(raw) + 1
+            self.offset = max(self.offset, number(raw) + 1)  # a copy may come late
 
     async def _unless_stopped(self, call: Coroutine[Any, Any, Any]) -> Any:
         """Return what the call returns, or no updates where the bot is to stop meanwhile."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -25,6 +26,8 @@ class _Server(uvicorn.Server):
 async def served(app: Any, host: str, port: int) -> AsyncIterator[int]:
     """Serve an ASGI application; give the port, which port 0 leaves to the system.
 
+    The port takes connections before this gives it: what comes early waits to be accepted.
+
     Raises:
         SettingsError: The port cannot be had.
     """
@@ -39,11 +42,7 @@ async def served(app: Any, host: str, port: int) -> AsyncIterator[int]:
         timeout_graceful_shutdown=STOP_WITHIN_S,
     )
     server = _Server(config)
-    try:
-        listening = config.bind_socket()
-    except SystemExit:
-        msg = f"PORT: {host}:{port} cannot be had; is another program listening there?"
-        raise SettingsError(msg) from None
+    listening = _listening(host, port, config.backlog)
     running = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         yield int(listening.getsockname()[1])
@@ -51,3 +50,12 @@ async def served(app: Any, host: str, port: int) -> AsyncIterator[int]:
         server.should_exit = True
         await running
         listening.close()
+
+
+def _listening(host: str, port: int, backlog: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=backlog)
+    except OSError:
+        msg = f"PORT: {host}:{port} cannot be had; is another program listening there?"
+        raise SettingsError(msg) from None

@@ -14,7 +14,6 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
 )
 from telegram.warnings import PTBUserWarning
@@ -27,7 +26,7 @@ from assessment.errors import (
     TryLater,
     Unknown,
 )
-from bot.api.request import AiohttpRequest, NotSent
+from bot.api.request import AiohttpRequest, Flooded, NotSent
 
 HARMLESS = ("message is not modified", "query is too old")
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
@@ -107,9 +106,8 @@ def _translated(error: TelegramError) -> DeliveryError | None:
     """Return our word for an error; BadRequest is a NetworkError, so it comes first."""
     text = str(error)
     match error:
-        case RetryAfter():
-            wait = error._retry_after  # noqa: SLF001  # the property warns of a change of type
-            return TryLater(wait.total_seconds(), flood=True)
+        case Flooded():
+            return TryLater(error.seconds, flood=True)
         case InvalidToken():
             return TokenRefused("Telegram does not know this token")
         case Conflict():

@@ -5,18 +5,31 @@ Its default, httpx, scans its whole pool at every call and logs the token at INF
 
 from __future__ import annotations
 
+import io
+import logging
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+import orjson
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECTIONS = 256
 READ_S = 30.0  # every answer missed by hurry may be a message sent twice
+log = logging.getLogger(__name__)
 
 
 class NotSent(NetworkError):
     """The connection failed before the request had left."""
+
+
+class Flooded(TelegramError):
+    """Telegram asks for a pause; the library's own error warns of itself when it is made."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"flood control: {seconds:g} seconds")
+        self.seconds = seconds
 
 
 class AiohttpRequest(BaseRequest):
@@ -61,7 +74,7 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=_body(request_data), timeout=timeout
             ) as answer:
-                return answer.status, await answer.read()
+                body = await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             msg = "no connection"
             raise NotSent(msg) from None  # the cause names the address, token and all
@@ -69,6 +82,31 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
+        if method == "POST":  # a file that is fetched may be anything
+            _check(answer.status, body)
+        return answer.status, body
+
+
+def _check(status: int, body: bytes) -> None:
+    """Tell the Bot API's own answers from those of something in front of it.
+
+    Raises:
+        NetworkError: It is no answer of the Bot API, so nobody knows what became of the call.
+        Flooded: It asks for a pause.
+    """
+    if status == HTTPStatus.OK and body.startswith(b"{"):
+        return
+    try:
+        said = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        said = None
+    if not isinstance(said, dict) or "ok" not in said:
+        log.warning("not_the_bot_api status=%d bytes=%d", status, len(body))
+        msg = f"a gateway's page ({status})"
+        raise NetworkError(msg)
+    pause = (said.get("parameters") or {}).get("retry_after")
+    if pause:
+        raise Flooded(float(pause))
 
 
 def _body(data: RequestData | None) -> Any:
@@ -76,9 +114,11 @@ def _body(data: RequestData | None) -> Any:
         return None
     if not data.multipart_data:
         return data.json_parameters
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # else people read %20 in the names of files
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=kind)
+        # aiohttp warns of long bytes, and sends a stream in pieces.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=file_name, content_type=kind)
     return form

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -17,7 +16,6 @@ from bot.sandbox.world import World
 from bot.web import served
 
 LOOPBACK = "127.0.0.1"
-LISTENS_WITHIN_S = 5
 
 
 def create_app(world: World, personas: Sequence[Persona] = (), host: str = LOOPBACK) -> Starlette:
@@ -27,19 +25,6 @@ def create_app(world: World, personas: Sequence[Persona] = (), host: str = LOOPB
         host: What the page may be asked for under, beside the names of this machine.
     """
     return Starlette(routes=[*Api(world).routes(), Desk(world, personas).mount(host)])
-
-
-async def _listening(host: str, port: int) -> None:
-    """Wait until connections are taken, which begins a moment after the port is had."""
-    while True:
-        try:
-            _, writer = await asyncio.open_connection(host, port)
-        except OSError:
-            await asyncio.sleep(0)
-        else:
-            writer.close()
-            await writer.wait_closed()
-            return
 
 
 @asynccontextmanager
@@ -53,8 +38,6 @@ async def serve(
     """
     lines = Lines(create_app(world, personas, host))
     async with pushing(world), served(lines, host, port) as number:
-        async with asyncio.timeout(LISTENS_WITHIN_S):
-            await _listening(host, number)
         try:
             yield f"http://[{host}]:{number}" if ":" in host else f"http://{host}:{number}"
         finally:

@@ -1,0 +1,102 @@
+"""The one door to the Bot API: what an answer means, and how files leave."""
+
+import logging
+import socket
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from assessment.errors import Blocked, SettingsError, TokenRefused, TryLater, Unknown
+from bot.api.gateway import Gateway
+from bot.sandbox import acts, faults
+from bot.sandbox.serve import serve
+from bot.sandbox.world import TOKEN, World
+from bot.web import served
+
+
+@pytest.fixture
+def world():
+    return World(limits=None)
+
+
+@pytest.fixture
+async def gateway(world):
+    async with serve(world) as url:
+        opened = Gateway(TOKEN, url)
+        await opened.open()
+        yield opened
+        await opened.close()
+
+
+@pytest.fixture
+def anna(world):
+    anna = world.join("Anna", "fr")
+    acts.start(world, anna)
+    return anna
+
+
+@pytest.mark.parametrize("name", ["Fiche de résultats – Aville.pdf", 'the "best" of 100 %.pdf'])
+async def test_a_long_file_arrives_whole_under_the_name_that_people_read(
+    world, gateway, anna, name
+):
+    content = b"%PDF-1.4\n" + b"x" * 2_000_000
+    await gateway.upload("sendDocument", {"chat_id": anna.id}, "document", name, content)
+    file = list(world.chats[anna.id].messages.values())[-1].media.file
+
+    assert (file.name, file.content) == (name, content)
+
+
+async def test_a_flood_says_how_long_to_pause(world, gateway, anna):
+    world.faults.plan("sendMessage", faults.floods(7))
+    with pytest.raises(TryLater) as told:
+        await gateway.call("sendMessage", {"chat_id": anna.id, "text": "x"})
+
+    assert (told.value.after_s, told.value.flood) == (7, True)
+
+
+async def test_the_bot_api_s_own_words_are_understood(world, gateway, anna):
+    world.faults.plan("sendMessage", faults.blocks())
+    with pytest.raises(Blocked):
+        await gateway.call("sendMessage", {"chat_id": anna.id, "text": "x"})
+    world.token += "x"
+    with pytest.raises(TokenRefused):
+        await gateway.me()
+
+
+@pytest.mark.parametrize("status", [200, 401, 403, 404, 429, 502])
+async def test_a_page_of_something_in_front_says_nothing_about_the_call(
+    world, gateway, anna, status, caplog
+):
+    world.faults.plan("sendMessage", faults.bad_gateway(status=status))
+    with caplog.at_level(logging.WARNING), pytest.raises(Unknown):
+        await gateway.call("sendMessage", {"chat_id": anna.id, "text": "x"})
+
+    (line,) = caplog.records
+    assert f"status={status}" in line.getMessage()
+    assert line.exc_info is None
+
+
+async def test_a_cut_leaves_it_unknown_and_a_closed_port_did_not_get_it(world, gateway, anna):
+    world.faults.plan("getMe", faults.cut())
+    with pytest.raises(Unknown):
+        await gateway.me()
+    nobody = Gateway(TOKEN, "http://127.0.0.1:9")
+    await nobody.open()
+    with pytest.raises(TryLater):
+        await nobody.me()
+    await nobody.close()
+
+
+async def test_a_port_takes_connections_as_soon_as_it_is_told():
+    app = Starlette(routes=[Route("/", lambda _request: HTMLResponse("here"))])
+    async with served(app, "127.0.0.1", 0) as port:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+
+
+async def test_a_port_that_is_taken_is_told_in_one_line():
+    async with served(Starlette(), "127.0.0.1", 0) as port:
+        with pytest.raises(SettingsError, match=f"PORT: 127.0.0.1:{port} cannot be had"):
+            async with served(Starlette(), "127.0.0.1", port):
+                pytest.fail("two programs on one port")
