@@ -89,9 +89,7 @@ def _invite(
     )
     reader = Reader({}, languages.names(), programme.by_key())
     nobody = view.Person(0, "", code, zone)
-    paragraphs = forwarded(
-        door.invited(c, token, nobody, now), reader.programme(c, code), last_day
-    )
+    paragraphs = forwarded(door.invited(c, token, nobody, now), reader.programme(c, code), last_day)
     return "\n\n".join(languages[code].say(words, zone) for words in paragraphs)
 
 
