@@ -34,6 +34,7 @@ from storage import ledger, outbox, sessions
 
 T = TypeVar("T")
 REDRAWN_AT_ONCE = 100
+REDRAWN_WITHIN_S = 10.0  # then the next hundred; a chat that has to pause holds up nobody
 REMEMBER_UPDATES = timedelta(days=3)  # Telegram delivers again for a day
 CONNECTIONS = 100
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ async def take_turns(
         started()
         await _take_updates(parts, intake, stop)
     await bulk.finish()
-    await screens.finish()
+    await screens.stop()
 
 
 def _put_together(parts: Parts, me: Me) -> tuple[Turns, Screens, Bulk, Intake]:
@@ -180,7 +181,7 @@ async def _redraw(parts: Parts, turns: Turns, screens: Screens) -> None:
         for chat in chats:
             if place := await turns.standing(chat):
                 screens.show(place)
-        await screens.finish()
+        await screens.finish(REDRAWN_WITHIN_S)
         after = chats[-1]
 
 

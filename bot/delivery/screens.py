@@ -7,9 +7,11 @@ is sent anew at the bottom, and the old message loses its buttons.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from assessment.errors import Blocked, DeliveryError, Refused, TryLater, Unavailable, Unknown
@@ -19,8 +21,10 @@ from bot.place import Drawn, Place
 from storage import people, sessions
 from storage.database import Database
 
-TRIES = 5
+SENT_BLINDLY = 5  # how often a screen is drawn whose calls get no answer, though others do
 PAUSE_S = 0.2
+MOST_PAUSE_S = 5.0
+STOP_WITHIN_S = 5.0
 REMEMBERED = 10_000
 log = logging.getLogger(__name__)
 
@@ -41,6 +45,13 @@ class _Chat:
     message_id: int = 0
     last_id: int = 0
     drawing: bool = False
+    newer: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def rest(self, seconds: float) -> None:
+        """Pause, but not longer than until a newer place waits."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.newer.wait()
 
 
 class Screens:
@@ -55,7 +66,7 @@ class Screens:
             files: Sends the files that wait for a chat.
         """
         self._api, self._database, self._files = api, database, files
-        self._chats: dict[int, _Chat] = {}
+        self._chats: dict[tuple[int, bool], _Chat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def answer(self, incoming: Incoming, place: Place | None) -> None:
@@ -65,13 +76,13 @@ class Screens:
 
     def show(self, place: Place) -> None:
         """Let a place stand in its chat, in place of one that still waits."""
-        if place.screen == 0:
-            self._start(self._outside(place))
+        if place.screen == 0 and place.drawn is None:
             return
-        chat = self._chat(place.chat_id)
+        chat = self._chat(place.chat_id, outside=place.screen == 0)
         if place.screen < chat.screen:
             return
         chat.place, chat.screen = place, place.screen
+        chat.newer.set()
         if not chat.drawing:
             chat.drawing = True
             self._start(self._draw_all(chat))
@@ -85,15 +96,29 @@ class Screens:
         """Take the buttons from a message that is not the screen any more."""
         self._start(self._strip(chat_id, message_id))
 
-    async def finish(self) -> None:
-        """Wait for what is in flight."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+    async def finish(self, within_s: float | None = None) -> None:
+        """Wait for what is in flight; what Telegram keeps waiting goes on beside."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
 
-    def _chat(self, chat_id: int) -> _Chat:
-        """Return what is known of a chat, and remember it as the newest."""
-        chat = self._chats.pop(chat_id, None) or _Chat()
-        self._chats[chat_id] = chat
+    async def stop(self) -> None:
+        """Finish what can be finished soon; the rest is drawn at the next start."""
+        await self.finish(STOP_WITHIN_S)
+        for task in self._tasks:
+            task.cancel()
+        await self.finish()
+
+    def _chat(self, chat_id: int, *, outside: bool = False) -> _Chat:
+        """Return what is known of a chat, and remember it as the newest.
+
+        Args:
+            outside: What is said without a session, such as an apology, replaces no screen.
+        """
+        key = (chat_id, outside)
+        chat = self._chats.pop(key, None) or _Chat()
+        self._chats[key] = chat
         if len(self._chats) > REMEMBERED:
             oldest = next(iter(self._chats))
             if not self._chats[oldest].drawing:
@@ -123,19 +148,28 @@ class Screens:
         try:
             while chat.place is not None:
                 place, chat.place = chat.place, None
+                chat.newer.clear()
                 await self._patiently(chat, place)
         finally:
             chat.drawing = False
 
     async def _patiently(self, chat: _Chat, place: Place) -> None:
-        """Draw a place, again where that is harmless, unless a newer one waits."""
-        for attempt in range(TRIES):
+        """Draw a place until it stands, or a newer one waits: a network comes back."""
+        unanswered = 0
+        for attempt in itertools.count():
             try:
                 await self._draw(chat, place)
             except TryLater as error:
-                await asyncio.sleep(error.after_s)
+                if error.flood:
+                    await asyncio.sleep(error.after_s)
+                else:
+                    await chat.rest(_pause(attempt))
             except Unknown:
-                await asyncio.sleep(PAUSE_S * 2**attempt)
+                unanswered += 1
+                if unanswered == SENT_BLINDLY:
+                    log.warning("screen_unanswered")
+                    return
+                await self._until_answered(chat)
             except Unavailable:
                 return  # shown, but not noted: it is drawn once more at the next start
             except Blocked:
@@ -149,7 +183,20 @@ class Screens:
             if chat.place is not None:
                 return
 
+    async def _until_answered(self, chat: _Chat) -> None:
+        """Wait for a network with a call that changes nothing: a message may be there twice."""
+        for attempt in itertools.count():
+            await chat.rest(_pause(attempt))
+            if chat.place is not None:
+                return
+            with contextlib.suppress(DeliveryError):
+                await self._api.call("getMe", {})
+                return
+
     async def _draw(self, chat: _Chat, place: Place) -> None:
+        if place.screen == 0:
+            await self._outside(place)
+            return
         chat.message_id = max(chat.message_id, place.message_id)
         chat.last_id = max(chat.last_id, place.last_id)
         if place.files:
@@ -190,17 +237,16 @@ class Screens:
 
     async def _outside(self, place: Place) -> None:
         """Show something to somebody who has no session: in the tapped message, or anew."""
-        if place.drawn is None:
-            return
         method = "editMessageText" if place.message_id else "sendMessage"
         target = {"message_id": place.message_id} if place.message_id else {}
-        try:
-            await self._api.call(method, {**_message(place), **target})
-        except DeliveryError as error:
-            log.info("stranger_not_answered error=%s", type(error).__name__)
+        await self._api.call(method, {**_message(place), **target})
 
     async def _unreachable(self, chat_id: int) -> None:
         await self._database.write(lambda c: people.set_reachable(c, chat_id, reachable=False))
+
+
+def _pause(attempt: int) -> float:
+    return min(PAUSE_S * float(2 ** min(attempt, 10)), MOST_PAUSE_S)
 
 
 def _message(place: Place) -> dict[str, Any]:
