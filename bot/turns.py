@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from assessment.errors import UnreadableState
 from bot.incoming import Incoming, Kind
-from bot.keeping.keep import files_wait, keep, letters_wait
+from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
 from bot.languages import Languages
 from bot.place import Drawn, Place
@@ -176,7 +176,7 @@ class Turns:
         spoken = replace(person, language=getattr(done.state, "language", person.language))
         after = self._reader.read(c, "w", spoken, done.state, Redrawn(), now)
         message = incoming.message_id if incoming.kind is Kind.TAP else 0
-        mail = letters_wait(done.effects)
+        mail = any(effect.mails for effect in done.effects)
         return Standing("w", done.state, after, 0, message, 0, mail=mail)
 
     def _inside(
@@ -205,8 +205,8 @@ class Turns:
             screen,
             session.message_id if session else 0,
             max(last, session.last_id if session else 0),
-            files_wait(done.effects),
-            letters_wait(done.effects),
+            any(effect.files for effect in done.effects),
+            any(effect.mails for effect in done.effects),
             done.toast,
         )
 

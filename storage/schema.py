@@ -11,8 +11,9 @@ from assessment.errors import Broken, Unavailable
 from storage import sqlite
 from storage.tables import metadata
 
-NEWEST = 1  # PRAGMA user_version of the newest migration
 MIGRATIONS = Path(__file__).parent / "migrations"
+# PRAGMA user_version of the newest migration
+NEWEST = max(int(file.name[:4]) for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def bring_up_to_date(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The facts of a notice, by its kind; None where there is nothing to say any more."""
+"""Notices: their facts by kind, None where there is nothing to say any more."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot import seen
+from bot.delivery.outgoing import Message
+from bot.letters.desk import Desk, Letter, Write
+from bot.render import render
 from bot.views import desks
 from bot.views.reader import Reader
 from conversations import view
-from conversations.notices import Facts
+from conversations.notices import Facts, draw
 from storage import agreed, invitations, people, requests, roster, rounds
 
 Args = Mapping[str, Any]
@@ -85,7 +88,7 @@ def of_sender(
     return Facts(_programme(reader, c, person), city=city, sender=sender.first_name)
 
 
-FACTS: Mapping[str, Learn] = {
+_FACTS: Mapping[str, Learn] = {
     "opening": of_desk,
     "tomorrow": of_desk,
     "closed": of_round,
@@ -107,3 +110,17 @@ def _own_side(c: sa.Connection, person: view.Person, wanted: int | None) -> rost
         if role.name is view.RoleName.OFFICIAL and wanted in (None, role.side):
             return roster.find(c, role.side)
     return None
+
+
+def _notice(learn: Learn) -> Write:
+    def write(desk: Desk, letter: Letter) -> Message | None:
+        facts = learn(desk.reader, letter.c, letter.person, letter.args, letter.now)
+        screen = draw(letter.row.kind, facts) if facts else None
+        if screen is None:
+            return None
+        return Message(render(screen, 0, letter.language, letter.person.timezone))
+
+    return write
+
+
+WRITERS: Mapping[str, Write] = {kind: _notice(learn) for kind, learn in _FACTS.items()}

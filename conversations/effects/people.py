@@ -1,0 +1,63 @@
+"""Effects on who takes part, and how they want to be spoken to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from conversations.effects.effect import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptInvitation(Effect):
+    """Take part under an invitation: the person, the role and the consent are stored."""
+
+    mails: ClassVar[bool] = True
+    token: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskForInvitation(Effect):
+    """Tell the coordinators that the holder of a dead invitation wants a new one."""
+
+    mails: ClassVar[bool] = True
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage(Effect):
+    """Speak this language to the person from now on."""
+
+    mails: ClassVar[bool] = True
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimezone(Effect):
+    """Tell times in this IANA time zone from now on."""
+
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetReminders(Effect):
+    """Send the person reminders, or none."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Effect):
+    """Make a colleague of the same side its contact."""
+
+    side: int
+    to_person: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveRole(Effect):
+    """End a role of the person, by its number; what was answered stays the city's."""
+
+    mails: ClassVar[bool] = True
+    role: int

@@ -1,0 +1,92 @@
+"""A round in front of one of a city's officials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from assessment.questionnaire import Form
+from assessment.sheet import Answer, Sheet
+
+
+class Progress(StrEnum):
+    """All that other cities and coordinators learn before a city has submitted."""
+
+    NOT_BEGUN = "not_begun"
+    UNDER_WAY = "under_way"
+    SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundInfo:
+    """A round as people know it."""
+
+    id: int
+    name: str
+    form: Form
+    due_on: date
+    closes_at: datetime
+    status: str
+    shows_previous: bool = True
+    shows_individual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another city of the partnership, and how far it is."""
+
+    side: int
+    city: str
+    progress: Progress
+
+
+class Shut(StrEnum):
+    """Why nothing can be answered at a desk."""
+
+    NOT_OPEN = "not_open"
+    CLOSED = "closed"
+    FINAL = "final"
+    AWAY = "away"  # the city is paused or has withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A city's round in front of one of its officials.
+
+    Attributes:
+        sheet: The person's own.
+        submitted_at: When this person sent it last.
+        changed: Whether something was answered since.
+        notes: How many notes of the person stand with a question.
+        previous: The city's answers of the round before, where they are shown.
+        team: Officials of the city in this partnership, this person among them.
+        shut: Why nothing can be answered; None while it can.
+    """
+
+    round: RoundInfo
+    side: int
+    city: str
+    partnership: str
+    sheet: Sheet
+    submitted_at: datetime | None = None
+    changed: bool = False
+    notes: Mapping[str, int] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    previous: Mapping[str, Answer] = field(default_factory=dict)
+    others: tuple[Other, ...] = ()
+    team: int = 1
+    contact: bool = True
+    shut: Shut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A round that a person may answer in, for one of their cities."""
+
+    round: RoundInfo
+    side: int
+    city: str
+    partnership: str
+    progress: Progress

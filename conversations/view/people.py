@@ -1,0 +1,96 @@
+"""Who is at the chat, and in which programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conversations.view.desk import RoundInfo
+
+
+class RoleName(StrEnum):
+    """What a person is in the programme."""
+
+    OFFICIAL = "official"
+    READER = "reader"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role of a person; a coordinator's has no side."""
+
+    id: int
+    name: RoleName
+    side: int = 0
+    city: str = ""
+    partnership: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is at the chat; `id` is 0 before consent."""
+
+    id: int
+    first_name: str
+    language: str
+    timezone: str
+    reminders: bool = True
+    roles: tuple[Role, ...] = ()
+
+    def has(self, name: RoleName) -> bool:
+        """Return whether the person holds a role of this name."""
+        return any(role.name is name for role in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The programme's own words, in the person's language."""
+
+    name: str
+    coordinator: str
+    controller: str
+    contact: str
+    notice: str
+    notice_version: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another official of the same city."""
+
+    person: int
+    first_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A reader asks to see a city's scorecard."""
+
+    id: int
+    reader: str
+    city: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What an invitation says.
+
+    Attributes:
+        alive: False once it was used, revoked or has expired, or where nobody knows it.
+        mine: Whether this person has used it.
+        clash: Whether the person already answers for another city of the partnership.
+        team: Officials that the city has in this partnership already.
+    """
+
+    alive: bool
+    mine: bool = False
+    clash: bool = False
+    team: int = 0
+    role: RoleName = RoleName.OFFICIAL
+    city: str = ""
+    partnership: str = ""
+    partners: tuple[str, ...] = ()
+    language: str = "en"
+    round: RoundInfo | None = None

@@ -1,0 +1,43 @@
+"""Results as they lie before a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assessment.scorecard import Scorecard
+from conversations.view.desk import Other, RoundInfo
+
+
+class Sight(StrEnum):
+    """What a person may see of a city's results."""
+
+    SHOWN = "shown"
+    WAITING = "waiting"  # not yet: somebody still has to send
+    NOTHING = "nothing"  # no round with results
+    TO_ASK = "to_ask"  # a reader has not asked the city
+    ASKED = "asked"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A city's latest result as it lies before this person."""
+
+    side: int
+    city: str
+    partnership: str
+    own: bool
+    sight: Sight
+    round: RoundInfo | None = None
+    others: tuple[Other, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A scorecard that the person may see, and what changed since the round before."""
+
+    result: Result
+    scorecard: Scorecard
+    changes: Mapping[int, str] = field(default_factory=dict)

@@ -1,0 +1,36 @@
+"""What a conversation asked to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from conversations.view.desk import Desk, Seat
+from conversations.view.people import Colleague, Invited, Person, Programme, Request
+from conversations.view.results import Card, Result
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a conversation asked to see; parts it did not ask for are empty.
+
+    Attributes:
+        languages: The installed languages by code, each by its own name for itself.
+        contact_of: Sides whose contact the person is.
+        zones: All time zones by their IANA names.
+    """
+
+    now: datetime
+    person: Person
+    programme: Programme
+    languages: Mapping[str, str] = field(default_factory=dict)
+    seats: tuple[Seat, ...] = ()
+    desk: Desk | None = None
+    results: tuple[Result, ...] = ()
+    card: Card | None = None
+    colleagues: tuple[Colleague, ...] = ()
+    contact_of: tuple[int, ...] = ()
+    request: Request | None = None
+    invited: Invited | None = None
+    zones: tuple[str, ...] = ()
