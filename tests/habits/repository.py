@@ -28,6 +28,12 @@ def text(path):
         return ""
 
 
+def found(look, paths):
+    """What a look finds in the texts of files, by their names; nothing where all is well."""
+    looked = ((name(path), look(text(path))) for path in paths)
+    return {one: what for one, what in looked if what}
+
+
 def _ignored(path):
     place = path.relative_to(ROOT)
     return any(part in IGNORED for part in place.parts) or any(map(place.match, PATTERNS))

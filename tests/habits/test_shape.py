@@ -2,9 +2,7 @@
 
 import ast
 
-import pytest
-
-from tests.habits.repository import files, name, text
+from tests.habits.repository import files, found, name
 
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 40
@@ -23,8 +21,8 @@ def too_long(source):
 
 def long_functions(source):
     """The functions beyond the stop, with their lengths."""
-    found = (node for node in ast.walk(ast.parse(source)) if isinstance(node, FUNCTIONS))
-    lengths = ((node.name, node.end_lineno - node.lineno + 1) for node in found)
+    nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, FUNCTIONS))
+    lengths = ((node.name, node.end_lineno - node.lineno + 1) for node in nodes)
     return [(name, lines) for name, lines in lengths if lines > MOST_LINES_OF_A_FUNCTION]
 
 
@@ -32,14 +30,12 @@ def test_the_sources_are_found():
     assert {"bot", "assessment", "tests"} <= {name(path).split("/")[0] for path in PYTHON}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_a_file_is_read_at_one_sitting(path):
-    assert too_long(text(path)) == []
+def test_a_file_is_read_at_one_sitting():
+    assert found(too_long, SOURCES) == {}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_a_function_is_read_at_a_glance(path):
-    assert long_functions(text(path)) == []
+def test_a_function_is_read_at_a_glance():
+    assert found(long_functions, PYTHON) == {}
 
 
 def test_what_is_beyond_a_stop_is_seen():
