@@ -10,7 +10,18 @@ from conversations.turn import Goto, Turn
 from conversations.view import View
 
 LETTER = "h"
-FACES = ("", "help", "privacy", "nothing", "shut", "tomorrow", "cancel", "left", "unknown")
+FACES = (
+    "",
+    "help",
+    "privacy",
+    "nothing",
+    "closed",
+    "shut",
+    "tomorrow",
+    "cancel",
+    "left",
+    "unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)

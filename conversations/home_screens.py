@@ -19,17 +19,22 @@ def draw(state: states.State, view: View) -> Screen:
         case "privacy":
             return Screen(_privacy(view), _ways(view))
         case _:
-            return Screen((*_news(state), *_standing(view)), _ways(view))
+            return Screen((*_news(state, view), *_standing(view)), _ways(view))
 
 
-def _news(state: states.State) -> tuple[Line, ...]:
-    words = _shut(state.why) if state.face == "shut" else _said(state.face)
+def _news(state: states.State, view: View) -> tuple[Line, ...]:
+    words = _shut(state.why) if state.face == "shut" else _said(state.face, view)
     return (Line(words), GAP) if words else ()
 
 
-def _said(face: str) -> Text | None:
+def _said(face: str, view: View) -> Text | None:
     match face:
-        case "nothing":
+        case "closed" if view.person.has(RoleName.OFFICIAL):
+            return t(
+                "No round is open for your city at the moment, so there is nothing to answer. You"
+                " will hear from us here when one opens."
+            )
+        case "closed" | "nothing":
             return t("There is nothing to show here at the moment.")
         case "tomorrow":
             return t("Until tomorrow, then: a short message will come at 9 in the morning.")
@@ -96,16 +101,22 @@ def _help(view: View) -> tuple[Line, ...]:
         Line(t("What you can do here"), Style.BOLD),
         *(Line(Joined((said(f"/{c.name}"), c.description), " – ")) for c in described(view.person)),
         GAP,
-        Line(
-            t(
-                "An answer is saved the moment you tap it. You can stop at any time, change your"
-                " language on any screen with /language, and go on later on any device."
-            )
-        ),
+        *_how(view),
     ]
     if view.programme.contact:
         lines += [GAP, Line(t("Questions: {contact}", contact=said(view.programme.contact)))]
     return tuple(lines)
+
+
+def _how(view: View) -> tuple[Line, ...]:
+    language = Line(t("You can change your language on any screen with /language."))
+    if not view.person.has(RoleName.OFFICIAL):
+        return (language,)
+    saved = t(
+        "An answer is saved the moment you tap it. You can stop at any time and go on later, on"
+        " any device."
+    )
+    return (Line(saved), language)
 
 
 def _privacy(view: View) -> tuple[Line, ...]:

@@ -174,7 +174,7 @@ def _choose(event: Event, view: View) -> Turn[State]:
         case Sent(message_id=message_id), _:
             return Turn(Choosing(), goto=Goto("a", "", ("0", "0", "", str(message_id))))
         case _, ():
-            return Turn(Choosing(), goto=Goto("h", "nothing"))
+            return Turn(Choosing(), goto=Goto("h", "closed"))
         case _, (only,):
             return _to(only)
     return Turn(Choosing())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assessment.questionnaire import LEVELS, Question
+from assessment.questionnaire import LEVELS, Principle, Question
 from assessment.sheet import Answer
 from conversations import interview as states
 from conversations.interview import LETTER, Asking, Helping, Listing, Noting, Pausing, Reasoning
-from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Content, Joined, Text, Words, said, t, tn
 from conversations.view import Desk, View
 from conversations.words import (
@@ -133,17 +133,19 @@ def _answers(
     before = desk.previous.get(question.id)
     same = [] if before is None else [_press(_unchanged(before), "same", question.id)]
     undo = [_press(t("Undo"), "undo")] if at.kept else []
+    # Two in a row: a third would be cut short on an old phone.
     rows = (
-        (*levels[:3],),
-        (*levels[3:],),
+        (*levels[:2],),
+        (*levels[2:4],),
+        (*levels[4:],),
         (*same,),
         (
             _press(t("Not applicable"), "na", question.id),
             _press(t("Don't know"), "dk", question.id),
         ),
-        (_press(t("Back"), "back"), _press(t("Skip"), "skip"), _press(t("Note"), "note")),
-        (*undo,),
-        (_press(t("All questions"), "all"), _press(t("Help"), "help")),
+        (_press(t("Note"), "note"), _press(t("Help"), "help")),
+        (_press(t("Back"), "back"), _press(t("Skip"), "skip")),
+        (*undo, _press(t("All questions"), "all")),
     )
     return tuple(row for row in rows if row)
 
@@ -162,15 +164,20 @@ def _unchanged(before: Answer) -> Words:
 
 def _helping(question: Question) -> Screen:
     terms = tuple(
-        Line(Content(question.id, term.meaning), lead=Content(question.id, term.term))
+        Line(
+            Content(question.id, term.meaning),
+            lead=t("{term}:", term=Content(question.id, term.term)),
+        )
         for term in question.terms
     )
     lines = (
         Line(question_text(question), Style.BOLD),
         GAP,
-        Line(Content(question.id, question.why), lead=t("Why it is asked:")),
+        Line(t("Why it is asked"), Style.BOLD),
+        Line(Content(question.id, question.why)),
         GAP,
-        Line(Content(question.id, question.evidence), lead=t("What to look for:")),
+        Line(t("What to look for"), Style.BOLD),
+        Line(Content(question.id, question.evidence)),
         *((GAP, Line(t("Words"), Style.BOLD), *terms) if terms else ()),
     )
     return Screen(lines, ((_press(t("Back"), "back"),),))
@@ -206,9 +213,9 @@ def _noting(state: Noting, question: Question, desk: Desk) -> Screen:
 
 
 def _reasoning(at: Asking, question: Question, desk: Desk) -> Screen:
+    news = _news(Asking(at.round, at.side, at.question, saved=at.question), desk)
     lines = (
-        *_news(Asking(at.round, at.side, at.question, saved=at.question), desk),
-        GAP,
+        *((*news, GAP) if news else ()),
         Line(question_text(question), Style.BOLD),
         GAP,
         Line(t("Why does it not apply to your partnership? Write one sentence, or skip.")),
@@ -226,13 +233,15 @@ def _pausing(state: Pausing, desk: Desk) -> Screen:
             Style.BOLD,
         ),
         Line(
-            t(
-                "{n} of {total} answered; everything is saved.",
-                n=answered,
-                total=len(desk.sheet.asked),
+            Joined(
+                (
+                    t("{n} of {total} answered", n=answered, total=len(desk.sheet.asked)),
+                    minutes_left(len(desk.sheet.open)),
+                ),
+                " · ",
             )
         ),
-        Line(minutes_left(len(desk.sheet.open))),
+        Line(t("Everything is saved.")),
     )
     buttons = (_press(t("Continue"), "back"), _press(t("Tomorrow"), "tomorrow"))
     return Screen(lines, (buttons,))
@@ -246,29 +255,22 @@ def _listing(state: Listing, desk: Desk) -> Screen:
 
 
 def _principles(desk: Desk) -> Screen:
-    buttons = [
-        _press(
-            Joined(
-                (
-                    said(str(p.number)),
-                    principle_name(p),
-                    said(f"{_done(desk, p.number)}/{len(p.asked(desk.sheet.form))}"),
-                )
-            ),
-            "principle",
-            str(p.number),
-        )
-        for p in desk.sheet.framework.principles
-    ]
-    rows = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+    principles = desk.sheet.framework.principles
+    buttons = [_press(_named(p), "principle", str(p.number)) for p in principles]
     ends = (_press(t("Back"), "back"), _press(t("Review"), "review"))
     text = t("All questions, by principle, with how many are answered.")
-    return Screen((Line(text),), (*rows, ends))
+    lines = (Line(text), GAP, *(Line(_done(p, desk)) for p in principles))
+    return Screen(lines, (*in_rows(buttons, 2), ends))
 
 
-def _done(desk: Desk, principle: int) -> int:
-    asked = desk.sheet.framework.principle(principle).asked(desk.sheet.form)
-    return sum(question.id in desk.sheet.answers for question in asked)
+def _named(principle: Principle) -> Words:
+    return Joined((said(str(principle.number)), principle_name(principle)))
+
+
+def _done(principle: Principle, desk: Desk) -> Words:
+    asked = principle.asked(desk.sheet.form)
+    done = sum(question.id in desk.sheet.answers for question in asked)
+    return Joined((_named(principle), said(f"{done}/{len(asked)}")), " – ")
 
 
 def _questions(number: int, desk: Desk) -> Screen:
@@ -281,12 +283,12 @@ def _questions(number: int, desk: Desk) -> Screen:
         )
         for q in asked
     ]
-    buttons = tuple(
+    buttons = [
         _press(
             Joined((said(q.id), answer_sign(desk.sheet.answers.get(q.id))), " · "), "question", q.id
         )
         for q in asked
-    )
+    ]
     name = Line(Content(principle.id, principle.long), Style.BOLD)
     about = Line(Content(principle.id, principle.about))
-    return Screen((name, about, GAP, *lines), (buttons, (_press(t("Back"), "back"),)))
+    return Screen((name, about, GAP, *lines), (*in_rows(buttons, 3), (_press(t("Back"), "back"),)))

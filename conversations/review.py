@@ -21,7 +21,7 @@ from conversations.turn import Goto, Turn
 from conversations.view import Desk, View
 
 LETTER = "r"
-PAGE = 25
+PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)

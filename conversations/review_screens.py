@@ -6,19 +6,20 @@ from assessment.questionnaire import Form, Question
 from conversations import review as states
 from conversations.review import LETTER, PAGE, Previewing, Reviewing, Submitted, Warned
 from conversations.scorecard_text import body
-from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Joined, Words, said, t, tn
 from conversations.view import Desk, View
 from conversations.words import answer_sign, progress_words
 
-IN_A_ROW = 5
+IN_A_ROW = 4
 
 
 def draw(state: states.State, view: View) -> Screen:
     """Return the screen of a state."""
     desk = view.desk
     if desk is None:
-        return Screen((Line(t("There is nothing to review at the moment.")),))
+        home = Button(t("Home"), Press("h", ""))
+        return Screen((Line(t("There is nothing to review at the moment.")),), ((home,),))
     match state:
         case Previewing():
             return _previewing(view)
@@ -49,7 +50,7 @@ def _reviewing(state: Reviewing, desk: Desk) -> Screen:
             else t("Tap a question to change its answer:")
         ),
     )
-    return Screen(lines, (*_questions(state, desk), *_ways_on(desk)))
+    return Screen(lines, (*_questions(state, desk), *_ways_on(state, desk)))
 
 
 def _status(desk: Desk) -> tuple[Line, ...]:
@@ -75,13 +76,7 @@ def _who_will_see(desk: Desk) -> tuple[Line, ...]:
 def _questions(state: Reviewing, desk: Desk) -> tuple[tuple[Button, ...], ...]:
     order = sorted(desk.sheet.asked, key=lambda q: q.id in desk.sheet.answers)
     page = order[state.page * PAGE : (state.page + 1) * PAGE]
-    buttons = [_question(q, desk) for q in page]
-    rows = tuple(tuple(buttons[i : i + IN_A_ROW]) for i in range(0, len(buttons), IN_A_ROW))
-    if len(order) <= PAGE:
-        return rows
-    there = 0 if state.page else 1
-    label = t("First questions") if state.page else t("More questions")
-    return (*rows, (_press(label, "page", str(there)),))
+    return in_rows([_question(q, desk) for q in page], IN_A_ROW)
 
 
 def _question(question: Question, desk: Desk) -> Button:
@@ -89,14 +84,32 @@ def _question(question: Question, desk: Desk) -> Button:
     return _press(Joined((said(question.id), sign), " · "), "question", question.id)
 
 
-def _ways_on(desk: Desk) -> tuple[tuple[Button, ...], ...]:
+def _ways_on(state: Reviewing, desk: Desk) -> tuple[tuple[Button, ...], ...]:
     preview = _press(t("Preview"), "preview")
-    ways = [_press(t("Continue"), "go")] if desk.sheet.open else []
-    if desk.sheet.form is Form.QUICK and desk.sheet.complete:
-        ways.append(_press(t("Go on to all {n} questions", n=_all(desk)), "full"))
-    elif desk.sheet.form is Form.FULL and desk.round.form is Form.QUICK:
-        ways.append(_press(t("Back to the quick form"), "quick"))
-    return ((preview, *ways), (_press(t("Submit"), "submit"),))
+    go = [_press(t("Continue"), "go")] if desk.sheet.open else []
+    short = (
+        [_press(t("Quick form"), "quick")]
+        if desk.sheet.form is Form.FULL and desk.round.form is Form.QUICK
+        else []
+    )
+    longer = (
+        [_press(t("Go on to all {n} questions", n=_all(desk)), "full")]
+        if desk.sheet.form is Form.QUICK and desk.sheet.complete
+        else []
+    )
+    submit = _press(t("Submit"), "submit")
+    rows = ((*_pager(state, desk), preview), (*short, *go), (*longer,), (submit,))
+    return tuple(row for row in rows if row)
+
+
+def _pager(state: Reviewing, desk: Desk) -> tuple[Button, ...]:
+    """Return the button that turns the page, round and round."""
+    pages = -(-len(desk.sheet.asked) // PAGE)
+    if pages == 1:
+        return ()
+    there = (state.page + 1) % pages
+    label = t("More questions") if there else t("First questions")
+    return (_press(label, "page", str(there)),)
 
 
 def _all(desk: Desk) -> int:

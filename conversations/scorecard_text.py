@@ -110,7 +110,8 @@ def why(card: Card) -> tuple[Line, ...]:
 
 def _inputs(line: CardLine) -> tuple[Line, ...]:
     inputs = (
-        Joined((said(question.id), answer_sign(answer)), ": ") for question, answer in line.inputs
+        t("{question}: {answer}", question=said(question.id), answer=answer_sign(answer))
+        for question, answer in line.inputs
     )
     return (
         Line(score_line(line.principle, line.score)),

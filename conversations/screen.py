@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,6 +71,11 @@ class Screen:
     lines: tuple[Line, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
     reply_to: int = 0
+
+
+def in_rows(buttons: Sequence[Button], most: int) -> tuple[tuple[Button, ...], ...]:
+    """Return buttons in rows of at most so many."""
+    return tuple(tuple(buttons[at : at + most]) for at in range(0, len(buttons), most))
 
 
 def parse(data: str) -> tuple[Press, int] | None:

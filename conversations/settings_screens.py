@@ -105,16 +105,13 @@ def _handing(state: Handing, view: View) -> Screen:
 def _leaving(state: Leaving, view: View) -> Screen:
     chosen = next((role for role in view.person.roles if role.id == state.role), None)
     if chosen:
-        lines = (
-            Line(_leave(chosen), Style.BOLD),
-            Line(
-                t(
-                    "What you have answered stays with the city, without your name. You can come"
-                    " back with a new invitation."
-                )
-            ),
+        lines = [Line(_leave(chosen), Style.BOLD)]
+        if chosen.name is RoleName.OFFICIAL:
+            lines.append(Line(t("What you have answered stays with the city, without your name.")))
+        lines.append(Line(t("You can come back with a new invitation.")))
+        return Screen(
+            tuple(lines), ((_press(t("Confirm"), "confirm"), _press(t("Cancel"), "back")),)
         )
-        return Screen(lines, ((_press(t("Confirm"), "confirm"), _press(t("Cancel"), "back")),))
     rows = tuple((_press(_role(role), "role", str(role.id)),) for role in view.person.roles[:7])
     return Screen((Line(t("Which of your parts would you like to leave?")),), (*rows, (_back(),)))
 

@@ -21,6 +21,7 @@ SIDES = {"ana": 1, "abe": 1, "bob": 2, "rea": 1, "cora": None}
 ROLES = {"ana": "official", "abe": "official", "bob": "official", "rea": "reader"}
 # Nobody's names: what a city or a person may be called at worst.
 HOSTILE = "<b>&\u202e\u05d0\u05d1 👩🏽‍🌾" + "W" * 40
+HOSTILE_AND_LONG = (HOSTILE * 100)[:4096]
 
 
 def rows(city_a="Aville", city_b="Betown"):

@@ -1,0 +1,238 @@
+"""Every screen there is: each state of each conversation, in the faces that it can have.
+
+A new state has to be hung here; `test_gallery` tells which one is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assessment.questionnaire import Form
+from assessment.sheet import scored
+from conversations import (
+    aside,
+    home,
+    interview,
+    notices,
+    review,
+    router,
+    scorecard,
+    settings,
+    welcome,
+)
+from conversations.screen import Screen
+from conversations.view import Progress, RoleName, Shut, Sight, View
+from tests.unit.screens.world import FRAMEWORK, ZONES, World
+
+OFFICIAL, READER, COORDINATOR = RoleName.OFFICIAL, RoleName.READER, RoleName.COORDINATOR
+NOTICE = ""  # the letter of what comes by itself
+
+
+@dataclass(frozen=True)
+class Hung:
+    """A state in front of a person; `state` is the kind of a notice under its letter."""
+
+    name: str
+    letter: str
+    state: Any
+    view: Any
+
+    def drawn(self) -> Screen:
+        if self.letter == NOTICE:
+            screen = notices.draw(self.state, self.view)
+            assert screen is not None, self.state
+            return screen
+        return router.draw(self.letter, self.state, self.view)
+
+
+def gallery(world: World) -> dict[str, Hung]:
+    """Return every screen of a world by its name."""
+    rooms = (_welcome, _home, _interview, _review, _scorecard, _settings, _aside, _notices)
+    hung = [each for room in rooms for each in room(world)]
+    by_name = {each.name: each for each in hung}
+    assert len(by_name) == len(hung), "two screens of one name"
+    return by_name
+
+
+def _hang(letter: str, room: str, *screens: tuple[str, Any, View]) -> Iterator[Hung]:
+    return (Hung(f"{room}: {name}", letter, state, view) for name, state, view in screens)
+
+
+def _welcome(w: World) -> Iterator[Hung]:
+    token = ("t" * 22, w.language)
+    invitation, notice, joined = (
+        kind(*token) for kind in (welcome.Invitation, welcome.Notice, welcome.Joined)
+    )
+    roles = {"official": OFFICIAL, "reader": READER, "coordinator": COORDINATOR}
+    for name, role in roles.items():
+        seen = w.view(role, invited=w.invited(role=role))
+        yield from _hang(
+            "w",
+            f"welcome, {name}",
+            ("invitation", invitation, seen),
+            ("notice", notice, seen),
+            ("joined", joined, seen),
+        )
+    clash, no_round = w.invited(clash=True), w.invited(round=None)
+    yield from _hang(
+        "w",
+        "welcome",
+        ("clash", invitation, w.view(invited=clash)),
+        ("no round", invitation, w.view(invited=no_round)),
+        ("two of a team", notice, w.view(invited=w.invited(team=1))),
+        ("start", joined, w.view(seats=(w.seat(Progress.NOT_BEGUN),))),
+        ("dead link", welcome.Dead(*token), w.view()),
+        ("asked", welcome.Asked(w.language), w.view()),
+        ("not me", welcome.NotMe(w.language), w.view()),
+        ("stranger", welcome.Stranger(w.language), w.view()),
+    )
+
+
+def _home(w: World) -> Iterator[Hung]:
+    seats = tuple(w.seat(progress) for progress in Progress)
+    for face in home.FACES:
+        yield from _hang("h", "home", (face or "calm", home.Home(face), w.view(seats=seats)))
+    for why in Shut:
+        yield from _hang("h", "home, shut", (why.value, home.Home("shut", why.value), w.view()))
+    for role in (READER, COORDINATOR):
+        for face in ("", "help", "privacy"):
+            name = f"{role.value} {face}"
+            yield from _hang("h", "home", (name, home.Home(face), w.view(role)))
+    nobody = w.view()
+    nobody = replace(nobody, person=replace(nobody.person, roles=()))
+    yield from _hang("h", "home", ("without a role", home.Home(), nobody))
+
+
+def _interview(w: World) -> Iterator[Hung]:
+    at = interview.Asking(1, 1, FRAMEWORK.asked(w.form)[11].id, saved="6.1")
+    full = {
+        "notes": {at.question: 2},
+        "shared": frozenset({at.question}),
+        "previous": {at.question: scored(4)},
+    }
+    fresh, filled = w.view(desk=w.desk(11)), w.view(desk=w.desk(**full))
+    yield from _hang(
+        "i",
+        "interview",
+        (
+            "choosing",
+            interview.Choosing(),
+            w.view(seats=(w.seat(), w.seat(Progress.SUBMITTED, 2))),
+        ),
+        ("asking", at, fresh),
+        ("asking, all at once", replace(at, kept=True, review=True), filled),
+        ("helping", interview.Helping(at), fresh),
+        ("noting", interview.Noting(at), fresh),
+        ("noting, shared, unfit", interview.Noting(at, unfit=True), filled),
+        ("reasoning", interview.Reasoning(at), fresh),
+        ("pausing", interview.Pausing(at, 6), fresh),
+        ("listing", interview.Listing(at), fresh),
+    )
+    for principle in FRAMEWORK.principles:
+        state = interview.Listing(at, principle.number)
+        yield from _hang("i", "interview", (f"listing {principle.number}", state, fresh))
+
+
+def _review(w: World) -> Iterator[Hung]:
+    here = (1, 1)
+    done, some = w.view(desk=w.desk()), w.view(desk=w.desk(13))
+    sent = {"submitted_at": done.now}
+    card = w.card(draft=True)
+    yield from _hang(
+        "r",
+        "review",
+        ("some open", review.Reviewing(*here), some),
+        ("all answered", review.Reviewing(*here), done),
+        ("sent", review.Reviewing(*here), w.view(desk=w.desk(**sent))),
+        ("changed", review.Reviewing(*here), w.view(desk=w.desk(**sent, changed=True))),
+        ("second page", review.Reviewing(*here, page=1), done),
+        ("preview", review.Previewing(*here), w.view(desk=w.desk(), card=card)),
+        ("no preview", review.Previewing(*here), done),
+        ("warned", review.Warned(*here), some),
+        ("submitted", review.Submitted(*here), w.view(desk=w.desk(**sent))),
+        ("nothing", review.Reviewing(*here), w.view()),
+    )
+
+
+def _scorecard(w: World) -> Iterator[Hung]:
+    two = (w.result(), w.result(Sight.TO_ASK, 2))
+    shown = w.view(results=two, card=w.card())
+    early = w.view(results=two, card=w.card(9, corrected=w.names.reason))
+    yield from _hang("s", "scorecard", ("choosing", scorecard.Choosing(), w.view(results=two)))
+    for face in scorecard.FACES:
+        yield from _hang("s", "scorecard", (face, scorecard.Showing(1, face), shown))
+        yield from _hang("s", "scorecard, early", (face, scorecard.Showing(1, face), early))
+    for sight in Sight:
+        hidden = w.view(READER, results=(w.result(sight),))
+        yield from _hang("s", "scorecard", (sight.value, scorecard.Showing(1), hidden))
+    for status in ("open", "granted", "declined"):
+        asked = w.view(request=w.request(status))
+        yield from _hang("s", "request", (status, scorecard.Answering(1), asked))
+    yield from _hang("s", "request", ("gone", scorecard.Answering(1), w.view()))
+
+
+def _settings(w: World) -> Iterator[Hung]:
+    roles = (OFFICIAL, READER, COORDINATOR)
+    seen = w.view(*roles, colleagues=w.colleagues, contact_of=(1,))
+    silent = replace(seen, person=replace(seen.person, reminders=False))
+    yield from _hang(
+        "o",
+        "settings",
+        ("menu", settings.Menu(), seen),
+        ("menu, no reminders", settings.Menu(), silent),
+        ("languages", settings.Languages(), seen),
+        ("zones", settings.Zones(), seen),
+        ("zones found", settings.Zones("Dak", ZONES), seen),
+        ("zones not found", settings.Zones(w.names.typed, ()), seen),
+        ("handing", settings.Handing(1), seen),
+        ("handing to", settings.Handing(1, 2), seen),
+        ("handing, alone", settings.Handing(1), replace(seen, colleagues=())),
+        ("leaving", settings.Leaving(), seen),
+        *((f"leaving {n}", settings.Leaving(n), seen) for n in (1, 2, 3)),
+    )
+
+
+def _aside(w: World) -> Iterator[Hung]:
+    for face in ("ask", "told", "gone"):
+        yield from _hang("a", "aside", (face, aside.Aside(1, 1, "6.2", 7, face), w.view()))
+    yield from _hang("a", "aside", ("without question", aside.Aside(0, 0, "", 7), w.view()))
+
+
+NOTICES = (
+    "opening",
+    "tomorrow",
+    "closed",
+    "published",
+    "all_submitted",
+    "request",
+    "request_answered",
+    "invitation_wanted",
+    "message",
+)
+
+
+def _notices(w: World) -> Iterator[Hung]:
+    n = w.names
+    facts = notices.Facts(
+        n.programme,
+        w.round,
+        side=1,
+        city=n.city,
+        desk=w.desk(5),
+        others=w.others,
+        request=w.request("granted"),
+        label=n.label,
+        sender=n.person,
+    )
+    declined = replace(facts, request=w.request("declined"))
+    done = replace(facts, desk=w.desk())
+    yield from (Hung(f"notice: {kind}", NOTICE, kind, facts) for kind in NOTICES)
+    yield Hung("notice: declined", NOTICE, "request_answered", declined)
+    yield Hung("notice: tomorrow, done", NOTICE, "tomorrow", done)
+
+
+def worlds(language: str) -> tuple[World, World]:
+    """Return the quick form's world and the full one's."""
+    return World(language=language), World(language=language, form=Form.FULL)

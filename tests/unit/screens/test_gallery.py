@@ -1,0 +1,124 @@
+"""Every screen, in both languages: it fits, it can be tapped, it says what is meant."""
+
+import re
+from typing import get_args
+
+import pytest
+
+from conversations import codec, router
+from conversations.screen import parse
+from tests.town import HOSTILE, HOSTILE_AND_LONG
+from tests.unit.screens.gallery import NOTICE, gallery, worlds
+from tests.unit.screens.reading import seen
+from tests.unit.screens.world import LANGUAGES, PLAIN, World, all_called
+
+WANTED_UNITS, MOST_UNITS, MOST_ROWS = 1_500, 4_096, 8
+# Letters that fit into a button of an old phone, by the buttons in its row.
+MOST_LETTERS = {1: 45, 2: 20, 3: 12, 4: 11}
+FORBIDDEN = re.compile(r"\b(sides?|leads?|gaps?|weak\w*|blocked|asleep|ranking)\b", re.IGNORECASE)
+
+PLAINLY = {
+    f"{language}, {world.form}, {name}": (hung, language)
+    for language in LANGUAGES
+    for world in worlds(language)
+    for name, hung in gallery(world).items()
+}
+each_screen = pytest.mark.parametrize(("hung", "language"), PLAINLY.values(), ids=PLAINLY)
+
+
+def test_every_state_hangs_here():
+    hung = {type(each.state) for each in gallery(World()).values()}
+    states = {
+        state
+        for step, _ in router.CONVERSATIONS.values()
+        for state in (get_args(step.State) or (step.State,))
+    }
+
+    assert states - hung == set()
+    assert set(codec.STATES.values()) - hung == set()
+
+
+@each_screen
+def test_it_fits_a_phone(hung, language):
+    screen = seen(hung.drawn(), language)
+
+    assert screen.text.strip()
+    assert screen.units <= WANTED_UNITS
+    assert len(screen.labels) <= MOST_ROWS
+
+
+@each_screen
+def test_labels_fit_their_buttons(hung, language):
+    for row in seen(hung.drawn(), language).labels:
+        for label in row:
+            assert 0 < len(label) <= MOST_LETTERS[len(row)], row
+
+
+@each_screen
+def test_no_word_that_people_are_spared(hung, language):
+    screen = seen(hung.drawn(), language)
+
+    assert not FORBIDDEN.findall("\n".join((screen.text, *screen.buttons)))
+
+
+@each_screen
+def test_a_button_says_all_and_is_read_back(hung, language):
+    screen = seen(hung.drawn(), language)
+
+    assert len(set(screen.data)) == len(screen.data), "two buttons do the same"
+    for data in screen.data:
+        assert 1 <= len(data.encode()) <= 64
+        press, _ = parse(data)
+        assert press.conversation in router.CONVERSATIONS
+
+
+@each_screen
+def test_a_screen_ends_in_what_one_can_do(hung, language):
+    closed = {"welcome: asked", "welcome: not me", "welcome: stranger"}
+    news = {"notice: declined", "notice: invitation_wanted", "notice: message"}
+
+    assert bool(hung.drawn().rows) != (hung.name in closed | news)
+
+
+# --- Hostile words --------------------------------------------------------------------
+
+
+def hostile(name):
+    return {
+        f"{language}, {title}": (hung, gallery(World(language=language))[title], language)
+        for language in LANGUAGES
+        for title, hung in gallery(World(all_called(name), language)).items()
+    }
+
+
+def differing():
+    for label, name in {"short": HOSTILE, "long": HOSTILE_AND_LONG}.items():
+        for title, (worst, plain, language) in hostile(name).items():
+            yield pytest.param(worst, plain, language, id=f"{label}, {title}")
+
+
+@pytest.mark.parametrize(("worst", "plain", "language"), list(differing()))
+def test_hostile_words_stand_literally(worst, plain, language):
+    """Whatever shows a plain name shows the worst one too: nothing is swallowed."""
+    calm, screen = seen(plain.drawn(), language), seen(worst.drawn(), language)
+
+    assert screen.units <= MOST_UNITS
+    assert all(1 <= len(data.encode()) <= 64 for data in screen.data)
+    assert len(screen.labels) == len(calm.labels)
+    # A line of ours that is missing was cut off by what people wrote.
+    assert screen.text.count("\n") == calm.text.count("\n")
+    assert _called(screen, ("<b>&",)) == _called(calm, vars(PLAIN).values())
+
+
+def _called(screen, names):
+    """Whether somebody's words are in the text, and in how many buttons."""
+    in_buttons = sum(any(name in label for name in names) for label in screen.buttons)
+    return any(name in screen.text for name in names), in_buttons
+
+
+def test_a_notice_is_a_notice():
+    """Their buttons are good at any time, so they open a conversation."""
+    for hung in gallery(World()).values():
+        if hung.letter == NOTICE:
+            for row in hung.drawn().rows:
+                assert all(button.press.conversation in router.CONVERSATIONS for button in row)
