@@ -14,10 +14,12 @@ from storage.tables.rounds import (
     scorecard_request,
     sheet,
 )
+from storage.tables.team import agreement, objection, settlement
 
 __all__ = [
     "agreed_answer",
     "agreed_sheet",
+    "agreement",
     "answer",
     "answer_history",
     "city",
@@ -26,6 +28,7 @@ __all__ = [
     "ledger",
     "metadata",
     "note",
+    "objection",
     "outbox",
     "partnership",
     "person",
@@ -35,6 +38,7 @@ __all__ = [
     "round_",
     "scorecard_request",
     "session",
+    "settlement",
     "sheet",
     "side",
 ]

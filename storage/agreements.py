@@ -1,0 +1,168 @@
+"""Agreements: how a side's people come to one sheet, with who settled what and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+
+from assessment.agreement import Settled
+from assessment.sheet import Answer, State
+from storage.tables import agreement, objection, settlement
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far a side's agreement is; `status` is under_way, proposed or final."""
+
+    id: int
+    round_id: int
+    side_id: int
+    status: str
+    objections_until: datetime | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was settled last on a question; its version is the row's number."""
+
+    question: str
+    settled: Settled
+    person_id: int
+    version: int
+
+
+_COLUMNS = (
+    agreement.c.id,
+    agreement.c.round_id,
+    agreement.c.side_id,
+    agreement.c.status,
+    agreement.c.objections_until,
+    agreement.c.digest,
+)
+_FIND = sa.select(*_COLUMNS).where(
+    agreement.c.round_id == bindparam("round"), agreement.c.side_id == bindparam("side")
+)
+_DUE = sa.select(*_COLUMNS).where(
+    agreement.c.status == "proposed", agreement.c.objections_until <= bindparam("now")
+)
+_MOVE = (
+    sa.update(agreement)
+    .where(agreement.c.id == bindparam("agreement"))
+    .values(status=bindparam("to"), objections_until=bindparam("until"), digest=bindparam("signs"))
+)
+_NEWEST = (
+    sa.select(sa.func.max(settlement.c.id))
+    .where(settlement.c.agreement_id == bindparam("agreement"))
+    .group_by(settlement.c.question)
+)
+_STANDING = sa.select(settlement).where(settlement.c.id.in_(_NEWEST)).order_by(settlement.c.id)
+_OPEN_OBJECTIONS = sa.select(sa.distinct(objection.c.question)).where(
+    objection.c.agreement_id == bindparam("agreement"), objection.c.answered == sa.false()
+)
+_ANSWER = (
+    sa.update(objection)
+    .where(
+        objection.c.agreement_id == bindparam("agreement"), objection.c.question == bindparam("on")
+    )
+    .values(answered=True)
+)
+
+
+def find(connection: sa.Connection, round_id: int, side_id: int) -> Agreement | None:
+    """Return a side's agreement in a round, or None before it was started."""
+    row = connection.execute(_FIND, {"round": round_id, "side": side_id}).one_or_none()
+    return Agreement(**row._mapping) if row else None
+
+
+def due(connection: sa.Connection, now: datetime) -> tuple[Agreement, ...]:
+    """Return proposals whose time to object is over."""
+    return tuple(Agreement(**row._mapping) for row in connection.execute(_DUE, {"now": now}))
+
+
+def start(
+    connection: sa.Connection, round_id: int, side_id: int, person_id: int, now: datetime
+) -> int:
+    """Start an agreement, or open one again; return its number."""
+    there = find(connection, round_id, side_id)
+    if there is not None:
+        move(connection, there.id, "under_way")
+        return there.id
+    row = {
+        "round_id": round_id,
+        "side_id": side_id,
+        "status": "under_way",
+        "started_by": person_id,
+        "started_at": now,
+    }
+    inserted = connection.execute(sa.insert(agreement), row)
+    return int((inserted.inserted_primary_key or (0,))[0])
+
+
+def move(
+    connection: sa.Connection,
+    agreement_id: int,
+    status: str,
+    until: datetime | None = None,
+    digest: str = "",
+) -> None:
+    """Set how far an agreement is, and what was confirmed."""
+    values = {"agreement": agreement_id, "to": status, "until": until, "signs": digest}
+    connection.execute(_MOVE, values)
+
+
+def settle(
+    connection: sa.Connection,
+    agreement_id: int,
+    question: str,
+    settled: Settled,
+    person_id: int,
+    now: datetime,
+) -> None:
+    """Settle a question; what was settled before is kept beneath."""
+    answer = settled.answer
+    row = {
+        "agreement_id": agreement_id,
+        "question": question,
+        "state": str(answer.state) if answer else "",
+        "level": answer.level if answer else None,
+        "reason": settled.reason,
+        "person_id": person_id,
+        "settled_at": now,
+    }
+    connection.execute(sa.insert(settlement), row)
+    connection.execute(_ANSWER, {"agreement": agreement_id, "on": question})
+
+
+def standing(connection: sa.Connection, agreement_id: int) -> Mapping[str, Standing]:
+    """Return what stands on each question."""
+    rows = connection.execute(_STANDING, {"agreement": agreement_id})
+    return {row.question: _standing(row) for row in rows}
+
+
+def object_to(
+    connection: sa.Connection, agreement_id: int, question: str, person_id: int, now: datetime
+) -> None:
+    """Object to what was settled on a question."""
+    row = {
+        "agreement_id": agreement_id,
+        "question": question,
+        "person_id": person_id,
+        "objected_at": now,
+    }
+    connection.execute(sa.insert(objection), row)
+
+
+def objected(connection: sa.Connection, agreement_id: int) -> frozenset[str]:
+    """Return the questions with an objection that nobody has answered."""
+    rows = connection.execute(_OPEN_OBJECTIONS, {"agreement": agreement_id})
+    return frozenset(rows.scalars())
+
+
+def _standing(row: sa.Row[tuple[object, ...]]) -> Standing:
+    answer = Answer(State(row.state), row.level) if row.state else None
+    return Standing(row.question, Settled(answer, row.reason), row.person_id, row.id)

@@ -1,0 +1,47 @@
+"""What a side's people agree on, question by question."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from storage.tables.base import at, flag, metadata, number, ref, text
+
+agreement = sa.Table(
+    "agreement",
+    metadata,
+    number(),
+    ref("round_id", "round.id"),
+    ref("side_id", "side.id"),
+    text("status"),  # under_way | proposed | final
+    ref("started_by", "person.id"),
+    at("started_at"),
+    at("objections_until", null=True),
+    text("digest", ""),  # of the answers that were seen and confirmed
+    sa.UniqueConstraint("round_id", "side_id"),
+)
+
+settlement = sa.Table(  # append-only: the newest of a question stands
+    "settlement",
+    metadata,
+    number(),
+    ref("agreement_id", "agreement.id"),
+    text("question"),
+    text("state", ""),  # empty: a disagreement is recorded
+    sa.Column("level", sa.Integer),
+    text("reason", ""),
+    ref("person_id", "person.id"),
+    at("settled_at"),
+    sa.Index(None, "agreement_id", "question"),
+)
+
+objection = sa.Table(
+    "objection",
+    metadata,
+    number(),
+    ref("agreement_id", "agreement.id"),
+    text("question"),
+    ref("person_id", "person.id"),
+    at("objected_at"),
+    flag("answered", default=False),
+    sa.Index(None, "agreement_id"),
+)
