@@ -59,9 +59,9 @@ def edited(number):
     return Place(5, number, Drawn(f"screen {number}"), message_id=50)
 
 
-@pytest.mark.parametrize("error", [TryLater(1), Unknown("cut")])
-async def test_a_screen_outlasts_a_long_outage(api, screens, error):
-    api.fails = {"editMessageText": [error] * 3, "getMe": [error] * 30}
+@pytest.mark.parametrize(("error", "times"), [(TryLater(1), 30), (Unknown("cut"), 3)])
+async def test_a_screen_outlasts_a_long_outage(api, screens, error, times):
+    api.fails = {"editMessageText": [error] * times, "getMe": [error] * 30}
     screens.show(edited(1))
     await screens.finish()
 

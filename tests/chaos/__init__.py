@@ -1,0 +1,1 @@
+"""Tandem killed again and again while somebody answers: `python -m tests.chaos`."""
