@@ -106,7 +106,8 @@ def _home(w: World) -> Iterator[Hung]:
 
 
 def _interview(w: World) -> Iterator[Hung]:
-    at = interview.Asking(1, 1, FRAMEWORK.asked(w.form)[11].id, saved="6.1")
+    before, asked = FRAMEWORK.asked(w.form)[10:12]
+    at = interview.Asking(1, 1, asked.id, saved=before.id)
     full = {
         "notes": {at.question: 2},
         "shared": frozenset({at.question}),
@@ -147,13 +148,15 @@ def _review(w: World) -> Iterator[Hung]:
         ("all answered", review.Reviewing(*here), done),
         ("sent", review.Reviewing(*here), w.view(desk=w.desk(**sent))),
         ("changed", review.Reviewing(*here), w.view(desk=w.desk(**sent, changed=True))),
-        ("second page", review.Reviewing(*here, page=1), done),
         ("preview", review.Previewing(*here), w.view(desk=w.desk(), card=card)),
         ("no preview", review.Previewing(*here), done),
         ("warned", review.Warned(*here), some),
         ("submitted", review.Submitted(*here), w.view(desk=w.desk(**sent))),
         ("nothing", review.Reviewing(*here), w.view()),
     )
+    if w.form is Form.FULL:
+        for page in (1, 2):
+            yield from _hang("r", "review", (f"page {page}", review.Reviewing(*here, page), some))
 
 
 def _scorecard(w: World) -> Iterator[Hung]:
