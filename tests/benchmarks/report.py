@@ -1,0 +1,72 @@
+"""Tables, on the terminal and between the markers of docs/performance.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+BEGIN, END = "<!-- {} begins -->", "<!-- {} ends -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What one row of the benchmarks found.
+
+    Attributes:
+        row: Its name on the command line, and between the markers.
+        notes: Sentences below it.
+    """
+
+    row: str
+    head: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def spread(values: Sequence[float], digits: int = 0) -> str:
+    """Return the median of several runs, with the smallest and the largest."""
+    low, high = min(values), max(values)
+    return f"{median(values):,.{digits}f} ({low:,.{digits}f}–{high:,.{digits}f})"
+
+
+def met(reached: bool) -> str:  # noqa: FBT001  # it is the question
+    """Return whether an aim was reached, in a word."""
+    return "yes" if reached else "**no**"
+
+
+def shown(table: Table, load: str) -> str:
+    """Return a table as Markdown, with where and when it was measured."""
+    rows = (table.head, tuple("---" for _ in table.head), *table.lines)
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    notes = [f"* {note}" for note in table.notes]
+    return "\n".join((_where(load), "", *lines, *(("", *notes) if notes else ())))
+
+
+def load() -> str:
+    """Return how busy the machine is."""
+    return f"{os.getloadavg()[0]:.1f}"
+
+
+def _where(load: str) -> str:
+    day = datetime.now(UTC).date().isoformat()
+    version = platform.python_version()
+    return f"{day}, {os.cpu_count()} cores, Python {version}, load {load} before it began."
+
+
+def write(row: str, text: str) -> None:
+    """Put a table between its markers.
+
+    Raises:
+        ValueError: The page has no such markers.
+    """
+    page = PAGE.read_text(encoding="utf-8")
+    begin, end = BEGIN.format(row), END.format(row)
+    head, middle = page.split(begin)
+    _, tail = middle.split(end)
+    PAGE.write_text(f"{head}{begin}\n{text}\n{end}{tail}", encoding="utf-8")

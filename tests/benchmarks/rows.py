@@ -1,0 +1,169 @@
+"""The rows: what is measured, how often, and what it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from tests.benchmarks import drawing, scorecards, startup, taps
+from tests.benchmarks.processes import pinned
+from tests.benchmarks.report import Table, met, spread
+from tests.benchmarks.taps import Contender, Measured
+
+STARTS_WITHIN_S, RATIO = 1.5, 2.0
+PICTURES_WITHIN_MS, TAP_WITHIN_MS = 1000, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asked for.
+
+    Attributes:
+        rounds: How often each is measured, in turn.
+        aiogram: An interpreter that has aiogram; empty where it is left out.
+        delay_ms: To Telegram and back.
+    """
+
+    rounds: int
+    aiogram: str = ""
+    delay_ms: float = 0
+
+
+async def start(asked: Asked) -> Table:
+    """Measure from the process's start to its first reply."""
+    with pinned():
+        runs = {
+            name: [await startup.first_reply(existing=existing) for _ in range(asked.rounds)]
+            for name, existing in (("a new database", False), ("a database of 200 cities", True))
+        }
+    lines = tuple(
+        (name, spread(taken, 2), f"< {STARTS_WITHIN_S}", met(median(taken) < STARTS_WITHIN_S))
+        for name, taken in runs.items()
+    )
+    return Table("start", ("process start to first reply, on", "s", "aim", "met"), lines)
+
+
+async def imports(asked: Asked) -> Table:
+    """Measure what the imports of `run` cost."""
+    measured = [startup.imports() for _ in range(asked.rounds)]
+    _, costly = measured[-1]
+    total = ("all", spread([whole for whole, _ in measured]))
+    lines = (total, *((name, f"{cost:.0f}") for name, cost in costly))
+    note = "`python -X importtime`; a package without what it imports."
+    return Table("imports", ("importing", "ms"), lines, (note,))
+
+
+async def tapping(asked: Asked) -> Table:
+    """Measure taps a second, all bots in turn, by webhook and by polling."""
+    bots = (*taps.CONTENDERS, *(taps.aiogram(asked.aiogram) if asked.aiogram else ()))
+    plan = [(bot, way) for way in (True, False) for bot in bots] + [(taps.IDLE, True)]
+    runs: dict[tuple[Contender, bool], list[Measured]] = {one: [] for one in plan}
+    with pinned():
+        for _ in range(asked.rounds):
+            for bot, webhook in plan:
+                measured = await taps.measure(bot, webhook=webhook, delay_s=asked.delay_ms / 1000)
+                runs[bot, webhook].append(measured)
+    lines = tuple(_tapping_line(bot, webhook, runs) for bot, webhook in plan)
+    head = ("bot", "updates by", "taps/s", "Tandem is", "aim", "met", "p50 ms", "p99 ms")
+    more = ("CPU a tap, ms", "peak MB", "stores every tap")
+    return Table("taps", (*head, *more), lines, _tapping_notes(asked, runs))
+
+
+def _tapping_line(
+    bot: Contender,
+    webhook: bool,  # noqa: FBT001  # half of what names a run
+    runs: Mapping[tuple[Contender, bool], list[Measured]],
+) -> tuple[str, ...]:
+    own = runs[bot, webhook]
+    ours = runs.get((taps.CONTENDERS[0], webhook), [])
+    ratios = [a.rate / b.rate for a, b in zip(ours, own, strict=True)]
+    compared = bot.module not in ("", "idle")
+    return (
+        bot.name,
+        "webhook" if webhook else "polling",
+        spread([run.rate for run in own]),
+        f"{median(ratios):.1f} ×" if compared else "–",
+        f"≥ {RATIO:.0f} ×" if compared else "–",
+        met(median(ratios) >= RATIO) if compared else "–",
+        f"{median(run.edit_ms[0] for run in own):.0f}",
+        f"{median(run.edit_ms[1] for run in own):.0f}",
+        f"{median(run.cpu_ms for run in own):.2f}",
+        f"{median(run.peak_mb for run in own):.0f}",
+        "yes" if bot.stores else "no",
+    )
+
+
+def _tapping_notes(
+    asked: Asked, runs: Mapping[tuple[Contender, bool], list[Measured]]
+) -> tuple[str, ...]:
+    busiest = max(
+        run.load_busy for (bot, _), own in runs.items() if bot is not taps.IDLE for run in own
+    )
+    closed = (
+        f"{taps.PEOPLE} people who tap as soon as their next question stands;"
+        f" {taps.WARM_UP_S:.0f} s to warm up, {taps.MEASURED_S:.0f} s measured, each"
+        f" {asked.rounds} times in turn; {asked.delay_ms:.0f} ms to Telegram and back;"
+        " medians, smallest and largest in brackets."
+    )
+    durable = (
+        "Who stores does so with synchronous=FULL before the tap is acknowledged; a run counts"
+        " only where the rows found afterwards are the taps."
+    )
+    return (
+        closed,
+        "p50 and p99 are from the update's departure to the next screen's arrival.",
+        durable,
+        f"The load itself used at most {busiest:.0%} of its core.",
+    )
+
+
+async def pictures(asked: Asked) -> Table:
+    """Measure twenty scorecards asked for at once, and somebody's taps meanwhile."""
+    made = [wave for _ in range(asked.rounds) for wave in await scorecards.waves()]
+    edits = [one for wave in made for one in wave.edits]
+    lines = (
+        _within("picture, p50", [_at(w.pictures, 0.5) for w in made], None),
+        _within("picture, p95", [_at(w.pictures, 0.95) for w in made], PICTURES_WITHIN_MS),
+        _within("a tap elsewhere, p50", [_at(w.edits, 0.5) for w in made], TAP_WITHIN_MS),
+        _within("a tap elsewhere, p95", [_at(w.edits, 0.95) for w in made], TAP_WITHIN_MS),
+    )
+    note = (
+        f"{scorecards.AT_ONCE} people tap on their city at the same moment, all cities differ,"
+        f" nothing is cached; one more person taps on ({len(edits)} taps); the bot has all cores,"
+        f" shared with the load. {len(made)} waves; the first of each process reads the fonts."
+    )
+    return Table("scorecards", ("twenty at once", "ms", "aim", "met"), lines, (note,))
+
+
+def _within(name: str, values: list[float], aim: float | None) -> tuple[str, ...]:
+    if aim is None:
+        return (name, spread(values), "–", "–")
+    return (name, spread(values), f"< {aim:,.0f}", met(median(values) < aim))
+
+
+def _at(samples: list[float], share: float) -> float:
+    ordered = sorted(samples)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
+
+
+async def drawn(asked: Asked) -> Table:
+    """Measure what a picture and a page cost."""
+    lines = []
+    for kind in ("picture", "pdf"):
+        runs = [await drawing.cost(kind) for _ in range(asked.rounds)]
+        warm = [median(others) for _, others, _ in runs]
+        first = [one for one, _, _ in runs]
+        lines.append((kind, spread(first), spread(warm), f"{runs[-1][2] / 1000:.0f}"))
+    head = ("drawn", "the first, ms", "each after it, ms", "kB")
+    note = f"One thread, {drawing.DRAWN} different scorecards in French, nothing cached."
+    return Table("drawing", head, tuple(lines), (note,))
+
+
+ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
+    "start": start,
+    "imports": imports,
+    "drawing": drawn,
+    "scorecards": pictures,
+    "taps": tapping,
+}
