@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assessment.errors import ContentError, Problem
+from assessment.indicators import loading as indicators
+from assessment.indicators.catalogue import Catalogue
 from assessment.loading import FOLDER, LookUp, load, versions
 from assessment.questionnaire import Framework
 from bot.languages import SOURCE, Languages
@@ -16,10 +18,21 @@ def frameworks_of(languages: Languages) -> Mapping[str, Framework]:
     Raises:
         ContentError: A file is wrong or a text is missing in a language.
     """
-    translations: dict[str, LookUp] = {
-        code: languages[code].translation for code in languages if code != SOURCE
-    }
+    translations = _translations(languages)
     return {version: load(version, translations) for version in versions()}
+
+
+def indicators_of(languages: Languages) -> Catalogue:
+    """Return the catalogue of the SDG indicators.
+
+    Raises:
+        ContentError: A file is wrong or a text is missing in a language.
+    """
+    return indicators.load(_translations(languages))
+
+
+def _translations(languages: Languages) -> dict[str, LookUp]:
+    return {code: languages[code].translation for code in languages if code != SOURCE}
 
 
 def latest(frameworks: Mapping[str, Framework]) -> Framework:

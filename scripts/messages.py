@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # as a script, this folder alone is known
 
 from assessment.errors import ContentError  # noqa: E402
+from assessment.indicators import loading as indicators  # noqa: E402
 from assessment.loading import load, translatable, versions  # noqa: E402
 
 DOMAINS = {"bot": "the interface", "framework": "the questionnaire"}
@@ -114,6 +115,7 @@ def _of_the_code() -> list[tuple[str | None, Message]]:
 def _of_the_questionnaire() -> Iterator[tuple[str | None, Message]]:
     for version in versions():
         yield from translatable(load(version, {}).principles)
+    yield from indicators.translatable(indicators.load({}))
 
 
 def _first(message: Message) -> str:

@@ -20,13 +20,21 @@ DOTENV = Path(".env")
 
 def run(given: argparse.Namespace) -> int:
     """Print what was looked at, and every problem as `file:line: text`; 1 where there is one."""
-    found = (*_of_settings(), *_of_translations(), *_of_questionnaire(), *_of_database())
+    found = (
+        *_of_settings(),
+        *_of_translations(),
+        *_of_questionnaire(),
+        *_of_indicators(),
+        *_of_database(),
+    )
     problems = dict.fromkeys(found)  # a broken catalogue also breaks the questionnaire
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         return 1
-    print("settings, questionnaire, translations and database: all is well")
+    ids = [indicator.id for indicator in content.indicators_of(Languages())]
+    print(f"{len(ids)} indicators: {' '.join(ids)}")
+    print("settings, questionnaire, indicators, translations and database: all is well")
     return 0
 
 
@@ -56,6 +64,13 @@ def _of_translations() -> Iterator[Problem]:
 def _of_questionnaire() -> Iterator[Problem]:
     try:
         content.latest(content.frameworks_of(Languages()))
+    except ContentError as error:
+        yield from error.problems
+
+
+def _of_indicators() -> Iterator[Problem]:
+    try:
+        content.indicators_of(Languages())
     except ContentError as error:
         yield from error.problems
 

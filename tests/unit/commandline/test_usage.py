@@ -86,11 +86,11 @@ def test_migrating_twice_is_as_good_as_once(run):
 
 
 def test_check_finds_nothing_wrong_and_changes_nothing(run, tmp_path):
-    assert run("check") == (
-        0,
-        "settings, questionnaire, translations and database: all is well\n",
-        "",
-    )
+    code, out, err = run("check")
+
+    assert (code, err) == (0, "")
+    assert "indicators: 1.2-poverty " in out
+    assert out.endswith("translations and database: all is well\n")
     assert list(tmp_path.iterdir()) == []
 
 

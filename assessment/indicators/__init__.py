@@ -1,0 +1,1 @@
+"""The SDG indicators: the catalogue, what a city's figures come to, numbers as written."""
