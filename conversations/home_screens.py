@@ -36,8 +36,6 @@ def _said(face: str, view: View) -> Text | None:
             )
         case "closed" | "nothing":
             return t("There is nothing to show here at the moment.")
-        case "tomorrow":
-            return t("Until tomorrow, then: a short message will come at 9 in the morning.")
         case "cancel":
             return t("Stopped. What you had answered is kept.")
         case "left":
@@ -83,17 +81,24 @@ def _seat(seat: Seat) -> Text:
 
 def _ways(view: View) -> tuple[tuple[Button, ...], ...]:
     """Offer what this person can do, the most likely first."""
-    begun = any(seat.progress is Progress.UNDER_WAY for seat in view.seats)
-    go = t("Continue") if begun else t("Start")
     rows: list[tuple[Button, ...]] = []
     if view.seats:
-        rows.append((Button(go, Press("i", "")), Button(t("Review"), Press("r", ""))))
+        rows.append((*_go(view), Button(t("Review"), Press("r", ""))))
     if view.person.roles:
         rows.append((Button(t("Scorecard"), Press("s", "")), Button(t("Settings"), Press("o", ""))))
     rows.append(
         (Button(t("Help"), Press(LETTER, "help")), Button(t("Privacy"), Press(LETTER, "privacy")))
     )
     return tuple(rows)
+
+
+def _go(view: View) -> tuple[Button, ...]:
+    """Offer the questions to somebody who has not sent everything yet."""
+    standing = {seat.progress for seat in view.seats}
+    if standing == {Progress.SUBMITTED}:
+        return ()
+    label = t("Continue") if Progress.UNDER_WAY in standing else t("Start")
+    return (Button(label, Press("i", "")),)
 
 
 def _help(view: View) -> tuple[Line, ...]:

@@ -133,11 +133,10 @@ def _answers(
     before = desk.previous.get(question.id)
     same = [] if before is None else [_press(_unchanged(before), "same", question.id)]
     undo = [_press(t("Undo"), "undo")] if at.kept else []
-    # Two in a row: a third would be cut short on an old phone.
+    # Few rows, so that the question stays in sight; long words two in a row, to be read whole.
     rows = (
-        (*levels[:2],),
-        (*levels[2:4],),
-        (*levels[4:],),
+        (*levels[:3],),
+        (*levels[3:],),
         (*same,),
         (
             _press(t("Not applicable"), "na", question.id),
@@ -145,14 +144,15 @@ def _answers(
         ),
         (_press(t("Note"), "note"), _press(t("Help"), "help")),
         (_press(t("Back"), "back"), _press(t("Skip"), "skip")),
-        (*undo, _press(t("All questions"), "all")),
+        (*undo,),
+        (_press(t("All questions"), "all"),),
     )
     return tuple(row for row in rows if row)
 
 
 def _level(level: int, now: Answer | None) -> Words:
     mark = (said("✓"),) if now is not None and now.level == level else ()
-    return Joined((said(str(level)), LEVEL_NAMES[level - 1], *mark))
+    return Joined((said(str(level)), *mark, LEVEL_NAMES[level - 1]))
 
 
 def _unchanged(before: Answer) -> Words:

@@ -13,7 +13,7 @@ from conversations.view import Other, Progress
 
 SECONDS_A_QUESTION = 30
 
-LEVEL_NAMES = (t("Not yet"), t("First steps"), t("In part"), t("Largely"), t("Fully"))
+LEVEL_NAMES = (t("Not yet"), t("A start"), t("In part"), t("Largely"), t("Fully"))
 DASH = said("–")
 
 

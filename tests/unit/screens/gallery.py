@@ -100,6 +100,8 @@ def _home(w: World) -> Iterator[Hung]:
         for face in ("", "help", "privacy"):
             name = f"{role.value} {face}"
             yield from _hang("h", "home", (name, home.Home(face), w.view(role)))
+    sent = w.view(seats=(w.seat(Progress.SUBMITTED),))
+    yield from _hang("h", "home", ("all sent", home.Home(), sent))
     nobody = w.view()
     nobody = replace(nobody, person=replace(nobody.person, roles=()))
     yield from _hang("h", "home", ("without a role", home.Home(), nobody))
@@ -205,7 +207,6 @@ def _aside(w: World) -> Iterator[Hung]:
 
 NOTICES = (
     "opening",
-    "tomorrow",
     "closed",
     "published",
     "all_submitted",
@@ -230,10 +231,11 @@ def _notices(w: World) -> Iterator[Hung]:
         sender=n.person,
     )
     declined = replace(facts, request=w.request("declined"))
-    done = replace(facts, desk=w.desk())
     yield from (Hung(f"notice: {kind}", NOTICE, kind, facts) for kind in NOTICES)
     yield Hung("notice: declined", NOTICE, "request_answered", declined)
-    yield Hung("notice: tomorrow, done", NOTICE, "tomorrow", done)
+    still = replace(w.owed, open=0, following=None)
+    for days in (3, 0, -2):
+        yield Hung(f"notice: reminder, {days}", NOTICE, "reminder", (w.owed, still)[:1] + (days,))
 
 
 def worlds(language: str) -> tuple[World, World]:

@@ -14,7 +14,7 @@ from tests.unit.screens.world import LANGUAGES, PLAIN, World, all_called
 
 WANTED_UNITS, MOST_UNITS, MOST_ROWS = 1_500, 4_096, 8
 # Letters that fit into a button of an old phone, by the buttons in its row.
-MOST_LETTERS = {1: 45, 2: 20, 3: 12, 4: 11}
+MOST_LETTERS = {1: 45, 2: 20, 3: 13, 4: 11}
 FORBIDDEN = re.compile(r"\b(sides?|leads?|gaps?|weak\w*|blocked|asleep|ranking)\b", re.IGNORECASE)
 
 PLAINLY = {
@@ -51,7 +51,8 @@ def test_it_fits_a_phone(hung, language):
 def test_labels_fit_their_buttons(hung, language):
     for row in seen(hung.drawn(), language).labels:
         for label in row:
-            assert 0 < len(label) <= MOST_LETTERS[len(row)], row
+            # The answer that stands is told above; with its tick, its word may be cut short.
+            assert 0 < len(label.replace(" ✓", "")) <= MOST_LETTERS[len(row)], row
 
 
 @each_screen

@@ -99,6 +99,13 @@ def test_a_line_a_principle(language, mark, face):
     assert "–" in {score for _, score in found} != {"–"}
 
 
+@pytest.mark.parametrize(("screen", "label"), [("calm", "Continue"), ("all sent", None)])
+def test_home_offers_the_questions_while_something_is_to_be_sent(screen, label):
+    first = shown("en", f"home: {screen}").labels[0]
+
+    assert first == tuple(filter(None, (label, "Review")))
+
+
 def test_a_draft_is_marked():
     assert shown("en", "review: preview").text.startswith("DRAFT")
     assert not shown("en", "scorecard: text").text.startswith("DRAFT")
