@@ -117,14 +117,12 @@ class Telegram:
         elif method == "getMe":
             return b'{"ok":true,"result":%s}' % orjson.dumps(BOT)
         elif method == "setWebhook":
-            asyncio.get_running_loop().create_task(self._hooked(form))
+            self._hooked(form)
         return b'{"ok":true,"result":true}'
 
-    async def _hooked(self, form: dict[str, str]) -> None:
+    def _hooked(self, form: dict[str, str]) -> None:
         connections = int(form.get("max_connections", 40))
-        hook = Hook(form["url"], form.get("secret_token", ""), connections)
-        await hook.open()
-        self.hook = hook
+        self.hook = Hook(form["url"], form.get("secret_token", ""), connections)
         self.ready.set()
 
     def _screen(self, form: dict[str, str]) -> bytes:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import httptools
 
+Answered = Callable[[int, bytes], None]
 Handler = Callable[[str, bytes], bytes | Awaitable[bytes]]
 
 
@@ -89,13 +90,13 @@ class _Line(asyncio.Protocol):
         answered, self._answered = self._answered, None
         answered(self._parser.get_status_code(), body)
 
-    def ask(self, request: bytes, answered: Callable[[int, bytes], None]) -> None:
+    def ask(self, request: bytes, answered: Answered) -> None:
         self._answered = answered
         self.transport.write(request)
 
 
 class Hook:
-    """Posts updates to a webhook over as many connections as the bot asked for."""
+    """Posts updates to a webhook over at most as many connections as the bot asked for."""
 
     def __init__(self, url: str, secret: str, connections: int) -> None:
         self._at = urlsplit(url)
@@ -104,34 +105,48 @@ class Hook:
             f"X-Telegram-Bot-Api-Secret-Token: {secret}\r\n"
             "Content-Type: application/json\r\nContent-Length: "
         ).encode()
-        self._most, self._free = connections, []
-        self._waiting: deque[tuple[bytes, Callable[[int, bytes], None]]] = deque()
-
-    async def open(self) -> None:
-        """Open the connections."""
-        loop = asyncio.get_running_loop()
-        for _ in range(self._most):
-            _, line = await loop.create_connection(_Line, self._at.hostname, self._at.port)
-            self._free.append(line)
+        self._unopened = connections
+        self._free: list[_Line] = []
+        self._waiting: deque[tuple[bytes, Answered]] = deque()
+        self._opening: set[asyncio.Task[None]] = set()
 
     def close(self) -> None:
         """Close the connections that are free."""
         for line in self._free:
             line.transport.close()
 
-    def post(self, update: bytes, answered: Callable[[int, bytes], None]) -> None:
+    def post(self, update: bytes, answered: Answered) -> None:
         """Post an update; say the status and the body of the answer."""
+        self._waiting.append((update, answered))
+        self._free = [line for line in self._free if self._is_open(line)]
         if self._free:
-            self._send(self._free.pop(), update, answered)
-        else:
-            self._waiting.append((update, answered))
+            self._next(self._free.pop())
+        elif self._unopened:
+            self._unopened -= 1
+            task = asyncio.ensure_future(self._open())
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
 
-    def _send(self, line: _Line, update: bytes, answered: Callable[[int, bytes], None]) -> None:
+    def _is_open(self, line: _Line) -> bool:
+        """Return whether a line can be used; a server closes those that are idle for long."""
+        closed = line.transport.is_closing()
+        self._unopened += closed
+        return not closed
+
+    async def _open(self) -> None:
+        loop = asyncio.get_running_loop()
+        _, line = await loop.create_connection(_Line, self._at.hostname, self._at.port)
+        self._next(line)
+
+    def _next(self, line: _Line) -> None:
+        """Post what waits longest, else keep the line."""
+        if not self._waiting:
+            self._free.append(line)
+            return
+        update, answered = self._waiting.popleft()
+
         def heard(status: int, body: bytes) -> None:
-            if self._waiting:
-                self._send(line, *self._waiting.popleft())
-            else:
-                self._free.append(line)
             answered(status, body)
+            self._next(line)
 
         line.ask(b"%s%d\r\n\r\n%s" % (self._head, len(update), update), heard)
