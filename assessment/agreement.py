@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assessment.questionnaire import Form
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Answer, State, scored
 
 OBJECTIONS_FROM = 3  # officials
@@ -68,6 +69,25 @@ class Settled:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A side's sheet as its people agree on it.
+
+    Attributes:
+        respondents: How many people's answers it comes of.
+    """
+
+    form: Form
+    answers: Answers
+    respondents: int
+
+    @property
+    def digest(self) -> str:
+        """Eight signs that name these answers: what somebody saw is what they confirm."""
+        said = "|".join(f"{q}={a.state}{a.level or ''}" for q, a in sorted(self.answers.items()))
+        return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
 def spread(question: str, sheets: Sequence[Answers]) -> Spread:
     """Return who thinks what of a question."""
     given = [sheet[question] for sheet in sheets if question in sheet]
@@ -96,12 +116,6 @@ def agreed(
         if answer is not None:
             found[question] = answer
     return found
-
-
-def digest(answers: Answers) -> str:
-    """Return eight signs that name these answers: what somebody saw is what they confirm."""
-    said = "|".join(f"{q}={a.state}{a.level or ''}" for q, a in sorted(answers.items()))
-    return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
 def objections_until(now: datetime, closes_at: datetime) -> datetime:

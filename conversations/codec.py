@@ -7,13 +7,41 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from assessment.errors import UnreadableState
-from conversations import aside, home, interview, review, scorecard, settings
+from conversations import (
+    aside,
+    board,
+    home,
+    interview,
+    inviting,
+    reminders,
+    review,
+    scorecard,
+    settings,
+    team,
+)
 
 STATES: dict[str, type[Any]] = {
     f"{module.LETTER}.{state.__name__}": state
     for module, states in (
         (aside, (aside.Aside,)),
+        (
+            board,
+            (board.Overview, board.Rounds, board.Listing, board.Looking, board.Nudging),
+        ),
         (home, (home.Home,)),
+        (
+            inviting,
+            (
+                inviting.Desk,
+                inviting.Roles,
+                inviting.Picking,
+                inviting.Making,
+                inviting.Looking,
+                inviting.City,
+                inviting.Somebody,
+                inviting.Moving,
+            ),
+        ),
         (
             interview,
             (
@@ -27,7 +55,9 @@ STATES: dict[str, type[Any]] = {
             ),
         ),
         (review, (review.Reviewing, review.Previewing, review.Warned, review.Submitted)),
+        (team, (team.Meeting, team.Settling, team.Explaining, team.Confirming)),
         (scorecard, (scorecard.Choosing, scorecard.Showing, scorecard.Answering)),
+        (reminders, (reminders.Promised, reminders.Muted)),
         (
             settings,
             (

@@ -58,6 +58,12 @@ def _status(desk: Desk) -> tuple[Line, ...]:
         return (Line(t("Not submitted yet.")),)
     if desk.changed:
         return (Line(t("You changed something since you submitted: please submit again.")),)
+    if desk.team > 1:
+        return (
+            Line(
+                t("Your part is done.") if not desk.agreed else t("Your city’s sheet is submitted.")
+            ),
+        )
     return (Line(t("Submitted. You can change it until every city has submitted.")),)
 
 
@@ -97,8 +103,9 @@ def _ways_on(state: Reviewing, desk: Desk) -> tuple[tuple[Button, ...], ...]:
         if desk.sheet.form is Form.QUICK and desk.sheet.complete
         else []
     )
+    team = [_team(desk)] if desk.team > 1 else []
     submit = _press(t("Submit"), "submit")
-    rows = ((*_pager(state, desk), preview), (*short, *go), (*longer,), (submit,))
+    rows = ((*_pager(state, desk), preview), (*short, *go), (*longer,), (*team, submit))
     return tuple(row for row in rows if row)
 
 
@@ -140,6 +147,8 @@ def _warned(desk: Desk) -> Screen:
 
 
 def _submitted(desk: Desk) -> Screen:
+    if desk.team > 1:
+        return _part_done(desk)
     lines: list[Line] = [
         Line(t("Submitted. Thank you!"), Style.BOLD),
         Line(t("You can change it until every city has submitted.")),
@@ -150,6 +159,25 @@ def _submitted(desk: Desk) -> Screen:
     lines += [GAP, Line(t("The results come to you here once all have submitted."))]
     card = Button(t("Scorecard"), Press("s", "own", (str(desk.side),)))
     return Screen(tuple(lines), ((card, _press(t("Change"), "change")),))
+
+
+def _part_done(desk: Desk) -> Screen:
+    """Say what is left to do where several people answer for a city."""
+    next_step = (
+        t("You are your city’s contact: as soon as you like, go through what differs, and submit.")
+        if desk.contact
+        else t("Your city’s contact goes through what differs, and submits for the city.")
+    )
+    lines = (
+        Line(t("Your part is done. Thank you!"), Style.BOLD),
+        Line(next_step),
+        Line(t("What you change from now on stays on your own sheet until then.")),
+    )
+    return Screen(lines, ((_team(desk), _press(t("Change"), "change")),))
+
+
+def _team(desk: Desk) -> Button:
+    return Button(t("Your team"), Press("t", "", (str(desk.round.id), str(desk.side))))
 
 
 def _back() -> Button:

@@ -8,16 +8,24 @@ from typing import Any, Final
 
 from conversations import (
     aside,
+    board,
+    board_screens,
     home,
     home_screens,
     interview,
     interview_screens,
+    inviting,
+    inviting_screens,
+    reminders,
+    reminders_screens,
     review,
     review_screens,
     scorecard,
     scorecard_screens,
     settings,
     settings_screens,
+    team,
+    team_screens,
     welcome,
     welcome_screens,
 )
@@ -35,7 +43,11 @@ CONVERSATIONS: Final[Mapping[str, tuple[ModuleType, ModuleType]]] = {
     "r": (review, review_screens),
     "s": (scorecard, scorecard_screens),
     "o": (settings, settings_screens),
+    "m": (reminders, reminders_screens),
+    "t": (team, team_screens),
     "a": (aside, aside),
+    "n": (inviting, inviting_screens),
+    "d": (board, board_screens),
 }
 NOTICE_SCREEN = 0
 

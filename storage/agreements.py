@@ -23,7 +23,7 @@ class Agreement:
     side_id: int
     status: str
     objections_until: datetime | None
-    digest: str
+    proposal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ _COLUMNS = (
     agreement.c.side_id,
     agreement.c.status,
     agreement.c.objections_until,
-    agreement.c.digest,
+    agreement.c.proposal,
 )
 _FIND = sa.select(*_COLUMNS).where(
     agreement.c.round_id == bindparam("round"), agreement.c.side_id == bindparam("side")
@@ -53,7 +53,9 @@ _DUE = sa.select(*_COLUMNS).where(
 _MOVE = (
     sa.update(agreement)
     .where(agreement.c.id == bindparam("agreement"))
-    .values(status=bindparam("to"), objections_until=bindparam("until"), digest=bindparam("signs"))
+    .values(
+        status=bindparam("to"), objections_until=bindparam("until"), proposal=bindparam("sheet")
+    )
 )
 _NEWEST = (
     sa.select(sa.func.max(settlement.c.id))
@@ -61,8 +63,10 @@ _NEWEST = (
     .group_by(settlement.c.question)
 )
 _STANDING = sa.select(settlement).where(settlement.c.id.in_(_NEWEST)).order_by(settlement.c.id)
-_OPEN_OBJECTIONS = sa.select(sa.distinct(objection.c.question)).where(
-    objection.c.agreement_id == bindparam("agreement"), objection.c.answered == sa.false()
+_OPEN_OBJECTIONS = (
+    sa.select(objection.c.question)
+    .where(objection.c.agreement_id == bindparam("agreement"), objection.c.answered == sa.false())
+    .distinct()
 )
 _ANSWER = (
     sa.update(objection)
@@ -108,10 +112,10 @@ def move(
     agreement_id: int,
     status: str,
     until: datetime | None = None,
-    digest: str = "",
+    proposal: str = "",
 ) -> None:
-    """Set how far an agreement is, and what was confirmed."""
-    values = {"agreement": agreement_id, "to": status, "until": until, "signs": digest}
+    """Set how far an agreement is; `proposal` is the sheet that was seen and confirmed."""
+    values = {"agreement": agreement_id, "to": status, "until": until, "sheet": proposal}
     connection.execute(_MOVE, values)
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.keeping import exchange, people, sheets
+from bot.keeping import board, exchange, inviting, people, reminding, sheets, team
 from bot.keeping.turn import Turn
 from conversations.effects import Effect
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
+    **board.KEEPERS,
     **sheets.KEEPERS,
     **people.KEEPERS,
     **exchange.KEEPERS,
+    **reminding.KEEPERS,
+    **team.KEEPERS,
+    **inviting.KEEPERS,
 }
 
 

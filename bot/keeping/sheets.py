@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from bot.keeping.turn import Turn
+from assessment.agreement import Agreed
+from assessment.questionnaire import Form
+from bot.keeping.turn import Turn, tell
+from bot.submitting import submit
 from conversations import effects
-from storage import agreed, notes, outbox, people, roster, rounds
+from storage import notes, people, roster, rounds
 from storage import sheets as rows
-
-MORNING = time(9, 0)
 
 
 def _sheet(turn: Turn, round_id: int, side_id: int) -> int:
@@ -54,62 +53,20 @@ def _change_form(turn: Turn, e: effects.ChangeForm) -> None:
 
 
 def _submit(turn: Turn, e: effects.SubmitSheet) -> None:
-    """Send a sheet: the contact's counts, another's until the contact has sent theirs."""
+    """End a person's part: alone it is the city's sheet, in a team they agree first."""
     c = turn.connection
     rows.submit(c, _sheet(turn, e.round, e.side), turn.now)
-    side = roster.find(c, e.side)
-    team = rows.of_team(c, e.round, e.side)
-    sent = [sheet for sheet in team if sheet.submitted_at]
-    contact = side.contact_id if side else None
-    counts = next((s for s in sent if s.person_id == contact), None) or next(
-        s for s in sent if s.person_id == turn.person.id
-    )
-    agreed.write(
-        c,
-        e.round,
-        e.side,
-        sheet_id=counts.id,
-        form=counts.form,
-        respondents=1,
-        answers=counts.answers,
-        now=turn.now,
-    )
-    if side:
-        _tell_when_all_are_in(turn, e.round, side)
-
-
-def _tell_when_all_are_in(turn: Turn, round_id: int, side: roster.Side) -> None:
-    c = turn.connection
-    rows = [r for r in agreed.progress(c, round_id, side.partnership_id) if r.status == "active"]
-    if not all(row.submitted_at for row in rows):
+    side, team = roster.find(c, e.side), people.officials_of(c, e.side)
+    mine = rows.find(c, rows.Key(e.round, e.side, turn.person.id))
+    if side is None or mine is None:
         return
-    letters = [
-        outbox.Letter(
-            f"all_submitted:{round_id}:{row.side_id}:{p.id}",
-            "bulk",
-            p.telegram_id,
-            "all_submitted",
-            {"round": round_id, "side": row.side_id},
-            turn.now,
-        )
-        for row in rows
-        for p in people.officials_of(c, row.side_id)
-    ]
-    outbox.plan(c, letters, turn.now)
-
-
-def _come_back(turn: Turn, e: effects.ComeBackTomorrow) -> None:
-    zone = ZoneInfo(turn.person.timezone)
-    day = turn.now.astimezone(zone).date() + timedelta(days=1)
-    letter = outbox.Letter(
-        f"tomorrow:{e.round}:{e.side}:{turn.person.id}:{day}",
-        "bulk",
-        turn.incoming.chat_id,
-        "tomorrow",
-        {"round": e.round, "side": e.side},
-        datetime.combine(day, MORNING, zone).astimezone(UTC),
-    )
-    outbox.plan(turn.connection, [letter], turn.now)
+    if len(team) == 1:
+        submit(c, e.round, side, Agreed(Form(mine.form), mine.answers, 1), turn.now)
+        return
+    sent = {sheet.person_id for sheet in rows.of_team(c, e.round, e.side) if sheet.submitted_at}
+    contact = tuple(person for person in team if person.id == side.contact_id)
+    if sent >= {person.id for person in team} and turn.person.id != side.contact_id:
+        tell(turn, contact, "team_done", {"round": e.round, "side": e.side})
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
@@ -119,5 +76,4 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.ShareNotes: _share,
     effects.ChangeForm: _change_form,
     effects.SubmitSheet: _submit,
-    effects.ComeBackTomorrow: _come_back,
 }

@@ -13,12 +13,19 @@ import sqlalchemy as sa
 
 from bot import seen
 from bot.delivery.outgoing import Outgoing
-from bot.letters import files, notices, plain
+from bot.letters import files, inviting, notices, plain, reminders, team
 from bot.letters.desk import NOBODY, NOTHING_OWED, Desk, Letter, Write
 from storage import outbox, people
 
 # What each kind of letter says; None where there is nothing to say any more.
-WRITERS: Mapping[str, Write] = {**notices.WRITERS, **files.WRITERS, **plain.WRITERS}
+WRITERS: Mapping[str, Write] = {
+    **notices.WRITERS,
+    **files.WRITERS,
+    **plain.WRITERS,
+    **team.WRITERS,
+    **inviting.WRITERS,
+    **reminders.WRITERS,
+}
 
 
 class Letters(Desk):

@@ -15,7 +15,7 @@ from assessment.scorecard import scorecard
 from bot import seen
 from conversations import interview, view
 from conversations.events import Event, Opened
-from storage import agreed, notes, people, roster, rounds, sheets
+from storage import agreed, coordination, notes, people, roster, rounds, sheets
 
 Frameworks: TypeAlias = Mapping[str, Framework]
 
@@ -24,30 +24,33 @@ def for_interview(
     frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
 ) -> view.View:
     """Return what the interview sees: a desk, or the seats to choose from."""
-    place = _place(state, event)
-    if place is None:
-        return replace(base, seats=seats(c, base.person))
-    return replace(base, desk=desk(frameworks, c, base.person, *place, deep=False))
+    where = place(state, event)
+    if where is None:
+        return replace(base, seats=seats(c, base.person, base.now))
+    return replace(base, desk=desk(frameworks, c, base.person, *where, base.now))
 
 
 def for_review(
     frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
 ) -> view.View:
     """Return what the review sees: the desk with the other cities, and the draft."""
-    place = _place(state, event)
-    if place is None:
-        return replace(base, seats=seats(c, base.person))
-    found = desk(frameworks, c, base.person, *place, deep=True)
+    where = place(state, event)
+    if where is None:
+        return replace(base, seats=seats(c, base.person, base.now))
+    found = desk(frameworks, c, base.person, *where, base.now, deep=True)
     return replace(base, desk=found, card=draft(c, found, base.now) if found else None)
 
 
-def seats(c: sa.Connection, person: view.Person) -> tuple[view.Seat, ...]:
-    """Return the open rounds that a person may answer in."""
+def seats(c: sa.Connection, person: view.Person, now: datetime) -> tuple[view.Seat, ...]:
+    """Return the open rounds that a person may answer in, with their city's own days."""
     found = []
-    for one in rounds.open_ones(c):
+    for every in rounds.open_ones(c):
         for role in person.roles:
             side = roster.find(c, role.side) if role.name is view.RoleName.OFFICIAL else None
             if side is None or side.status != "active":
+                continue
+            one = coordination.of_side(c, every, side.id, side.partnership_id)
+            if one is None or now > one.closes_at:
                 continue
             rows = agreed.progress(c, one.id, side.partnership_id)
             mine = next(row for row in rows if row.side_id == side.id)
@@ -69,8 +72,9 @@ def desk(
     person: view.Person,
     round_id: int,
     side_id: int,
+    now: datetime,
     *,
-    deep: bool,
+    deep: bool = False,
 ) -> view.Desk | None:
     """Return a round of a side in front of one of its officials; None for anybody else.
 
@@ -79,9 +83,12 @@ def desk(
     """
     if not _is_official(person, side_id):
         return None
-    one, side = rounds.find(c, round_id), roster.find(c, side_id)
-    framework = frameworks.get(one.framework) if one else None
-    if one is None or side is None or framework is None:
+    every, side = rounds.find(c, round_id), roster.find(c, side_id)
+    if every is None or side is None:
+        return None
+    one = coordination.of_side(c, every, side_id, side.partnership_id)
+    framework = frameworks.get(every.framework)
+    if one is None or framework is None:
         return None
     mine = sheets.find(c, sheets.Key(round_id, side_id, person.id))
     rows = agreed.progress(c, round_id, side.partnership_id)
@@ -100,7 +107,8 @@ def desk(
         others=seen.others(rows, side_id),
         team=len(people.officials_of(c, side_id)) if deep else 1,
         contact=side.contact_id == person.id,
-        shut=_shut(one, side, rows),
+        agreed=any(row.side_id == side_id and row.submitted_at for row in rows),
+        shut=_shut(one, side, rows, now),
     )
 
 
@@ -138,19 +146,22 @@ def draft(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Card | None:
 
 
 def _shut(
-    one: rounds.Round, side: roster.Side, rows: tuple[agreed.Progress, ...]
+    one: rounds.Round, side: roster.Side, rows: tuple[agreed.Progress, ...], now: datetime
 ) -> view.Shut | None:
+    """Return why nothing can be answered; closing is one instant, also before a tick notes it."""
     if side.status != "active":
         return view.Shut.AWAY
     if one.status in ("closed", "published"):
         return view.Shut.CLOSED
     if one.status != "open":
         return view.Shut.NOT_OPEN
+    if now > one.closes_at:
+        return view.Shut.CLOSED
     active = [row for row in rows if row.status == "active"]
     return view.Shut.FINAL if active and all(row.submitted_at for row in active) else None
 
 
-def _place(state: Any, event: Event) -> tuple[int, int] | None:
+def place(state: Any, event: Event) -> tuple[int, int] | None:
     """Return the round and the side that an event or a state speaks of."""
     if isinstance(event, Opened):
         match event.args:

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from assessment.questionnaire import Framework
-from bot.views import desks, door, own, results
+from bot.views import board, desks, door, inviting, own, reminding, results, teams
 from conversations import view
 from conversations.events import Event
 from storage import programme as programme_rows
@@ -67,15 +67,19 @@ class Reader:
         base = self.base(c, person, now)
         sees = SEES.get(letter)
         if sees is None:
-            return replace(base, seats=desks.seats(c, person))
+            return replace(base, seats=desks.seats(c, person, now))
         return sees(self, c, base, state, event)
 
 
 # What a conversation sees, by its letter; others see the person's seats.
 SEES: Mapping[str, Sees] = {
+    "d": lambda r, c, *asked: board.for_board(r.frameworks, c, *asked),
     "i": lambda r, c, *asked: desks.for_interview(r.frameworks, c, *asked),
     "r": lambda r, c, *asked: desks.for_review(r.frameworks, c, *asked),
     "s": lambda r, c, *asked: results.for_scorecard(r.frameworks, c, *asked),
+    "t": lambda r, c, *asked: teams.for_team(r.frameworks, c, *asked),
+    "n": lambda _, c, *asked: inviting.for_inviting(c, *asked),
     "o": lambda _, c, *asked: own.for_settings(c, *asked),
+    "m": lambda _, c, *asked: reminding.for_reminders(c, *asked),
     "w": lambda _, c, *asked: door.for_welcome(c, *asked),
 }

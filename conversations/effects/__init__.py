@@ -2,15 +2,23 @@
 
 from conversations.effects.answers import (
     ChangeForm,
-    ComeBackTomorrow,
     SaveAnswer,
     SaveNote,
     ShareNotes,
     SubmitSheet,
     TakeBackNote,
 )
+from conversations.effects.board import Nudge, SendBoard
 from conversations.effects.effect import Effect
 from conversations.effects.exchange import AskScorecard, GrantScorecard, SendFile, TellCoordinator
+from conversations.effects.inviting import (
+    EndRole,
+    MakeInvitation,
+    MovePerson,
+    RenewInvitation,
+    RevokeInvitation,
+    SetSideStatus,
+)
 from conversations.effects.people import (
     AcceptInvitation,
     AskForInvitation,
@@ -20,24 +28,39 @@ from conversations.effects.people import (
     SetReminders,
     SetTimezone,
 )
+from conversations.effects.reminding import MuteRound, PutOff
+from conversations.effects.team import ConfirmAgreement, ObjectTo, Settle, StartAgreement
 
 __all__ = [
     "AcceptInvitation",
     "AskForInvitation",
     "AskScorecard",
     "ChangeForm",
-    "ComeBackTomorrow",
+    "ConfirmAgreement",
     "Effect",
+    "EndRole",
     "GrantScorecard",
     "HandOver",
     "LeaveRole",
+    "MakeInvitation",
+    "MovePerson",
+    "MuteRound",
+    "Nudge",
+    "ObjectTo",
+    "PutOff",
+    "RenewInvitation",
+    "RevokeInvitation",
     "SaveAnswer",
     "SaveNote",
+    "SendBoard",
     "SendFile",
     "SetLanguage",
     "SetReminders",
+    "SetSideStatus",
     "SetTimezone",
+    "Settle",
     "ShareNotes",
+    "StartAgreement",
     "SubmitSheet",
     "TakeBackNote",
     "TellCoordinator",

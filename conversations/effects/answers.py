@@ -65,11 +65,3 @@ class SubmitSheet(Effect):
     mails: ClassVar[bool] = True
     round: int
     side: int
-
-
-@dataclass(frozen=True, slots=True)
-class ComeBackTomorrow(Effect):
-    """Remind the person at 09:00 on the next day of theirs, if something is still open."""
-
-    round: int
-    side: int

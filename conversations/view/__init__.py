@@ -1,19 +1,34 @@
 """What the machines are shown of the database: read before a step and before drawing."""
 
+from conversations.view.board import Board, City, Official
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
+from conversations.view.inviting import Alliance, Holder, Inviting, Promise, Town
+from conversations.view.owing import Owed, Reminding
 from conversations.view.people import Colleague, Invited, Person, Programme, Request, Role, RoleName
 from conversations.view.results import Card, Result, Sight
+from conversations.view.team import Agreeing, Item, Team
 from conversations.view.view import View
 
 __all__ = [
+    "Agreeing",
+    "Alliance",
+    "Board",
     "Card",
+    "City",
     "Colleague",
     "Desk",
+    "Holder",
     "Invited",
+    "Inviting",
+    "Item",
+    "Official",
     "Other",
+    "Owed",
     "Person",
     "Programme",
     "Progress",
+    "Promise",
+    "Reminding",
     "Request",
     "Result",
     "Role",
@@ -22,5 +37,7 @@ __all__ = [
     "Seat",
     "Shut",
     "Sight",
+    "Team",
+    "Town",
     "View",
 ]

@@ -62,6 +62,7 @@ class Desk:
         notes: How many notes of the person stand with a question.
         previous: The city's answers of the round before, where they are shown.
         team: Officials of the city in this partnership, this person among them.
+        agreed: Whether the city has submitted, whoever of the team did.
         shut: Why nothing can be answered; None while it can.
     """
 
@@ -78,6 +79,7 @@ class Desk:
     others: tuple[Other, ...] = ()
     team: int = 1
     contact: bool = True
+    agreed: bool = False
     shut: Shut | None = None
 
 

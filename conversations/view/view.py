@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from conversations.view.board import Board
 from conversations.view.desk import Desk, Seat
+from conversations.view.inviting import Inviting
+from conversations.view.owing import Reminding
 from conversations.view.people import Colleague, Invited, Person, Programme, Request
 from conversations.view.results import Card, Result
+from conversations.view.team import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,7 @@ class View:
     request: Request | None = None
     invited: Invited | None = None
     zones: tuple[str, ...] = ()
+    reminding: Reminding | None = None
+    team: Team | None = None
+    board: Board | None = None
+    inviting: Inviting = field(default_factory=Inviting)

@@ -1,0 +1,83 @@
+"""A side's sheet becomes the city's: written, and told where all are in."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from assessment.agreement import Agreed
+from assessment.questionnaire import Form
+from assessment.sheet import Answer, State
+from storage import agreed as agreed_rows
+from storage import agreements, outbox, people, roster, sheets
+
+FINAL = "final"
+
+
+def submit(
+    c: sa.Connection, round_id: int, side: roster.Side, sheet: Agreed, now: datetime
+) -> None:
+    """Write what a city submits, in place of what it had submitted, and tell who waits."""
+    team = sheets.of_team(c, round_id, side.id)
+    own = next((s.id for s in team if s.person_id == side.contact_id), team[0].id)
+    agreed_rows.write(
+        c,
+        round_id,
+        side.id,
+        sheet_id=own,
+        form=sheet.form,
+        respondents=sheet.respondents,
+        answers=sheet.answers,
+        now=now,
+    )
+    _tell_when_all_are_in(c, round_id, side, now)
+
+
+def finish_proposals(c: sa.Connection, now: datetime) -> None:
+    """Submit what was proposed and nobody objected to in time."""
+    for there in agreements.due(c, now):
+        side = roster.find(c, there.side_id)
+        agreements.move(c, there.id, FINAL, proposal=there.proposal)
+        if side:
+            submit(c, there.round_id, side, load(there.proposal), now)
+
+
+def dump(sheet: Agreed) -> str:
+    """Return a sheet as JSON text."""
+    answers = {q: [str(a.state), a.level, a.reason] for q, a in sheet.answers.items()}
+    held = {"form": sheet.form, "respondents": sheet.respondents, "answers": answers}
+    return json.dumps(held, ensure_ascii=False)
+
+
+def load(text: str) -> Agreed:
+    """Return the sheet that was dumped."""
+    held = json.loads(text)
+    answers = {
+        q: Answer(State(state), level, reason)
+        for q, (state, level, reason) in held["answers"].items()
+    }
+    return Agreed(Form(held["form"]), answers, held["respondents"])
+
+
+def _tell_when_all_are_in(
+    c: sa.Connection, round_id: int, side: roster.Side, now: datetime
+) -> None:
+    progress = agreed_rows.progress(c, round_id, side.partnership_id)
+    rows = [row for row in progress if row.status == "active"]
+    if not all(row.submitted_at for row in rows):
+        return
+    letters = [
+        outbox.Letter(
+            f"all_submitted:{round_id}:{row.side_id}:{person.id}",
+            "bulk",
+            person.telegram_id,
+            "all_submitted",
+            {"round": round_id, "side": row.side_id},
+            now,
+        )
+        for row in rows
+        for person in people.officials_of(c, row.side_id)
+    ]
+    outbox.plan(c, letters, now)

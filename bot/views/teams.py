@@ -1,0 +1,112 @@
+"""What a side's people see of each other: how far they lie apart, never who thinks what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from assessment import agreement
+from assessment.access import Circumstances, Thing, Viewer, may_see
+from assessment.agreement import Agreed, Answers, Settled
+from assessment.questionnaire import Form, Question
+from bot.views import desks
+from bot.views.desks import Frameworks
+from conversations import view
+from conversations.events import Event
+from storage import agreements, notes, people, sheets
+
+
+def for_team(
+    frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
+    """Return what the team sees, for one of its officials."""
+    place = desks.place(state, event)
+    if place is None:
+        return base
+    desk = desks.desk(frameworks, c, base.person, *place, base.now, deep=True)
+    return replace(base, team=team(c, desk) if desk else None)
+
+
+def team(c: sa.Connection, desk: view.Desk) -> view.Team:
+    """Return a side's people at a desk of one of them."""
+    framework = desk.sheet.framework
+    officials = {p.id for p in people.officials_of(c, desk.side)}
+    found = opinions(c, desk.round.id, desk.side)
+    form = form_of(found, desk.round.form)
+    asked = tuple(question.id for question in framework.asked(form))
+    there = agreements.find(c, desk.round.id, desk.side)
+    stands = agreements.standing(c, there.id) if there else {}
+    objected = agreements.objected(c, there.id) if there else frozenset()
+    questions = [framework.question(number) for number in asked]
+    answers = [sheet.answers for sheet in found]
+    settled = {number: standing.settled for number, standing in stands.items()}
+    return view.Team(
+        round=desk.round,
+        side=desk.side,
+        city=desk.city,
+        contact=desk.contact,
+        sent=desk.submitted_at is not None,
+        officials=len(officials),
+        done=sum(1 for s in found if s.submitted_at and s.person_id in officials),
+        status=view.Agreeing(there.status) if there else view.Agreeing.NOT_STARTED,
+        asked=asked,
+        items=tuple(
+            _item(c, question, found, stands, objected)
+            for question in questions
+            if question and _shown(question.id, answers)
+        ),
+        agreed=_agreed(form, asked, found, settled),
+        objections_until=there.objections_until if there else None,
+        submitted=desk.agreed,
+        shut=desk.shut,
+    )
+
+
+def opinions(c: sa.Connection, round_id: int, side_id: int) -> tuple[sheets.Sheet, ...]:
+    """Return the sheets of a side that say anything."""
+    return tuple(sheet for sheet in sheets.of_team(c, round_id, side_id) if sheet.answers)
+
+
+def form_of(found: Sequence[sheets.Sheet], form: Form) -> Form:
+    """Return the form that counts: the full one where anybody went on to it."""
+    full = form is Form.FULL or any(sheet.form == Form.FULL for sheet in found)
+    return Form.FULL if full else Form.QUICK
+
+
+def _agreed(
+    form: Form,
+    asked: Sequence[str],
+    found: Sequence[sheets.Sheet],
+    settled: Mapping[str, Settled],
+) -> Agreed | None:
+    answers = agreement.agreed(asked, [sheet.answers for sheet in found], settled)
+    return None if answers is None else Agreed(form, answers, len(found))
+
+
+def _shown(question: str, answers: Sequence[Answers]) -> bool:
+    """Return whether colleagues see that they differ: the table “who sees what”, asked."""
+    spread = agreement.spread(question, answers)
+    now = Circumstances(answered=spread.answered)
+    return spread.differs and may_see(Viewer.COLLEAGUE, Thing.SPREAD, now)
+
+
+def _item(
+    c: sa.Connection,
+    question: Question,
+    found: Sequence[sheets.Sheet],
+    stands: Mapping[str, agreements.Standing],
+    objected: frozenset[str],
+) -> view.Item:
+    standing = stands.get(question.id)
+    written = [note.text for sheet in found for note in notes.read(c, sheet.id, question.id)]
+    return view.Item(
+        question,
+        agreement.spread(question.id, [sheet.answers for sheet in found]),
+        tuple(text for text in written if text),
+        standing.settled if standing else None,
+        standing.version if standing else 0,
+        objected=question.id in objected,
+    )

@@ -1,0 +1,31 @@
+"""Effects of the coordinator's board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from conversations.effects.effect import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge(Effect):
+    """Remind who still owes something.
+
+    Attributes:
+        side: Of one city; 0 for all of the round.
+        whatever_the_hour: Knowingly past the rules that reminders keep by themselves.
+    """
+
+    mails: ClassVar[bool] = True
+    round: int
+    side: int
+    whatever_the_hour: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendBoard(Effect):
+    """Send the board as a spreadsheet."""
+
+    files: ClassVar[bool] = True
+    round: int

@@ -1,0 +1,63 @@
+"""Effects on a city's figures, and on what the programme asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessment.indicators.figures import Choice
+from conversations.effects.effect import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFigure(Effect):
+    """Keep a figure of a city; what it replaces is kept too.
+
+    Attributes:
+        year: 0 where there is no data.
+        value: None where there is no data.
+    """
+
+    city: int
+    indicator: str
+    year: int
+    value: Decimal | None
+    origin: str
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackFigure(Effect):
+    """Undo a figure that the person entered: what it had replaced counts again."""
+
+    city: int
+    indicator: str
+    year: int
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSource(Effect):
+    """Note where a figure comes from, in the person's own words."""
+
+    city: int
+    indicator: str
+    year: int
+    scale: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCoast(Effect):
+    """Remember whether a city lies on the coast."""
+
+    city: int
+    coastal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecideIndicator(Effect):
+    """Keep what the coordinator decided about an indicator."""
+
+    indicator: str
+    choice: Choice

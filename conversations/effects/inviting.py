@@ -1,0 +1,64 @@
+"""Effects on who is invited, and where people and cities stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from conversations.effects.effect import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class MakeInvitation(Effect):
+    """Invite somebody; the message to forward is sent to whoever asked for it.
+
+    Attributes:
+        side: 0 for a coordinator.
+    """
+
+    files: ClassVar[bool] = True
+    role: str
+    side: int
+    language: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenewInvitation(Effect):
+    """Send the message with a new link; the link before is void from then on."""
+
+    files: ClassVar[bool] = True
+    invitation: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeInvitation(Effect):
+    """Make an invitation void."""
+
+    invitation: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetSideStatus(Effect):
+    """Let a city pause, withdraw or come back; its people and its partners are told."""
+
+    mails: ClassVar[bool] = True
+    side: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovePerson(Effect):
+    """Let somebody's role go on in another city; they are told."""
+
+    mails: ClassVar[bool] = True
+    role: int
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndRole(Effect):
+    """End somebody's role; they are told."""
+
+    mails: ClassVar[bool] = True
+    role: int

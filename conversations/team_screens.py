@@ -1,0 +1,219 @@
+"""How the team's agreement looks, state by state."""
+
+from __future__ import annotations
+
+from assessment.agreement import OBJECTIONS_FROM, Settled, Spread
+from assessment.questionnaire import LEVELS, Question
+from conversations import team as states
+from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
+from conversations.team import LETTER, Confirming, Explaining, Settling, may_settle, may_start
+from conversations.text import Content, Joined, Moment, Text, Words, said, t, tn
+from conversations.view import Agreeing, Item, Team, View
+from conversations.words import answer_sign, answer_words, back, question_text
+
+NOTES_SHOWN, NOTE_CHARACTERS = 4, 120
+
+
+def draw(state: states.State, view: View) -> Screen:
+    """Return the screen of a state."""
+    team = view.team
+    if team is None:
+        home = Button(t("Home"), Press("h", ""))
+        return Screen((Line(t("There is nothing to agree on at the moment.")),), ((home,),))
+    match state:
+        case Settling(question=question) if item := team.item(question):
+            return _settling(item, team)
+        case Explaining(question=question) if item := team.item(question):
+            return _explaining(state, item)
+        case Confirming():
+            return _confirming(team)
+        case _:
+            return _meeting(team)
+
+
+def _press(label: Words, verb: str, *args: str) -> Button:
+    return Button(label, Press(LETTER, verb, args))
+
+
+# --- The meeting ------------------------------------------------------------------------
+
+
+def _meeting(team: Team) -> Screen:
+    lines = [
+        Line(t("Your team – {city}", city=said(team.city, 60)), Style.BOLD),
+        Line(t("{n} of {total} have finished their part.", n=team.done, total=team.officials)),
+        *_of_two(team),
+        GAP,
+        *_how_far(team),
+        *(Line(_difference(item, team)) for item in team.items),
+    ]
+    buttons = [_press(_label(item), "question", item.question.id) for item in team.items]
+    return Screen(tuple(lines), (*in_rows(buttons, 4), *_ways_on(team)))
+
+
+def _of_two(team: Team) -> tuple[Line, ...]:
+    if team.officials != 2:  # noqa: PLR2004  # with two, each knows who the other is
+        return ()
+    words = t("There are two of you: each can tell what the other answered.")
+    return (Line(words, Style.ITALIC),)
+
+
+def _how_far(team: Team) -> tuple[Line, ...]:
+    match team.status:
+        case Agreeing.FINAL:
+            return (Line(t("Your city’s sheet is submitted. What you agreed on:")),)
+        case Agreeing.PROPOSED:
+            until = Moment(team.objections_until) if team.objections_until else t("soon")
+            return (Line(t("Proposed. Who sees it otherwise can object until {t}.", t=until)),)
+        case Agreeing.UNDER_WAY if not team.still:
+            return (Line(t("Everything is settled.")),)
+        case _:
+            return _what_differs(team)
+
+
+def _what_differs(team: Team) -> tuple[Line, ...]:
+    if not team.items:
+        return (Line(t("So far you agree on everything that two of you have answered.")),)
+    settles = Line(
+        t(
+            "The contact settles each with a level and a reason, or says that you differ:"
+            " then the lowest level counts."
+        )
+    )
+    n = len(team.still)
+    return (
+        Line(
+            tn("You see {n} question differently:", "You see {n} questions differently:", n),
+            Style.BOLD,
+        ),
+        settles,
+    )
+
+
+def _difference(item: Item, team: Team) -> Words:
+    """Return a line such as `2.1 How often … – 2, 4, 4 → 3`."""
+    words: list[Words] = [said(item.question.id), _spread(item.spread)]
+    if item.settled:
+        words.append(Joined((said("→"), _settled(item.settled, item.spread))))
+    if item.objected:
+        words.append(t("a colleague objects"))
+    return Joined(tuple(words), "  ")
+
+
+def _spread(spread: Spread) -> Words:
+    given: list[Words] = [said(str(level)) for level in spread.levels]
+    if spread.not_applicable:
+        given.append(t("{n} × not applicable", n=spread.not_applicable))
+    if spread.dont_know:
+        given.append(t("{n} × don’t know", n=spread.dont_know))
+    return Joined(tuple(given), ", ")
+
+
+def _settled(settled: Settled, spread: Spread) -> Words:
+    if settled.answer is None:
+        return t("you differ; {answer} counts", answer=answer_words(spread.of_a_disagreement))
+    return answer_words(settled.answer)
+
+
+def _label(item: Item) -> Words:
+    if item.settled is None or item.objected:
+        return Joined((said(item.question.id), said("…")), " · ")
+    sign = answer_sign(item.settled.answer or item.spread.of_a_disagreement)
+    return Joined((said(item.question.id), sign), " · ")
+
+
+def _ways_on(team: Team) -> tuple[tuple[Button, ...], ...]:
+    rows = []
+    if may_start(team):
+        rows.append((_press(t("Agree now"), "start"),))
+    if may_settle(team) and team.agreed is not None and not team.still:
+        rows.append((_press(t("See the whole sheet"), "see"),))
+    rows.append((_press(t("Review"), "review"),))
+    return tuple(rows)
+
+
+# --- One question -----------------------------------------------------------------------
+
+
+def _settling(item: Item, team: Team) -> Screen:
+    question = item.question
+    lines = [
+        Line(question_text(question), Style.BOLD, lead=said(question.id)),
+        GAP,
+        *_levels(question),
+        GAP,
+        Line(_spread(item.spread), lead=t("Your team:")),
+        *_notes(item),
+    ]
+    if item.settled:
+        lines.append(Line(_settled(item.settled, item.spread), lead=t("Settled:")))
+        if item.settled.reason:
+            lines.append(Line(said(item.settled.reason, 300), lead=t("Why:")))
+    return Screen(tuple(lines), _answers(item, team))
+
+
+def _levels(question: Question) -> tuple[Line, ...]:
+    levels = zip(LEVELS, question.levels, strict=True)
+    return tuple(Line(Content(question.id, text), lead=said(str(level))) for level, text in levels)
+
+
+def _notes(item: Item) -> tuple[Line, ...]:
+    shown = item.notes[:NOTES_SHOWN]
+    return tuple(Line(said(note, NOTE_CHARACTERS), Style.QUOTE) for note in shown)
+
+
+def _answers(item: Item, team: Team) -> tuple[tuple[Button, ...], ...]:
+    ends = (back(LETTER, "back"),)
+    if team.status is Agreeing.PROPOSED and not team.contact:
+        return ((_press(t("Object"), "object"),), ends)
+    if not may_settle(team):
+        return (ends,)
+    version = str(item.version)
+    levels = tuple(_press(said(str(n)), "level", str(n), version) for n in LEVELS)
+    others = (
+        _press(t("Not applicable"), "level", "0", version),
+        _press(t("We differ"), "differ", version),
+    )
+    return (levels, others, ends)
+
+
+def _explaining(state: Explaining, item: Item) -> Screen:
+    chosen = said(str(state.level)) if state.level else t("not applicable")
+    lines = (
+        Line(question_text(item.question), Style.BOLD),
+        Line(t("You settle on: {answer}.", answer=chosen)),
+        Line(t("Please write in a sentence why; your colleagues read it.")),
+    )
+    return Screen(lines, ((_press(t("Skip"), "skip"), back(LETTER, "back")),))
+
+
+# --- The whole sheet --------------------------------------------------------------------
+
+
+def _confirming(team: Team) -> Screen:
+    lines = [
+        Line(t("The sheet of {city}", city=said(team.city, 60)), Style.BOLD),
+        *(Line(words) for words in _by_principle(team)),
+        GAP,
+        Line(_what_then(team)),
+    ]
+    digest = team.agreed.digest if team.agreed else ""
+    submit = _press(t("Submit"), "confirm", digest)
+    return Screen(tuple(lines), ((submit,), (back(LETTER, "back"),)))
+
+
+def _by_principle(team: Team) -> tuple[Words, ...]:
+    """Return a line a principle, such as `2  2.1: 4, 2.3: 3`."""
+    lines: dict[str, list[Words]] = {}
+    answers = team.agreed.answers if team.agreed else {}
+    for question in team.asked:
+        answer = answers.get(question)
+        said_of_it = Joined((said(f"{question}:"), answer_sign(answer)), " ")
+        lines.setdefault(question.split(".")[0], []).append(said_of_it)
+    return tuple(Joined(tuple(words), "   ") for words in lines.values())
+
+
+def _what_then(team: Team) -> Text:
+    if team.officials >= OBJECTIONS_FROM:
+        return t("Your colleagues can object for two days; then it is submitted by itself.")
+    return t("It is submitted for your city. Your own sheets stay with you.")

@@ -1,0 +1,90 @@
+"""Who is invited, and who stands where, as coordinators and officials see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.view.people import RoleName
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An invitation that nobody has used yet.
+
+    Attributes:
+        until: The last day on which its link works.
+        wanted: Whether the holder of its dead link has asked for a new one.
+    """
+
+    id: int
+    role: RoleName
+    side: int
+    city: str
+    partnership: str
+    language: str
+    label: str
+    until: date
+    wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alliance:
+    """A partnership that can be chosen."""
+
+    id: int
+    name: str
+    cities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A city of a partnership; status is active, paused or withdrawn."""
+
+    side: int
+    name: str
+    partnership: str
+    language: str
+    status: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role for a city.
+
+    Attributes:
+        role: The number of the role.
+        contact: Whether the city submits through this person.
+    """
+
+    role: int
+    name: RoleName
+    person: int
+    first_name: str
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inviting:
+    """What there is to choose from; parts that the screen does not show are empty.
+
+    Attributes:
+        more: Whether there is a page after this one.
+        town: The city at hand.
+        holder: The person at hand.
+        told: How many people would be told of a change at the city.
+        clash: Whether that person answers for another city of the partnership at hand.
+        mine: Cities for which the person at the chat answers.
+    """
+
+    promises: tuple[Promise, ...] = ()
+    promise: Promise | None = None
+    alliances: tuple[Alliance, ...] = ()
+    towns: tuple[Town, ...] = ()
+    more: bool = False
+    town: Town | None = None
+    holders: tuple[Holder, ...] = ()
+    holder: Holder | None = None
+    told: int = 0
+    clash: bool = False
+    mine: tuple[Town, ...] = ()

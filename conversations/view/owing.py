@@ -1,0 +1,42 @@
+"""What a person still owes in a round, and when they are reminded of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.questionnaire import Principle
+from conversations.view.desk import Other, RoundInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is missing of a city, and can be done by this person.
+
+    Attributes:
+        open: Questions that are not answered; 0 where only the sending is missing.
+        following: The principle of the next open question.
+        others: The other cities, and how far they are.
+    """
+
+    round: RoundInfo
+    side: int
+    city: str
+    open: int
+    total: int
+    following: Principle | None = None
+    others: tuple[Other, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """How a person is reminded of a round.
+
+    Attributes:
+        at: When the reminder comes that the person asked for; None where none does.
+        muted: Whether the person wants no more of them in this round.
+    """
+
+    round: RoundInfo
+    at: datetime | None = None
+    muted: bool = False
