@@ -13,7 +13,7 @@ faster, nothing is overwritten, and the newer version is shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from assessment.agreement import Settled
@@ -26,15 +26,17 @@ from conversations.turn import Goto, Turn
 from conversations.view import Agreeing, Item, Team, View
 
 LETTER = "t"
+PAGE = 20
 FASTER = t("Something changed meanwhile. Please look at it again.")
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Who is done, what differs, and what is settled."""
+    """Who is done, what differs, and what is settled; `page` where that is a lot."""
 
     round: int
     side: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def _meet(state: Meeting, event: Tapped, team: Team) -> Turn[State]:
             return Turn(Settling(state.round, state.side, question))
         case "see", () if may_settle(team) and team.agreed is not None and not team.still:
             return Turn(Confirming(state.round, state.side))
+        case "page", (page,) if page.isdecimal():
+            return Turn(replace(state, page=int(page[:3])))
         case "review", ():
             return Turn(state, goto=Goto("r", "", (str(state.round), str(state.side))))
         case _:

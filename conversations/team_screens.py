@@ -6,7 +6,7 @@ from assessment.agreement import OBJECTIONS_FROM, Settled, Spread
 from assessment.questionnaire import LEVELS, Question
 from conversations import team as states
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.team import LETTER, Confirming, Explaining, Settling, may_settle, may_start
+from conversations.team import LETTER, PAGE, Confirming, Explaining, Settling, may_settle, may_start
 from conversations.text import Content, Joined, Moment, Text, Words, said, t, tn
 from conversations.view import Agreeing, Item, Team, View
 from conversations.words import answer_sign, answer_words, back, question_text
@@ -27,8 +27,10 @@ def draw(state: states.State, view: View) -> Screen:
             return _explaining(state, item)
         case Confirming():
             return _confirming(team)
+        case states.Meeting(page=page):
+            return _meeting(team, page)
         case _:
-            return _meeting(team)
+            return _meeting(team, 0)
 
 
 def _press(label: Words, verb: str, *args: str) -> Button:
@@ -38,17 +40,23 @@ def _press(label: Words, verb: str, *args: str) -> Button:
 # --- The meeting ------------------------------------------------------------------------
 
 
-def _meeting(team: Team) -> Screen:
+def _meeting(team: Team, page: int) -> Screen:
+    order = sorted(team.items, key=lambda item: item not in team.still)
+    pages = max(1, -(-len(order) // PAGE))
+    items = order[page % pages * PAGE :][:PAGE]
     lines = [
         Line(t("Your team – {city}", city=said(team.city, 60)), Style.BOLD),
         Line(t("{n} of {total} have finished their part.", n=team.done, total=team.officials)),
         *_of_two(team),
         GAP,
         *_how_far(team),
-        *(Line(_difference(item, team)) for item in team.items),
+        *(Line(_difference(item)) for item in items),
     ]
-    buttons = [_press(_label(item), "question", item.question.id) for item in team.items]
-    return Screen(tuple(lines), (*in_rows(buttons, 4), *_ways_on(team)))
+    buttons = [_press(_label(item), "question", item.question.id) for item in items]
+    return Screen(
+        tuple(lines),
+        (*in_rows(buttons, 4), *_ways_on(team, (page + 1) % pages if pages > 1 else None)),
+    )
 
 
 def _of_two(team: Team) -> tuple[Line, ...]:
@@ -90,7 +98,7 @@ def _what_differs(team: Team) -> tuple[Line, ...]:
     )
 
 
-def _difference(item: Item, team: Team) -> Words:
+def _difference(item: Item) -> Words:
     """Return a line such as `2.1 How often … – 2, 4, 4 → 3`."""
     words: list[Words] = [said(item.question.id), _spread(item.spread)]
     if item.settled:
@@ -122,8 +130,10 @@ def _label(item: Item) -> Words:
     return Joined((said(item.question.id), sign), " · ")
 
 
-def _ways_on(team: Team) -> tuple[tuple[Button, ...], ...]:
+def _ways_on(team: Team, following: int | None) -> tuple[tuple[Button, ...], ...]:
     rows = []
+    if following is not None:
+        rows.append((_press(t("More questions"), "page", str(following)),))
     if may_start(team):
         rows.append((_press(t("Agree now"), "start"),))
     if may_settle(team) and team.agreed is not None and not team.still:
@@ -169,12 +179,12 @@ def _answers(item: Item, team: Team) -> tuple[tuple[Button, ...], ...]:
     if not may_settle(team):
         return (ends,)
     version = str(item.version)
-    levels = tuple(_press(said(str(n)), "level", str(n), version) for n in LEVELS)
+    levels = [_press(said(str(n)), "level", str(n), version) for n in LEVELS]
     others = (
         _press(t("Not applicable"), "level", "0", version),
         _press(t("We differ"), "differ", version),
     )
-    return (levels, others, ends)
+    return (*in_rows(levels, 3), others, ends)
 
 
 def _explaining(state: Explaining, item: Item) -> Screen:

@@ -16,6 +16,8 @@ from conversations import (
     home,
     interview,
     notices,
+    reminder_words,
+    reminders,
     review,
     router,
     scorecard,
@@ -23,10 +25,13 @@ from conversations import (
     welcome,
 )
 from conversations.screen import Screen
-from conversations.view import Progress, RoleName, Shut, Sight, View
+from conversations.view import Owed, Progress, Reminding, RoleName, Shut, Sight, View
+from tests.unit.screens import inviting as inviting_room
+from tests.unit.screens import team as team_room
 from tests.unit.screens.world import FRAMEWORK, ZONES, World
 
 OFFICIAL, READER, COORDINATOR = RoleName.OFFICIAL, RoleName.READER, RoleName.COORDINATOR
+DRAWN = "drawn"  # a notice that is drawn already
 NOTICE = ""  # the letter of what comes by itself
 
 
@@ -40,6 +45,11 @@ class Hung:
     view: Any
 
     def drawn(self) -> Screen:
+        if self.state == "reminder":
+            return reminder_words.draw(*self.view)
+        if self.state == DRAWN:
+            drawn: Screen = self.view
+            return drawn
         if self.letter == NOTICE:
             screen = notices.draw(self.state, self.view)
             assert screen is not None, self.state
@@ -49,7 +59,19 @@ class Hung:
 
 def gallery(world: World) -> dict[str, Hung]:
     """Return every screen of a world by its name."""
-    rooms = (_welcome, _home, _interview, _review, _scorecard, _settings, _aside, _notices)
+    rooms = (
+        _welcome,
+        _home,
+        _interview,
+        _review,
+        _scorecard,
+        _settings,
+        _inviting,
+        _team,
+        _aside,
+        _notices,
+        _reminders,
+    )
     hung = [each for room in rooms for each in room(world)]
     by_name = {each.name: each for each in hung}
     assert len(by_name) == len(hung), "two screens of one name"
@@ -199,6 +221,16 @@ def _settings(w: World) -> Iterator[Hung]:
     )
 
 
+def _inviting(w: World) -> Iterator[Hung]:
+    yield from _hang("n", "inviting", *inviting_room.screens(w))
+    yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in inviting_room.told(w))
+
+
+def _team(w: World) -> Iterator[Hung]:
+    yield from _hang("t", "team", *team_room.screens(w))
+    yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in team_room.told(w))
+
+
 def _aside(w: World) -> Iterator[Hung]:
     for face in ("ask", "told", "gone"):
         yield from _hang("a", "aside", (face, aside.Aside(1, 1, "6.2", 7, face), w.view()))
@@ -233,9 +265,27 @@ def _notices(w: World) -> Iterator[Hung]:
     declined = replace(facts, request=w.request("declined"))
     yield from (Hung(f"notice: {kind}", NOTICE, kind, facts) for kind in NOTICES)
     yield Hung("notice: declined", NOTICE, "request_answered", declined)
-    still = replace(w.owed, open=0, following=None)
-    for days in (3, 0, -2):
-        yield Hung(f"notice: reminder, {days}", NOTICE, "reminder", (w.owed, still)[:1] + (days,))
+
+
+def _reminders(w: World) -> Iterator[Hung]:
+    total = len(w.sheet().asked)
+    owed = Owed(w.round, 1, w.names.city, 7, total, FRAMEWORK.principles[8], w.others)
+    sending = replace(owed, side=2, open=0, following=None)
+    for name, missing, days in (
+        ("open", (owed,), 3),
+        ("only the sending, last day", (sending,), 0),
+        ("two cities, late", (owed, sending), -1),
+    ):
+        yield Hung(f"notice: reminder, {name}", NOTICE, "reminder", (missing, days))
+    promised, muted = Reminding(w.round, w.round.closes_at), Reminding(w.round, None, muted=True)
+    yield from _hang(
+        "m",
+        "reminders",
+        ("promised", reminders.Promised(1), w.view(reminding=promised)),
+        ("none then", reminders.Promised(1), w.view(reminding=Reminding(w.round))),
+        ("muted", reminders.Muted(1), w.view(reminding=muted)),
+        ("not open", reminders.Promised(1), w.view()),
+    )
 
 
 def worlds(language: str) -> tuple[World, World]:
