@@ -7,7 +7,8 @@ by (context, English), where the context is the question's or the principle's id
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 LEVELS = range(1, 6)
@@ -108,14 +109,22 @@ class Framework:
     version: str
     checksum: str
     principles: tuple[Principle, ...]
+    # A version never changes, and every tap asks for these several times.
+    _asked: Mapping[Form, tuple[Question, ...]] = field(init=False, repr=False, compare=False)
+    _by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        asked = {form: tuple(q for p in self.principles for q in p.asked(form)) for form in Form}
+        object.__setattr__(self, "_asked", asked)
+        object.__setattr__(self, "_by_id", {q.id: q for q in asked[Form.FULL]})
 
     def asked(self, form: Form) -> tuple[Question, ...]:
         """Return the questions of a form in the order in which they are asked."""
-        return tuple(q for principle in self.principles for q in principle.asked(form))
+        return self._asked[form]
 
     def question(self, question_id: str) -> Question | None:
         """Return a question by its id, or None where this version has no such question."""
-        return next((q for q in self.asked(Form.FULL) if q.id == question_id), None)
+        return self._by_id.get(question_id)
 
     def principle(self, number: int) -> Principle:
         """Return a principle by its number.

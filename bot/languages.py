@@ -29,6 +29,7 @@ from conversations.text import Content, Hole, Joined, Moment, Several, Text, Ver
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 SOURCE = "en"
 FIRST_STRONG, POP = "\u2068", "\u2069"
+UNGROUPED = 1000  # below it a number is its digits in every language
 
 
 class Language:
@@ -115,6 +116,8 @@ class Language:
 
     def _hole(self, value: Hole, zone: str) -> str:
         match value:
+            case int() if 0 <= value < UNGROUPED:
+                return str(value)
             case int():
                 return format_decimal(value, "#,##0", self._locale)
             case Decimal():

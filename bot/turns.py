@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from assessment.errors import UnreadableState
+from bot.after import after, only_answers
 from bot.incoming import Incoming, Kind
 from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
@@ -192,16 +193,15 @@ class Turns:
                 return replace(again, toast=OLD_BUTTON)
             if again:
                 return again
-        done, state, person = self._steps(c, incoming, person, state, event, now)
+        done, state, person, seen = self._steps(c, incoming, person, state, event, now)
         screen = live + 1
         last = incoming.message_id if incoming.kind is Kind.MESSAGE else 0
         sessions.save(c, incoming.chat_id, codec.dump(state), screen, last, now)
         letter = codec.letter(state)
-        seen = self._reader.read(c, letter, person, state, Redrawn(), now)
         return Standing(
             letter,
             state,
-            seen,
+            seen or self._reader.read(c, letter, person, state, Redrawn(), now),
             screen,
             session.message_id if session else 0,
             max(last, session.last_id if session else 0),
@@ -228,8 +228,13 @@ class Turns:
         state: Any,
         event: Event | Goto,
         now: datetime,
-    ) -> tuple[Any, Any, view.Person]:
-        """Step until a conversation stays; what one step kept the next one sees."""
+    ) -> tuple[Any, Any, view.Person, view.View | None]:
+        """Step until a conversation stays; what one step kept the next one sees.
+
+        Returns:
+            The last step with all that was kept, the state, the person, and what is seen
+            now where that need not be read.
+        """
         kept: list[Any] = []
         toast = None
         letter = codec.letter(state)
@@ -242,15 +247,16 @@ class Turns:
                 keep(Turn(c, person, incoming, now), effect)
             kept += done.effects
             toast = done.toast or toast
-            if kept and (row := people.by_telegram(c, incoming.user_id)):
+            if not only_answers(kept) and (row := people.by_telegram(c, incoming.user_id)):
                 person = seen_person(row)
             state = done.state
             if done.goto is None:
+                now_seen = after(seen, state, done.effects)
                 break
             event = done.goto
         else:
-            state = Home()
-        return replace(done, effects=tuple(kept), toast=toast), state, person
+            state, now_seen = Home(), None
+        return replace(done, effects=tuple(kept), toast=toast), state, person, now_seen
 
 
 def _at_the_door(incoming: Incoming) -> bool:
