@@ -169,6 +169,8 @@ async def _beside(stop: asyncio.Event, *works: Coroutine[Any, Any, None]) -> Asy
         for lane in lanes:
             lane.cancel()
         ended = await asyncio.gather(*lanes, return_exceptions=True)
+        for work in works:
+            work.close()  # else Python complains of one that was stopped before it began
     for error in ended:
         if isinstance(error, Exception):
             raise error

@@ -82,7 +82,7 @@ class Evening:
     ) -> None:
         self.figures = Figures()
         self._folder, self._world, self._program, self._argv = folder, world, program, argv
-        self._chance = chance
+        self._chance, self._seen = chance, 0
         self._questions = fill(folder)
         self._pauses = {a for a, b in pairwise(self._questions) if _principle(a) != _principle(b)}
         self._killer = Killer(program, world.bell.ring)
@@ -168,7 +168,7 @@ class Evening:
 
     def _check(self) -> None:
         self.figures.violations += checks.violations(
-            self._folder, self._ana.id, self._ana.taps_made
+            self._folder, self._ana.id, self._ana.taps_made, self._seen
         )
 
     # --- what the person does and sees ----------------------------------------------------
@@ -198,7 +198,9 @@ class Evening:
                 return None
             return screen if text in f"{screen.text}\n{screen.buttons}" else None
 
-        if not await self._world.bell.until(look, RIGHT_WITHIN_S):
+        if await self._world.bell.until(look, RIGHT_WITHIN_S):
+            self._seen = len(self._ana.taps_made)
+        else:
             self.figures.violations.append(f"{text!r} never stood:\n{told(self._ana.chat)}")
 
 

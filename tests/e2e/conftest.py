@@ -32,8 +32,7 @@ class Running:
                 telegram_token=SecretStr(world.token),
                 telegram_api_url=url,
                 database_url=f"sqlite+aiosqlite:///{self.folder}/t.db",
-                port=0,
-                **settings,
+                **{"port": 0, **settings},
             )
             async with parts(chosen, world.token, url) as self.parts:
                 running = asyncio.create_task(take_turns(self.parts, stop, up.set))
