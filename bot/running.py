@@ -16,7 +16,6 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from assessment.errors import DeliveryError, Refused, TokenRefused
-from bot.announce import close_what_is_due
 from bot.api.gateway import Me
 from bot.delivery.bulk import Bulk
 from bot.delivery.post import Post
@@ -27,6 +26,8 @@ from bot.letters.writer import Letters
 from bot.parts import Parts
 from bot.polling import ALLOWED, BACK_OFF_S, Polling
 from bot.schedule import Schedule
+from bot.stepping import close_what_is_due
+from bot.submitting import finish_proposals
 from bot.turns import Defaults, Turns
 from bot.web import served
 from bot.webhook import Webhook
@@ -70,7 +71,7 @@ def _put_together(parts: Parts, me: Me) -> tuple[Turns, Screens, Bulk, Intake]:
     settings, database = parts.settings, parts.database
     defaults = Defaults(settings.default_language, settings.default_timezone)
     turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)
-    letters = Letters(parts.reader, parts.languages, parts.drawer, me.id)
+    letters = Letters(parts.reader, parts.languages, parts.drawer, me.id, me.name)
     post = Post(parts.gateway, database, letters.prepare, now, me.id)
 
     async def files(chat_id: int) -> None:
@@ -194,6 +195,7 @@ async def _behind(parts: Parts, after: int) -> tuple[int, ...]:
 async def _housekeeping(parts: Parts) -> None:
     def work(connection: sa.Connection) -> None:
         ledger.forget(connection, now() - REMEMBER_UPDATES)
+        finish_proposals(connection, now())
         close_what_is_due(connection, now())
 
     await parts.database.write(work)

@@ -37,6 +37,10 @@ COMMANDS = (
         t("the latest scorecard"),
         (OFFICIAL, READER),
     ),
+    Command("board", ("d", ""), t("how far every city is"), (COORDINATOR,), (COORDINATOR,)),
+    Command(
+        "invite", ("n", ""), t("invite people, and who was invited"), (COORDINATOR,), (COORDINATOR,)
+    ),
     Command("settings", ("o", ""), t("language, time zone, reminders"), (OFFICIAL,)),
     Command("language", ("o", "language"), t("change the language")),
     Command("privacy", ("h", "privacy"), t("what is stored, and who sees what")),

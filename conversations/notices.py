@@ -26,13 +26,13 @@ class Facts:
     request: Request | None = None
     label: str = ""
     sender: str = ""
+    invitation: int = 0
 
 
 def draw(kind: str, facts: Facts) -> Screen | None:
     """Return a notice, or None for a kind that this version does not know."""
     maker = {
         "opening": _opening,
-        "tomorrow": _tomorrow,
         "closed": _closed,
         "published": _published,
         "all_submitted": _all_submitted,
@@ -76,25 +76,6 @@ def _opening(facts: Facts) -> Screen:
             )
         )
     return Screen(tuple(lines), (_go(facts),))
-
-
-def _tomorrow(facts: Facts) -> Screen:
-    still = len(facts.desk.sheet.open) if facts.desk else 0
-    lines = (
-        Line(t("Good morning! You wanted to go on today."), Style.BOLD),
-        Line(
-            tn(
-                "{city}, {round}: {n} question is open.",
-                "{city}, {round}: {n} questions are open.",
-                still,
-                city=said(facts.city, 60),
-                round=_name(facts),
-            )
-            if still
-            else t("Everything is answered: only the sending is missing.")
-        ),
-    )
-    return Screen(lines, (_go(facts),))
 
 
 def _closed(facts: Facts) -> Screen:
@@ -144,7 +125,8 @@ def _invitation_wanted(facts: Facts) -> Screen:
         lines.append(Line(t("The old one was for {city}.", city=said(facts.city, 60))))
     if facts.label:
         lines.append(Line(t("Its label: {label}", label=said(facts.label))))
-    return Screen(tuple(lines))
+    press = Press("n", "of", (str(facts.invitation),))
+    return Screen(tuple(lines), ((Button(t("See the invitation"), press),),))
 
 
 def _message(facts: Facts) -> Screen:

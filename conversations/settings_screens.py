@@ -55,9 +55,18 @@ def _menu(view: View) -> Screen:
         (_press(t("Hand over: {city}", city=said(_city(side, view), 40)), "hand", str(side)),)
         for side in view.contact_of
     ]
+    rows += [
+        (Button(_invite(role), Press("n", "colleague", (str(role.side),))),)
+        for role in person.roles
+        if role.name is RoleName.OFFICIAL
+    ][:2]
     if person.roles:
         rows.append((_press(t("Leave"), "leave"), Button(t("Home"), Press("h", ""))))
     return Screen(lines, tuple(rows))
+
+
+def _invite(role: Role) -> Text:
+    return t("Invite a colleague: {city}", city=said(role.city, 18))
 
 
 def _city(side: int, view: View) -> str:

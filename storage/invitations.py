@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage.tables import invitation
+from storage.tables import city, invitation, partnership, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,21 @@ class Invitation:
     def alive(self, now: datetime) -> bool:
         """Return whether the token can still be used."""
         return self.used_at is None and self.revoked_at is None and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An invitation that nobody has used yet, as whoever invites sees it."""
+
+    id: int
+    role: str
+    side_id: int | None
+    city: str
+    partnership: str
+    language: str
+    label: str
+    expires_at: datetime
+    asked: bool
 
 
 _COLUMNS = (
@@ -61,6 +76,61 @@ _ASKED = (
     sa.update(invitation)
     .where(invitation.c.id == bindparam("invitation"))
     .values(asked_at=bindparam("now"))
+)
+_UNUSED = sa.and_(
+    invitation.c.used_at.is_(None),
+    invitation.c.revoked_at.is_(None),
+    sa.or_(invitation.c.expires_at > bindparam("now"), invitation.c.asked_at.is_not(None)),
+)
+_LISTED = (
+    sa.select(
+        invitation.c.id,
+        invitation.c.role,
+        invitation.c.side_id,
+        sa.func.coalesce(city.c.name, "").label("city"),
+        sa.func.coalesce(partnership.c.name, "").label("partnership"),
+        invitation.c.language,
+        invitation.c.label,
+        invitation.c.expires_at,
+        invitation.c.asked_at.is_not(None).label("asked"),
+    )
+    .select_from(invitation)
+    .outerjoin(side, side.c.id == invitation.c.side_id)
+    .outerjoin(city, city.c.id == side.c.city_id)
+    .outerjoin(partnership, partnership.c.id == side.c.partnership_id)
+    .where(_UNUSED)
+    .order_by(invitation.c.id.desc())
+)
+_ALL_LISTED = _LISTED.limit(bindparam("most")).offset(bindparam("skipped"))
+_LISTED_OF = (
+    _LISTED.where(
+        invitation.c.role == "official",
+        invitation.c.side_id.in_(bindparam("sides", expanding=True)),
+    )
+    .limit(bindparam("most"))
+    .offset(bindparam("skipped"))
+)
+_ONE_LISTED = _LISTED.where(invitation.c.id == bindparam("number"))
+_STILL = (invitation.c.used_at.is_(None), invitation.c.revoked_at.is_(None))
+_RENEW = (
+    sa.update(invitation)
+    .where(invitation.c.id == bindparam("number"), *_STILL)
+    .values(hash=bindparam("token_hash"))
+)
+_PROLONG = (
+    sa.update(invitation)
+    .where(invitation.c.id == bindparam("number"), *_STILL)
+    .values(expires_at=bindparam("until"), asked_at=None)
+)
+_REVOKE = (
+    sa.update(invitation)
+    .where(invitation.c.id == bindparam("number"), *_STILL)
+    .values(revoked_at=bindparam("now"))
+)
+_REVOKE_SIDE = (
+    sa.update(invitation)
+    .where(invitation.c.side_id == bindparam("side"), *_STILL)
+    .values(revoked_at=bindparam("now"))
 )
 
 
@@ -115,3 +185,50 @@ def use(connection: sa.Connection, token: str, person_id: int, now: datetime) ->
 def mark_asked(connection: sa.Connection, invitation_id: int, now: datetime) -> None:
     """Note that the holder of a dead invitation asked for a new one."""
     connection.execute(_ASKED, {"invitation": invitation_id, "now": now})
+
+
+def unused(
+    connection: sa.Connection,
+    now: datetime,
+    sides: tuple[int, ...] | None,
+    skipped: int,
+    most: int,
+) -> tuple[Listed, ...]:
+    """Return invitations that can be used, or whose holder wants a new link; newest first.
+
+    Args:
+        sides: Only those of officials for these sides; None for all there are.
+    """
+    values = {"now": now, "skipped": skipped, "most": most}
+    if sides is None:
+        rows = connection.execute(_ALL_LISTED, values)
+    else:
+        rows = connection.execute(_LISTED_OF, {**values, "sides": sides})
+    return tuple(Listed(**row._mapping) for row in rows)
+
+
+def one_unused(connection: sa.Connection, number: int, now: datetime) -> Listed | None:
+    """Return one of them by our own number."""
+    row = connection.execute(_ONE_LISTED, {"number": number, "now": now}).one_or_none()
+    return Listed(**row._mapping) if row else None
+
+
+def renew(connection: sa.Connection, number: int, token: str) -> bool:
+    """Give an unused invitation another token: the one before is void from now on."""
+    values = {"number": number, "token_hash": hashed(token)}
+    return connection.execute(_RENEW, values).rowcount == 1
+
+
+def prolong(connection: sa.Connection, number: int, until: datetime) -> bool:
+    """Let an unused invitation work until another instant."""
+    return connection.execute(_PROLONG, {"number": number, "until": until}).rowcount == 1
+
+
+def revoke(connection: sa.Connection, number: int, now: datetime) -> bool:
+    """Make an unused invitation void."""
+    return connection.execute(_REVOKE, {"number": number, "now": now}).rowcount == 1
+
+
+def revoke_of_side(connection: sa.Connection, side_id: int, now: datetime) -> int:
+    """Make every unused invitation to a side void; return how many there were."""
+    return connection.execute(_REVOKE_SIDE, {"side": side_id, "now": now}).rowcount

@@ -97,6 +97,18 @@ _COORDINATORS = _WITH_ROLES.where(
         sa.select(role.c.person_id).where(role.c.role == "coordinator", role.c.until.is_(None))
     )
 )
+_OF_SIDE = _WITH_ROLES.where(
+    person.c.id.in_(
+        sa.select(role.c.person_id).where(
+            role.c.side_id == bindparam("side"), role.c.until.is_(None)
+        )
+    )
+)
+_BY_ROLE = _WITH_ROLES.where(
+    person.c.id.in_(
+        sa.select(role.c.person_id).where(role.c.id == bindparam("number"), role.c.until.is_(None))
+    )
+)
 _JOIN = sa.insert(person)
 _GRANT = sa.insert(role)
 _HELD = sa.select(role.c.id).where(
@@ -140,6 +152,16 @@ def by_id(connection: sa.Connection, person_id: int) -> Person | None:
 def officials_of(connection: sa.Connection, side_id: int) -> tuple[Person, ...]:
     """Return who answers for a side, in the order in which they joined."""
     return _many(connection.execute(_OFFICIALS, {"side": side_id}))
+
+
+def of_side(connection: sa.Connection, side_id: int) -> tuple[Person, ...]:
+    """Return who holds any role for a side now."""
+    return _many(connection.execute(_OF_SIDE, {"side": side_id}))
+
+
+def by_role(connection: sa.Connection, role_id: int) -> Person | None:
+    """Return who holds a role now, by the role's number."""
+    return _one(connection.execute(_BY_ROLE, {"number": role_id}))
 
 
 def officials(connection: sa.Connection) -> tuple[Person, ...]:

@@ -20,11 +20,21 @@ class Side:
     partnership_id: int
     partnership: str
     city: str
+    country: str
     language: str
     timezone: str
     part: str
     status: str
     contact_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A partnership, and how many cities it has."""
+
+    id: int
+    name: str
+    cities: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ _SIDES = (
         side.c.partnership_id,
         partnership.c.name.label("partnership"),
         city.c.name.label("city"),
+        city.c.country,
         city.c.language,
         city.c.timezone,
         side.c.part,
@@ -71,6 +82,19 @@ _PLACE = sa.select(side.c.id, side.c.part).where(
 )
 _CONTACT = (
     sa.update(side).where(side.c.id == bindparam("side")).values(contact_id=bindparam("person"))
+)
+_STATUS = (
+    sa.update(side)
+    .where(side.c.id == bindparam("side"), side.c.status != bindparam("to"))
+    .values(status=bindparam("to"))
+)
+_PAGE = (
+    sa.select(partnership.c.id, partnership.c.name, sa.func.count(side.c.id).label("cities"))
+    .join(side, side.c.partnership_id == partnership.c.id)
+    .group_by(partnership.c.id, partnership.c.name)
+    .order_by(partnership.c.name, partnership.c.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("skipped"))
 )
 
 
@@ -110,6 +134,17 @@ def cities(connection: sa.Connection) -> tuple[tuple[str, str], ...]:
 def set_contact(connection: sa.Connection, side_id: int, person_id: int | None) -> None:
     """Make a person the contact of a side."""
     connection.execute(_CONTACT, {"side": side_id, "person": person_id})
+
+
+def set_status(connection: sa.Connection, side_id: int, status: str) -> bool:
+    """Let a side be active, paused or withdrawn; return whether that is new."""
+    return connection.execute(_STATUS, {"side": side_id, "to": status}).rowcount == 1
+
+
+def partnerships(connection: sa.Connection, skipped: int, most: int) -> tuple[Partnership, ...]:
+    """Return some of the partnerships, by their names."""
+    rows = connection.execute(_PAGE, {"skipped": skipped, "most": most})
+    return tuple(Partnership(**row._mapping) for row in rows)
 
 
 def apply(connection: sa.Connection, rows: Sequence[Row]) -> Applied:

@@ -16,11 +16,9 @@ from assessment.errors import DeliveryError, NotAllowed, TokenRefused
 from assessment.rounds import due_at
 from bot import programme, settings
 from bot.commandline.places import side_of
+from bot.forwarding import link, message
 from bot.languages import Languages
-from bot.views import door
 from bot.views.reader import Reader
-from conversations import view
-from conversations.forwarded import forwarded
 from storage import invitations, roster
 from storage.database import write_now
 
@@ -50,8 +48,8 @@ def run(given: argparse.Namespace) -> int:
     # Before anything is stored: without a name there is no link.
     name = _name_of_the_bot(chosen)
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    message = write_now(chosen.database_url, lambda c: _invite(c, wanted, token, languages, chosen))
-    print(f"{message}\n\nhttps://t.me/{name}?start={token}")
+    text = write_now(chosen.database_url, lambda c: _invite(c, wanted, token, languages, chosen))
+    print(f"{text}\n\n{link(name, token)}")
     return 0
 
 
@@ -77,7 +75,7 @@ def _invite(
     zone = side.timezone if side else chosen.default_timezone
     now = datetime.now(UTC)
     last_day = (now + timedelta(days=wanted.days)).astimezone(ZoneInfo(zone)).date()
-    invitations.create(
+    number = invitations.create(
         c,
         token=token,
         role=wanted.role,
@@ -88,9 +86,9 @@ def _invite(
         expires_at=due_at(last_day, zone),
     )
     reader = Reader({}, languages.names(), programme.by_key())
-    nobody = view.Person(0, "", code, zone)
-    paragraphs = forwarded(door.invited(c, token, nobody, now), reader.programme(c, code), last_day)
-    return "\n\n".join(languages[code].say(words, zone) for words in paragraphs)
+    row = invitations.by_id(c, number)
+    assert row is not None  # noqa: S101  # inserted just above
+    return message(reader, c, row, last_day, now, zone, languages[code])
 
 
 def _side(c: sa.Connection, wanted: Wanted) -> roster.Side | None:

@@ -28,6 +28,7 @@ class Desk:
     languages: Languages
     drawer: Drawer
     bot_id: int
+    bot_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,12 @@ def of_desk(
     reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
 ) -> Facts | None:
     """Speak of what is still to be done in a round; None where nothing is owed."""
-    seats = [s for s in desks.seats(c, person) if s.round.id == args["round"]]
+    seats = [s for s in desks.seats(c, person, now) if s.round.id == args["round"]]
     if side := args.get("side"):
         seats = [seat for seat in seats if seat.side == side]
     for seat in seats:
         place = seat.round.id, seat.side
-        desk = desks.desk(reader.frameworks, c, person, *place, deep=False)
+        desk = desks.desk(reader.frameworks, c, person, *place, now)
         if desk and not desk.shut and (desk.submitted_at is None or desk.changed):
             return Facts(_programme(reader, c, person), seat.round, seat.side, seat.city, desk)
     return None
@@ -74,7 +74,7 @@ def of_invitation(
         return None
     side = roster.find(c, row.side_id) if row.side_id else None
     city = side.city if side else ""
-    return Facts(_programme(reader, c, person), city=city, label=row.label)
+    return Facts(_programme(reader, c, person), city=city, label=row.label, invitation=row.id)
 
 
 def of_sender(
@@ -90,7 +90,6 @@ def of_sender(
 
 _FACTS: Mapping[str, Learn] = {
     "opening": of_desk,
-    "tomorrow": of_desk,
     "closed": of_round,
     "published": of_round,
     "all_submitted": of_round,

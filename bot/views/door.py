@@ -12,7 +12,7 @@ from bot import seen
 from bot.views.desks import seats
 from conversations import view
 from conversations.events import Event, Opened, Tapped
-from storage import invitations, people, roster, rounds
+from storage import coordination, invitations, people, roster, rounds
 
 
 def for_welcome(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
@@ -22,7 +22,7 @@ def for_welcome(c: sa.Connection, base: view.View, state: Any, event: Event) -> 
     return replace(
         base,
         invited=invited(c, token, base.person, base.now),
-        seats=seats(c, base.person),
+        seats=seats(c, base.person, base.now),
     )
 
 
@@ -31,6 +31,13 @@ def invited(c: sa.Connection, token: str, person: view.Person, now: datetime) ->
     row = invitations.find(c, token)
     if row is None:
         return view.Invited(alive=False)
+    return promised(c, row, person, now)
+
+
+def promised(
+    c: sa.Connection, row: invitations.Invitation, person: view.Person, now: datetime
+) -> view.Invited:
+    """Return what an invitation promises to a person."""
     side = roster.find(c, row.side_id) if row.side_id else None
     mine = row.used_by is not None and row.used_by == person.id
     role = view.RoleName(row.role)
@@ -40,7 +47,10 @@ def invited(c: sa.Connection, token: str, person: view.Person, now: datetime) ->
     rivals = {s.id for s in sides} - {side.id}
     official = view.RoleName.OFFICIAL
     clash = role is official and any(r.side in rivals and r.name is official for r in person.roles)
-    open_ones = rounds.open_ones(c)
+    of_side = (
+        coordination.of_side(c, one, side.id, side.partnership_id) for one in rounds.open_ones(c)
+    )
+    first = next((one for one in of_side if one), None)
     return view.Invited(
         row.alive(now),
         mine=mine,
@@ -51,5 +61,5 @@ def invited(c: sa.Connection, token: str, person: view.Person, now: datetime) ->
         partnership=side.partnership,
         partners=tuple(s.city for s in sides if s.id != side.id),
         language=row.language,
-        round=seen.round_info(open_ones[0]) if open_ones else None,
+        round=seen.round_info(first) if first else None,
     )

@@ -1,0 +1,103 @@
+"""Letters about invitations: the message to forward, and word of where one stands.
+
+The token is made here, when the letter is claimed: only its hash is stored, in the same
+transaction, and a letter that is written again makes the token before void.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import secrets
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from zoneinfo import ZoneInfo
+
+import segno
+
+from bot.delivery.outgoing import File, Message, Outgoing, Skip
+from bot.forwarding import link, message
+from bot.letters.desk import Desk, Letter, Write
+from bot.place import Drawn
+from bot.render import render, units
+from bot.views.inviting import may_see
+from conversations import inviting_notices
+from conversations.screen import Screen
+from conversations.view import RoleName
+from storage import invitations, roster
+
+TOKEN_BYTES = 16
+MOST_IN_A_CAPTION = 1024
+DOT_PIXELS = 12
+
+
+def _invitation(desk: Desk, letter: Letter) -> Outgoing:
+    row = invitations.by_id(letter.c, letter.args["invitation"])
+    if row is None or not row.alive(letter.now):
+        return Skip("used or void")
+    if not may_see(letter.person, row.role, row.side_id):
+        return Skip("not theirs to give any more")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invitations.renew(letter.c, row.id, token)
+    address = link(desk.bot_name, token)
+    text = f"{_text(desk, letter, row)}\n\n{address}"
+    if units(text) > MOST_IN_A_CAPTION:
+        return Message(Drawn(escape(text, quote=False)))
+    digest = f"invitation:{row.id}:{invitations.hashed(token)}"
+    return File("sendPhoto", "photo", "invitation.png", digest, partial(_code, address), "", text)
+
+
+def _text(desk: Desk, letter: Letter, row: invitations.Invitation) -> str:
+    side = roster.find(letter.c, row.side_id) if row.side_id else None
+    zone = side.timezone if side else letter.person.timezone
+    last_day = row.expires_at.astimezone(ZoneInfo(zone)).date()
+    language = desk.languages[row.language]
+    return message(desk.reader, letter.c, row, last_day, letter.now, zone, language)
+
+
+async def _code(address: str) -> bytes:
+    """Draw the link as a QR code, for paper and for another screen."""
+    return await asyncio.to_thread(_drawn, address)
+
+
+def _drawn(address: str) -> bytes:
+    out = io.BytesIO()
+    segno.make_qr(address, error="m").save(out, kind="png", scale=DOT_PIXELS, border=4)
+    return out.getvalue()
+
+
+# --- where somebody stands --------------------------------------------------------------
+
+
+def _moved(_: Desk, letter: Letter) -> Outgoing | None:
+    side = roster.find(letter.c, letter.args["side"])
+    if side is None or not any(role.side == side.id for role in letter.person.roles):
+        return None
+    return _shown(letter, inviting_notices.moved(side.city, side.partnership))
+
+
+def _ended(_: Desk, letter: Letter) -> Outgoing | None:
+    side = roster.find(letter.c, letter.args["side"])
+    if side is None or any(role.side == side.id for role in letter.person.roles):
+        return None
+    return _shown(letter, inviting_notices.ended(RoleName(letter.args["role"]), side.city))
+
+
+def _stands(_: Desk, letter: Letter) -> Outgoing | None:
+    side = roster.find(letter.c, letter.args["side"])
+    if side is None or side.status != letter.args["status"]:
+        return None
+    return _shown(letter, inviting_notices.stands(side.city, side.status))
+
+
+def _shown(letter: Letter, screen: Screen) -> Message:
+    return Message(render(screen, 0, letter.language, letter.person.timezone))
+
+
+WRITERS: Mapping[str, Write] = {
+    "invitation": _invitation,
+    "role_moved": _moved,
+    "role_ended": _ended,
+    "city_stands": _stands,
+}

@@ -1,0 +1,186 @@
+"""What whoever invites sees: coordinators everything, officials their own cities."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from conversations import inviting, view
+from conversations.events import Event, Opened, Tapped
+from conversations.view import RoleName
+from storage import invitations, people, roster
+
+
+def for_inviting(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
+    """Return what there is to choose from on the screen of a state, or after a tap on it."""
+    coordinates = base.person.has(RoleName.COORDINATOR)
+    mine = tuple(_town(side) for side in _own(c, base.person))
+    seen = view.Inviting(mine=mine)
+    if not (coordinates or mine):
+        return base
+    seen = replace(seen, promise=_promise(c, base, _number(state, event, "of", "invitation")))
+    if state is None or isinstance(state, inviting.Desk):
+        seen = _with_promises(c, base, seen, getattr(state, "page", 0))
+    town = _found(c, _number(state, event, "town", "side"))
+    if town and (coordinates or any(t.side == town.id for t in mine)):
+        seen = replace(seen, town=_town(town))
+    if coordinates:
+        seen = _with_choices(c, seen, state)
+    return replace(base, inviting=seen)
+
+
+def may_see(person: view.Person, role: str, side: int | None) -> bool:
+    """Return whether a person may invite somebody to that role, and see who was."""
+    if person.has(RoleName.COORDINATOR):
+        return True
+    return role == RoleName.OFFICIAL and any(
+        r.name is RoleName.OFFICIAL and r.side == side for r in person.roles
+    )
+
+
+def _number(state: Any, event: Event, verb: str, held: str) -> int:
+    """Return the number that was tapped with a verb, else the one that the state holds."""
+    how = event.verb if isinstance(event, Tapped) else getattr(event, "how", "")
+    if isinstance(event, (Opened, Tapped)) and how == verb and event.args:
+        given = event.args[0]
+        return int(given[:18]) if given.isascii() and given.isdecimal() else 0
+    return int(getattr(state, held, 0))
+
+
+def _own(c: sa.Connection, person: view.Person) -> tuple[roster.Side, ...]:
+    sides = (roster.find(c, r.side) for r in person.roles if r.name is RoleName.OFFICIAL)
+    return tuple(side for side in sides if side and side.status != "withdrawn")
+
+
+def _found(c: sa.Connection, side: int) -> roster.Side | None:
+    return roster.find(c, side) if side else None
+
+
+def _town(side: roster.Side) -> view.Town:
+    return view.Town(side.id, side.city, side.partnership, side.language, side.status)
+
+
+def _with_promises(
+    c: sa.Connection, base: view.View, seen: view.Inviting, page: int
+) -> view.Inviting:
+    coordinates = base.person.has(RoleName.COORDINATOR)
+    own = None if coordinates else tuple(town.side for town in seen.mine)
+    most = inviting.PAGE
+    rows = invitations.unused(c, base.now, own, page * most, most + 1)
+    promises = tuple(_as_promise(row, base) for row in rows[:most])
+    return replace(seen, promises=promises, more=len(rows) > most)
+
+
+def _promise(c: sa.Connection, base: view.View, number: int) -> view.Promise | None:
+    row = invitations.one_unused(c, number, base.now) if number else None
+    if row is None or not may_see(base.person, row.role, row.side_id):
+        return None
+    return _as_promise(row, base)
+
+
+def _as_promise(row: invitations.Listed, base: view.View) -> view.Promise:
+    return view.Promise(
+        row.id,
+        RoleName(row.role),
+        row.side_id or 0,
+        row.city,
+        row.partnership,
+        row.language,
+        row.label,
+        row.expires_at.astimezone(ZoneInfo(base.person.timezone)).date(),
+        row.asked,
+    )
+
+
+# --- what a coordinator chooses from ----------------------------------------------------
+
+
+def _with_choices(c: sa.Connection, seen: view.Inviting, state: Any) -> view.Inviting:
+    match state:
+        case inviting.Picking(alliance=0):
+            return _with_alliances(c, seen, state.page)
+        case inviting.Picking():
+            towns = tuple(_town(side) for side in roster.sides_of(c, state.alliance))
+            return _page(seen, towns, state.page)
+        case inviting.City():
+            seen = replace(seen, told=len(told_of(c, state.side)))
+            return _with_holders(c, seen, state)
+        case inviting.Somebody():
+            return replace(seen, holder=_holder(c, state.role))
+        case inviting.Moving():
+            clash = clashes(c, state.role, state.side)
+            return replace(seen, holder=_holder(c, state.role), clash=clash)
+        case _:
+            return seen
+
+
+def _with_alliances(c: sa.Connection, seen: view.Inviting, page: int) -> view.Inviting:
+    most = inviting.ALLIANCES
+    rows = roster.partnerships(c, page * most, most + 1)
+    found = tuple(view.Alliance(row.id, row.name, row.cities) for row in rows[:most])
+    return replace(seen, alliances=found, more=len(rows) > most)
+
+
+def _page(seen: view.Inviting, towns: tuple[view.Town, ...], page: int) -> view.Inviting:
+    after = (page + 1) * inviting.ALLIANCES
+    return replace(seen, towns=towns[after - inviting.ALLIANCES : after], more=len(towns) > after)
+
+
+def _with_holders(c: sa.Connection, seen: view.Inviting, state: inviting.City) -> view.Inviting:
+    side = roster.find(c, state.side)
+    if side is None:
+        return seen
+    after = (state.page + 1) * inviting.PAGE
+    found = [
+        view.Holder(
+            role.id, RoleName(role.role), person.id, person.first_name, _contact(role, person, side)
+        )
+        for person in people.of_side(c, side.id)
+        for role in person.roles
+        if role.side_id == side.id
+    ]
+    return replace(
+        seen, holders=tuple(found[after - inviting.PAGE : after]), more=len(found) > after
+    )
+
+
+def _contact(role: people.Role, person: people.Person, side: roster.Side) -> bool:
+    return role.role == RoleName.OFFICIAL and side.contact_id == person.id
+
+
+def _holder(c: sa.Connection, role_id: int) -> view.Holder | None:
+    person = people.by_role(c, role_id)
+    role = next((r for r in person.roles if r.id == role_id), None) if person else None
+    side = roster.find(c, role.side_id) if role and role.side_id else None
+    if person is None or role is None or side is None:
+        return None
+    contact = _contact(role, person, side)
+    return view.Holder(role.id, RoleName(role.role), person.id, person.first_name, contact)
+
+
+def clashes(c: sa.Connection, role_id: int, side_id: int) -> bool:
+    """Return whether who holds a role answers for another city of a side's partnership."""
+    person, side = people.by_role(c, role_id), roster.find(c, side_id)
+    if person is None or side is None:
+        return False
+    role = next((r for r in person.roles if r.id == role_id), None)
+    return (
+        role is not None
+        and role.role == RoleName.OFFICIAL
+        and any(
+            r.partnership_id == side.partnership_id and r.role == RoleName.OFFICIAL
+            for r in person.roles
+            if r.id != role_id and r.side_id != side_id
+        )
+    )
+
+
+def told_of(c: sa.Connection, side_id: int) -> tuple[people.Person, ...]:
+    """Return who is told when a side pauses, withdraws or comes back: its partners too."""
+    side = roster.find(c, side_id)
+    sides = roster.sides_of(c, side.partnership_id) if side else ()
+    told = {p.id: p for s in sides for p in people.officials_of(c, s.id)}
+    return tuple(told.values())

@@ -1,0 +1,266 @@
+"""Inviting people, and where they and their cities stand.
+
+Desk --new--> Roles --role--> Picking (partnership, city) --city--> Making --make--> Desk
+Desk --an invitation--> Looking --new link--> Desk
+                        Looking --make it void--> Looking (sure) --confirm--> Desk
+Desk --cities--> Picking --city--> City --pause, withdraw, again--> City (to) --confirm--> City
+City --a person--> Somebody --end--> Somebody (ending) --confirm--> City
+                   Somebody --move--> Picking --city--> Moving --confirm--> City
+
+An official invites colleagues of the same city only: Making, Looking and Desk are theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from conversations.effects import (
+    EndRole,
+    MakeInvitation,
+    MovePerson,
+    RenewInvitation,
+    RevokeInvitation,
+    SetSideStatus,
+)
+from conversations.events import Event, Media, Opened, Sent, Tapped
+from conversations.text import t
+from conversations.turn import Goto, Turn
+from conversations.view import RoleName, View
+
+LETTER = "n"
+MOST_IN_A_LABEL = 200
+PAGE = 4
+ALLIANCES = 6
+STATUSES = ("active", "paused", "withdrawn")
+EVERYBODYS = ("desk", "page", "of", "colleague", "renew", "void", "confirm", "speak", "make")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Invitations that nobody has used yet; `face` says what was just done."""
+
+    page: int = 0
+    face: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Whom to invite: an official, a reader, a coordinator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """Which partnership, then which city.
+
+    Attributes:
+        why: `official` or `reader` to invite one, `city` to look at it, `move` to move there.
+        alliance: 0 until one is chosen.
+        role: The number of the role that moves.
+    """
+
+    why: str
+    alliance: int = 0
+    page: int = 0
+    role: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """An invitation as it will be made; side is 0 for a coordinator.
+
+    Attributes:
+        spoken: Its language; this very screen stays in the language of whoever invites.
+    """
+
+    role: str
+    side: int
+    spoken: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """One invitation; `sure` asks whether it shall be void."""
+
+    invitation: int
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city of a partnership and its people; `to` is the status that is asked about."""
+
+    side: int
+    page: int = 0
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Somebody's role in a city; `ending` asks whether it shall end."""
+
+    side: int
+    role: int
+    ending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Somebody's role shall go on in another city."""
+
+    role: int
+    side: int
+
+
+State: TypeAlias = Desk | Roles | Picking | Making | Looking | City | Somebody | Moving
+
+
+def step(state: State | None, event: Event, view: View) -> Turn[State]:
+    """Decide what happens next; pure, never raises (see the diagram above)."""
+    coordinates = view.person.has(RoleName.COORDINATOR)
+    match state, event:
+        case _ if not (coordinates or view.inviting.mine):
+            return Turn(Desk(), goto=Goto("h", "nothing"))
+        case _, Opened(how="colleague", args=(side,)) if _mine(side, view):
+            return Turn(Making("official", int(side), view.person.language))
+        case _, Opened(how="of") if view.inviting.promise:
+            return Turn(Looking(view.inviting.promise.id))
+        case (None, _) | (_, Opened()):
+            return Turn(Desk())
+        case Making(), Sent(media=Media.TEXT, text=text):
+            return Turn(replace(state, label=" ".join(text.split())[:MOST_IN_A_LABEL]))
+        case _, Sent(message_id=message_id):
+            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Tapped(verb=verb) if coordinates or verb in EVERYBODYS:
+            return _tap(state, event, view)
+        case _:
+            return Turn(state)
+
+
+def _tap(state: State, event: Tapped, view: View) -> Turn[State]:
+    match state, event.verb, event.args:
+        case _, "desk", ():
+            return Turn(Desk())
+        case Desk() | Picking() | City(), "page", (page,) if _small(page):
+            return Turn(replace(state, page=int(page)))
+        case Desk(), _, _:
+            return _at_the_desk(state, event, view)
+        case Roles(), "coordinator", ():
+            return Turn(Making("coordinator", 0, view.person.language))
+        case Roles(), "official" | "reader" as role, ():
+            return Turn(Picking(role))
+        case Picking(), _, _:
+            return _pick(state, event, view)
+        case Making(), "speak", (language,) if language in view.languages:
+            return Turn(replace(state, spoken=language))
+        case Making(), "make", ():
+            made = MakeInvitation(state.role, state.side, state.spoken, state.label)
+            return Turn(Desk(face="made"), (made,))
+        case Looking(), _, _:
+            return _look(state, event)
+        case City(), _, _:
+            return _in_a_city(state, event, view)
+        case Somebody(), _, _:
+            return _with(state, event, view)
+        case Moving(), "confirm", () if view.inviting.holder and not view.inviting.clash:
+            return Turn(City(state.side), (MovePerson(state.role, state.side),), toast=t("Moved."))
+        case Moving(), "back", ():
+            return Turn(Picking("move", role=state.role))
+        case _:
+            return Turn(state)
+
+
+def _at_the_desk(state: Desk, event: Tapped, view: View) -> Turn[State]:
+    match event.verb, event.args:
+        case "new", ():
+            return Turn(Roles())
+        case "cities", ():
+            return Turn(Picking("city"))
+        case "of", _ if view.inviting.promise:
+            return Turn(Looking(view.inviting.promise.id))
+        case "colleague", (side,) if _mine(side, view):
+            return Turn(Making("official", int(side), view.person.language))
+        case _:
+            return Turn(state)
+
+
+def _pick(state: Picking, event: Tapped, view: View) -> Turn[State]:
+    match event.verb, event.args:
+        case "back", () if state.alliance:
+            return Turn(replace(state, alliance=0, page=0))
+        case "back", ():
+            return Turn(Roles() if state.why in ("official", "reader") else Desk())
+        case "alliance", (number,) if number in {str(a.id) for a in view.inviting.alliances}:
+            return Turn(replace(state, alliance=int(number), page=0))
+        case "town", (_,) if town := view.inviting.town:
+            return Turn(_picked(state, town.side, town.language))
+        case _:
+            return Turn(state)
+
+
+def _picked(state: Picking, side: int, language: str) -> State:
+    match state.why:
+        case "city":
+            return City(side)
+        case "move":
+            return Moving(state.role, side)
+        case role:
+            return Making(role, side, language)
+
+
+def _look(state: Looking, event: Tapped) -> Turn[State]:
+    match event.verb, event.args:
+        case "renew", ():
+            return Turn(Desk(face="made"), (RenewInvitation(state.invitation),))
+        case "void", ():
+            return Turn(replace(state, sure=True))
+        case "confirm", () if state.sure:
+            return Turn(Desk(face="void"), (RevokeInvitation(state.invitation),))
+        case "of", _:
+            return Turn(replace(state, sure=False))
+        case _:
+            return Turn(state)
+
+
+def _in_a_city(state: City, event: Tapped, view: View) -> Turn[State]:
+    holders = {str(holder.role) for holder in view.inviting.holders}
+    match event.verb, event.args:
+        case "back", () if state.to:
+            return Turn(replace(state, to=""))
+        case "back", ():
+            return Turn(Picking("city"))
+        case "invite", () if view.inviting.town:
+            return Turn(Making("official", state.side, view.inviting.town.language))
+        case "to", (status,) if status in STATUSES:
+            return Turn(replace(state, to=status))
+        case "confirm", () if state.to:
+            return Turn(replace(state, to=""), (SetSideStatus(state.side, state.to),))
+        case "who", (role,) if role in holders:
+            return Turn(Somebody(state.side, int(role)))
+        case _:
+            return Turn(state)
+
+
+def _with(state: Somebody, event: Tapped, view: View) -> Turn[State]:
+    match event.verb, event.args:
+        case "back", () if state.ending:
+            return Turn(replace(state, ending=False))
+        case "back", ():
+            return Turn(City(state.side))
+        case "end", ():
+            return Turn(replace(state, ending=True))
+        case "move", () if view.inviting.holder:
+            return Turn(Picking("move", role=state.role))
+        case "confirm", () if state.ending:
+            return Turn(City(state.side), (EndRole(state.role),))
+        case _:
+            return Turn(state)
+
+
+def _mine(side: str, view: View) -> bool:
+    return side in {str(town.side) for town in view.inviting.mine}
+
+
+def _small(page: str) -> bool:
+    return page.isascii() and page.isdecimal() and len(page) < len("1000")

@@ -1,0 +1,57 @@
+"""What people are told when a coordinator changes where they or their city stand."""
+
+from __future__ import annotations
+
+from conversations.screen import Button, Line, Press, Screen, Style
+from conversations.text import Text, said, t
+from conversations.view import RoleName
+
+
+def moved(city: str, partnership: str) -> Screen:
+    """Tell somebody for which city they take part from now on."""
+    words = t(
+        "You take part for {city} ({partnership}) from now on. What you answered so far stays with"
+        " the city it was answered for.",
+        city=said(city, 60),
+        partnership=said(partnership, 120),
+    )
+    return Screen((Line(words, Style.BOLD),), (_home(),))
+
+
+def ended(role: RoleName, city: str) -> Screen:
+    """Tell somebody that a role of theirs has ended."""
+    where = said(city, 60)
+    match role:
+        case RoleName.COORDINATOR:
+            words = t("You no longer coordinate the programme.")
+        case RoleName.READER:
+            words = t("You no longer follow {city}.", city=where)
+        case _:
+            words = t(
+                "You no longer answer for {city}. What you answered stays with the city, without"
+                " your name.",
+                city=where,
+            )
+    return Screen((Line(words, Style.BOLD),), (_home(),))
+
+
+def stands(city: str, status: str) -> Screen:
+    """Tell a city and its partners that it pauses, has withdrawn or is back."""
+    return Screen((Line(_standing(city, status), Style.BOLD),), (_home(),))
+
+
+def _standing(city: str, status: str) -> Text:
+    name = said(city, 60)
+    match status:
+        case "paused":
+            return t(
+                "{city} is pausing: nothing is asked of it, and nobody waits for it.", city=name
+            )
+        case "withdrawn":
+            return t("{city} has withdrawn. What it has submitted stays.", city=name)
+        case _:
+            return t("{city} takes part again.", city=name)
+
+
+def _home() -> tuple[Button, ...]:
+    return (Button(t("Home"), Press("h", "")),)

@@ -1,0 +1,26 @@
+"""A coordinator invites, as it is lived: over HTTP, and the link lets somebody in."""
+
+from tests.e2e.conftest import TOKENS
+
+
+async def test_the_message_to_forward_comes_with_its_code_and_lets_somebody_in(running, world):
+    mira, noor = world.person("Mira", language="en"), world.person("Noor")
+    await mira.sends(f"/start {TOKENS['mira']}")
+    await mira.taps("Yes, it's me")
+    await mira.taps("I take part")
+    await mira.sends("/invite")
+    for label in ("New invitation", "Official", "Port-Lumière", "Nakoro", "Make the invitation"):
+        await mira.taps(label)
+    photo = await mira.sees_file("photo")
+    await mira.sees("ready to be forwarded")
+    link = photo.text.splitlines()[-1]
+
+    assert link.startswith("https://t.me/tandem_sandbox_bot?start=")
+    assert photo.message_id < mira.screen.message_id
+    await noor.sends(f"/start {link.partition('=')[2]}")
+    await noor.taps("Oui, c'est moi")
+    await noor.taps("Je participe")
+    await noor.taps("Commencer")
+    await noor.sees("Question 1 sur 20")
+    stored = str(await running.read("SELECT * FROM invitation"))
+    assert link.partition("=")[2] not in stored

@@ -1,0 +1,95 @@
+"""The screens of whoever invites, and what people are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from conversations import inviting, inviting_notices
+from conversations.view import Alliance, Holder, Inviting, Promise, RoleName, Town
+from tests.unit.screens.world import World
+
+OFFICIAL, READER, COORDINATOR = RoleName.OFFICIAL, RoleName.READER, RoleName.COORDINATOR
+UNTIL = date(2027, 9, 30)
+
+
+def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
+    """Yield every state of inviting by its name, with what is seen."""
+    n = w.names
+    town = Town(1, n.city, n.partnership, "fr")
+    promise = Promise(1, OFFICIAL, 1, n.city, n.partnership, "fr", n.label, UNTIL)
+    wanted = replace(promise, id=2, wanted=True)
+    to_coordinate = Promise(3, COORDINATOR, 0, "", "", "en", "", UNTIL)
+    towns = tuple(replace(town, side=at, status=s) for at, s in enumerate(inviting.STATUSES, 1))
+    holders = tuple(
+        Holder(at, name, at, n.person, contact=at == 1)
+        for at, name in enumerate((OFFICIAL, OFFICIAL, READER, READER), 1)
+    )
+    full = Inviting(
+        promises=(promise, wanted, to_coordinate, replace(promise, id=4)),
+        promise=promise,
+        alliances=tuple(Alliance(at, n.partnership, 2) for at in range(1, 7)),
+        towns=towns,
+        more=True,
+        town=town,
+        holders=holders,
+        holder=holders[0],
+        told=4,
+    )
+    yield from _with(w, full, holders)
+    bare = w.view(COORDINATOR)
+    for name, state in _bare():
+        yield f"{name}, nothing there", state, bare
+    own = Inviting(promises=(promise,), mine=(town, replace(town, side=2)))
+    yield "desk of an official", inviting.Desk(face="made"), w.view(inviting=own)
+
+
+def _with(w: World, full: Inviting, holders: tuple[Holder, ...]) -> Iterator[tuple[str, Any, Any]]:
+    seen = w.view(COORDINATOR, inviting=full)
+    for name, state in (
+        ("desk", inviting.Desk(1)),
+        ("desk, void", inviting.Desk(1, "void")),
+        ("roles", inviting.Roles()),
+        ("partnerships", inviting.Picking("official", page=1)),
+        ("towns", inviting.Picking("official", 1, 1)),
+        ("making", inviting.Making("official", 1, "fr", w.names.label)),
+        ("looking", inviting.Looking(1)),
+        ("looking, sure", inviting.Looking(1, sure=True)),
+        ("city", inviting.City(1, 1)),
+        *((f"city, to {to}", inviting.City(1, to=to)) for to in inviting.STATUSES),
+        ("somebody", inviting.Somebody(1, 1)),
+        ("somebody ends", inviting.Somebody(1, 1, ending=True)),
+        ("moving", inviting.Moving(1, 2)),
+    ):
+        yield name, state, seen
+    for name, state, changed in (
+        ("a new link is wanted", inviting.Looking(2), {"promise": full.promises[1]}),
+        ("city that pauses", inviting.City(1), {"town": full.towns[1]}),
+        ("city that is gone", inviting.City(1), {"town": full.towns[2]}),
+        ("a reader", inviting.Somebody(1, 3), {"holder": holders[2]}),
+        ("moving, clash", inviting.Moving(1, 2), {"clash": True}),
+        ("making a coordinator", inviting.Making("coordinator", 0, "en"), {"town": None}),
+        ("looking, coordinator", inviting.Looking(3), {"promise": full.promises[2]}),
+    ):
+        yield name, state, w.view(COORDINATOR, inviting=replace(full, **changed))
+
+
+def _bare() -> Iterator[tuple[str, Any]]:
+    yield "desk", inviting.Desk()
+    yield "partnerships", inviting.Picking("city")
+    yield "towns", inviting.Picking("city", 1)
+    yield "looking", inviting.Looking(1)
+    yield "city", inviting.City(1)
+    yield "somebody", inviting.Somebody(1, 1)
+    yield "moving", inviting.Moving(1, 2)
+
+
+def told(w: World) -> Iterator[tuple[str, Any]]:
+    """Yield every notice about where somebody stands, drawn."""
+    yield "moved", inviting_notices.moved(w.names.city, w.names.partnership)
+    for role in RoleName:
+        yield f"ended, {role.value}", inviting_notices.ended(role, w.names.city)
+    for status in inviting.STATUSES:
+        yield f"stands, {status}", inviting_notices.stands(w.names.city, status)
