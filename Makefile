@@ -8,7 +8,7 @@ PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-ur
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run sandbox check test docker-replay messages lock
+.PHONY: help setup run sandbox check test bench chaos diagram docker-replay messages lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -38,6 +38,15 @@ check: setup ## format, lint, types, architecture, catalogues, questionnaire, ha
 
 test: check ## everything that can be tested here
 	$(PYTEST) --ignore tests/habits
+
+bench: setup ## how fast it is; takes minutes, and writes docs/performance.md
+	$(BIN)/python -m tests.benchmarks
+
+chaos: setup ## kill the program while people answer, and look what is stored
+	$(BIN)/python -m tests.chaos
+
+diagram: setup ## draw the state machines into docs/architecture.md
+	$(BIN)/python scripts/diagram.py
 
 docker-replay: setup ## the Dockerfile's steps without Docker, and the program alive in them
 	$(BIN)/python scripts/docker_replay.py
