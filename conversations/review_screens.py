@@ -105,8 +105,8 @@ def _ways_on(state: Reviewing, desk: Desk) -> tuple[tuple[Button, ...], ...]:
     )
     team = [_team(desk)] if desk.team > 1 else []
     submit = _press(t("Submit"), "submit")
-    rows = ((*_pager(state, desk), preview), (*short, *go), (*longer,), (*team, submit))
-    return tuple(row for row in rows if row)
+    ways = in_rows((*_pager(state, desk), preview, *short, *go), 2)
+    return (*ways, *in_rows(longer, 1), (*team, submit))
 
 
 def _pager(state: Reviewing, desk: Desk) -> tuple[Button, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import scorecard as states
 from conversations.scorecard import LETTER, Answering, Choosing, Showing
 from conversations.scorecard_text import body, ideas, why
-from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Words, said, t
 from conversations.view import Result, Sight, View
 from conversations.words import progress_words
@@ -48,8 +48,8 @@ def _showing(state: Showing, view: View) -> Screen:
             return Screen(ideas(view.card), ((text,),))
         case _:
             files = (_press(t("PDF"), "pdf"), _press(t("Why this score"), "why"))
-            rows = (files, (_press(t("Ideas to discuss"), "ideas"), *others))
-            return Screen(body(view.card), rows)
+            ways = (_press(t("Ideas to discuss"), "ideas"), *others)
+            return Screen(body(view.card), (files, *in_rows(ways, 1)))
 
 
 def _hidden(state: Showing, view: View, others: tuple[Button, ...]) -> Screen:

@@ -44,7 +44,13 @@ TABLE = {
         ("Cancel", "Annuler"),
     ),
     ("settings: languages",): (("English", "English"), ("Français", "Français")),
-    ("notice: opening", "notice: tomorrow"): (("Continue", "Continuer"),),
+    ("notice: opening",): (("Continue", "Continuer"),),
+    ("notice: reminder, open",): (
+        ("Continue", "Continuer"),
+        ("Tomorrow", "Demain"),
+        ("In 3 days", "Dans 3 jours"),
+        ("No more in this round", "Plus de rappel pour cette campagne"),
+    ),
 }
 WANTED = [
     pytest.param(language, screen, label, id=f"{language}, {screen}, {label}")
