@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Container
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -109,6 +111,21 @@ def closing_day(due_on: date, wanted: date | None, today: date) -> date:
         msg = f"closes {wanted}: this is before it is due, {due_on}"
         raise NotAllowed(msg)
     return wanted or due_on + FROM_DUE_TO_CLOSING
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the day so many months later, the last of its month where that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def next_name(name: str, due_on: date, then: date, taken: Container[str]) -> str:
+    """Return a name for the repetition of a round: the year in it moves on, or it is counted."""
+    moved = name.replace(str(due_on.year), str(then.year))
+    if moved != name and moved not in taken:
+        return moved
+    counted = (f"{moved[: MOST_IN_A_NAME - 5]} ({n})" for n in range(2, 1000))
+    return next(candidate for candidate in counted if candidate not in taken)
 
 
 def _end(day: date, zone: str) -> datetime:

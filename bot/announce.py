@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from bot.audience import seats, sides
 from storage import outbox, people, rounds
 
 
-def announce(connection: sa.Connection, kind: str, round_id: int, now: datetime) -> int:
-    """Plan one letter a person: for officials of active cities, at publishing for everybody.
+def announce(c: sa.Connection, kind: str, one: rounds.Round, now: datetime) -> int:
+    """Plan one letter a person: for officials in the round, at publishing for everybody.
 
     Args:
         kind: `opening`, `closed` or `published`.
@@ -18,26 +20,37 @@ def announce(connection: sa.Connection, kind: str, round_id: int, now: datetime)
     Returns:
         How many letters there are.
     """
-    audience = people.everybody if kind == "published" else people.officials
+    whom = _everybody(c, one) if kind == "published" else officials(c, one)
+    return tell(c, kind, f"{kind}:{one.id}", whom, {"round": one.id}, now)
+
+
+def officials(c: sa.Connection, one: rounds.Round) -> tuple[people.Person, ...]:
+    """Return who answers in a round, each once."""
+    return tuple({seat.person.id: seat.person for seat in seats(c, one)}.values())
+
+
+def tell(
+    c: sa.Connection,
+    kind: str,
+    key: str,
+    whom: Iterable[people.Person],
+    args: dict[str, object],
+    now: datetime,
+) -> int:
+    """Plan a letter a person under a key of the thing itself; return how many there are."""
     letters = [
-        outbox.Letter(
-            f"{kind}:{round_id}:{person.id}",
-            "bulk",
-            person.telegram_id,
-            kind,
-            {"round": round_id},
-            now,
-        )
-        for person in audience(connection)
+        outbox.Letter(f"{key}:{person.id}", "bulk", person.telegram_id, kind, args, now)
+        for person in whom
     ]
-    outbox.plan(connection, letters, now)
+    outbox.plan(c, letters, now)
     return len(letters)
 
 
-def close_what_is_due(connection: sa.Connection, now: datetime) -> int:
-    """Close every round whose closing has come, and tell; return how many there were."""
-    ended = rounds.to_close(connection, now)
-    for one in ended:
-        rounds.move(connection, one.id, "closed", now)
-        announce(connection, "closed", one.id, now)
-    return len(ended)
+def _everybody(c: sa.Connection, one: rounds.Round) -> Iterable[people.Person]:
+    """Return who has to do with a round: its cities' people and readers, and coordinators."""
+    there = {side.id for side in sides(c, one)}
+    return (
+        person
+        for person in people.everybody(c)
+        if any(role.side_id in there or role.role == "coordinator" for role in person.roles)
+    )

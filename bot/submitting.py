@@ -67,6 +67,8 @@ def _tell_when_all_are_in(
     progress = agreed_rows.progress(c, round_id, side.partnership_id)
     rows = [row for row in progress if row.status == "active"]
     if not all(row.submitted_at for row in rows):
+        waiting = [row.side_id for row in rows if row.submitted_at and row.side_id != side.id]
+        _tell_who_waits(c, round_id, side.id, waiting, now)
         return
     letters = [
         outbox.Letter(
@@ -79,5 +81,24 @@ def _tell_when_all_are_in(
         )
         for row in rows
         for person in people.officials_of(c, row.side_id)
+    ]
+    outbox.plan(c, letters, now)
+
+
+def _tell_who_waits(
+    c: sa.Connection, round_id: int, side_id: int, waiting: list[int], now: datetime
+) -> None:
+    """Tell cities that have submitted that another one has, once."""
+    letters = [
+        outbox.Letter(
+            f"other_submitted:{round_id}:{side_id}:{person.id}",
+            "bulk",
+            person.telegram_id,
+            "other_submitted",
+            {"round": round_id, "side": other, "other": side_id},
+            now,
+        )
+        for other in waiting
+        for person in people.officials_of(c, other)
     ]
     outbox.plan(c, letters, now)

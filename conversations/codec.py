@@ -10,7 +10,11 @@ from assessment.errors import UnreadableState
 from conversations import (
     aside,
     board,
+    exchange,
     home,
+    indicator_choice,
+    indicator_results,
+    indicators,
     interview,
     inviting,
     reminders,
@@ -43,6 +47,23 @@ STATES: dict[str, type[Any]] = {
             ),
         ),
         (
+            indicators,
+            (
+                indicators.Choosing,
+                indicators.Listing,
+                indicators.Entering,
+                indicators.Picking,
+                indicators.Doubting,
+                indicators.Naming,
+                indicators.Coast,
+            ),
+        ),
+        (indicator_results, (indicator_results.Reading,)),
+        (
+            indicator_choice,
+            (indicator_choice.Listing, indicator_choice.Deciding, indicator_choice.Bounding),
+        ),
+        (
             interview,
             (
                 interview.Choosing,
@@ -55,6 +76,17 @@ STATES: dict[str, type[Any]] = {
             ),
         ),
         (review, (review.Reviewing, review.Previewing, review.Warned, review.Submitted)),
+        (
+            exchange,
+            (
+                exchange.Comparing,
+                exchange.Promising,
+                exchange.Looking,
+                exchange.Wording,
+                exchange.Naming,
+                exchange.Dating,
+            ),
+        ),
         (team, (team.Meeting, team.Settling, team.Explaining, team.Confirming)),
         (scorecard, (scorecard.Choosing, scorecard.Showing, scorecard.Answering)),
         (reminders, (reminders.Promised, reminders.Muted)),

@@ -17,7 +17,6 @@ FACES = (
     "nothing",
     "closed",
     "shut",
-    "tomorrow",
     "cancel",
     "left",
     "unknown",

@@ -6,7 +6,7 @@
     Asking --note--> Noting --message--> Asking (kept, undo)
     Asking --help--> Helping --back--> Asking
     Asking --all questions--> Listing --question--> Asking
-    Pausing --continue--> Asking        Pausing --tomorrow--> home
+    Pausing --continue--> Asking        Pausing --tomorrow--> reminders
 
 An answer that was reached from the review leads back there. Whatever is not named leaves
 the state as it is, and the same screen is shown again.
@@ -20,7 +20,6 @@ from typing import TypeAlias
 from assessment.questionnaire import LEVELS
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Answer, scored
 from conversations.effects import (
-    ComeBackTomorrow,
     Effect,
     SaveAnswer,
     SaveNote,
@@ -133,7 +132,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         case Reasoning(at=at), Tapped(verb="skip"):
             return _after(at, desk)
         case Pausing(at=at), Tapped(verb="tomorrow"):
-            return Turn(at, (ComeBackTomorrow(at.round, at.side),), Goto("h", "tomorrow"))
+            return Turn(at, goto=Goto("m", "in", (str(at.round), "1")))
         case ((Helping() | Noting() | Pausing() | Reasoning()), Tapped(verb="back")):
             return Turn(state.at)
         case Listing(), Tapped():

@@ -94,6 +94,7 @@ _FINISH = _MOVE.values(
 _AGAIN = _MOVE.values(
     state="planned", not_before=bindparam("later"), attempts=outbox.c.attempts + 1
 )
+_POSTPONE = _MOVE.values(state="planned", not_before=bindparam("later"))
 _ORPHANS = (
     sa.update(outbox).where(outbox.c.state == "claimed").values(state="planned"),
     sa.update(outbox)
@@ -170,6 +171,11 @@ def finish(
 def again(connection: sa.Connection, row_id: int, later: datetime) -> None:
     """Plan a letter again that certainly was not sent."""
     connection.execute(_AGAIN, {"row": row_id, "was": "sending", "later": later})
+
+
+def postpone(connection: sa.Connection, row_id: int, later: datetime) -> None:
+    """Plan a claimed letter for later; it was not tried."""
+    connection.execute(_POSTPONE, {"row": row_id, "was": "claimed", "later": later})
 
 
 def adopt_orphans(connection: sa.Connection) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage.tables import agreed_sheet, round_
+from storage.tables import agreed_sheet, extension, round_
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,15 @@ class Round:
     opened_at: datetime | None
     closed_at: datetime | None
     published_at: datetime | None
+    reminder_plan: str
+    repeats_months: int
+    counted_from: datetime | None
+    follows_id: int | None
+
+    @property
+    def reminders(self) -> tuple[int, ...]:
+        """Return the plan of its reminders: days before the due day."""
+        return tuple(int(days) for days in self.reminder_plan.split(",") if days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +51,33 @@ class Plan:
     due_on: date
     closes_on: date
     closes_at: datetime
+    shows_previous: bool = True
+    repeats_months: int = 0
+    follows_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When a round is due and closes, for all or for one side."""
+
+    due_on: date
+    closes_on: date
+    closes_at: datetime
 
 
 _ALL = sa.select(round_).order_by(round_.c.id)
 _BY_ID = _ALL.where(round_.c.id == bindparam("id"))
 _BY_NAME = _ALL.where(round_.c.name == bindparam("name"))
 _OPEN = _ALL.where(round_.c.status == "open")
-_ENDED = _ALL.where(round_.c.status == "open", round_.c.closes_at <= bindparam("now"))
+_LONGER = (
+    sa.select(extension.c.side_id)
+    .where(extension.c.round_id == round_.c.id, extension.c.closes_at > bindparam("now"))
+    .exists()
+)
+_ENDED = _ALL.where(
+    round_.c.status == "open", round_.c.closes_at <= bindparam("now"), sa.not_(_LONGER)
+)
+_FOLLOWS = _ALL.where(round_.c.follows_id == bindparam("before"))
 _LATEST_WITH_RESULTS = (
     sa.select(round_)
     .join(agreed_sheet, agreed_sheet.c.round_id == round_.c.id)
@@ -86,7 +115,7 @@ def open_ones(connection: sa.Connection) -> tuple[Round, ...]:
 
 
 def to_close(connection: sa.Connection, now: datetime) -> tuple[Round, ...]:
-    """Return open rounds whose closing has come."""
+    """Return open rounds whose closing has come, for those who have longest."""
     return tuple(Round(**row._mapping) for row in connection.execute(_ENDED, {"now": now}))
 
 
@@ -113,6 +142,9 @@ def create(connection: sa.Connection, plan: Plan) -> int:
         "due_on": plan.due_on,
         "closes_on": plan.closes_on,
         "closes_at": plan.closes_at,
+        "shows_previous": plan.shows_previous,
+        "repeats_months": plan.repeats_months,
+        "follows_id": plan.follows_id,
     }
     inserted = connection.execute(sa.insert(round_), values)
     return int((inserted.inserted_primary_key or (0,))[0])
@@ -122,3 +154,19 @@ def move(connection: sa.Connection, round_id: int, status: str, now: datetime) -
     """Set a round's status; whether the step is allowed is the caller's to ask."""
     values = {"status": status, _MOVES[status]: now}
     connection.execute(sa.update(round_).where(round_.c.id == round_id).values(values))
+
+
+def follower(connection: sa.Connection, round_id: int) -> Round | None:
+    """Return the round that was drafted as the repetition of another, or None."""
+    row = connection.execute(_FOLLOWS, {"before": round_id}).first()
+    return Round(**row._mapping) if row else None
+
+
+def change(connection: sa.Connection, round_id: int, **values: object) -> None:
+    """Set columns of a round; whether they may change is the caller's to ask."""
+    connection.execute(sa.update(round_).where(round_.c.id == round_id).values(values))
+
+
+def discard(connection: sa.Connection, round_id: int) -> None:
+    """Delete a draft, which nobody has answered."""
+    connection.execute(sa.delete(round_).where(round_.c.id == round_id, round_.c.status == "draft"))

@@ -11,14 +11,12 @@ import sqlalchemy as sa
 from assessment.cleaning import one_line
 from assessment.errors import NotAllowed
 from assessment.questionnaire import Framework
-from assessment.rounds import Status, Step, after, checked_name, closes_at, closing_day
+from assessment.rounds import Step, checked_name, closes_at, closing_day
 from bot import content, settings
-from bot.announce import announce
 from bot.languages import Languages
+from bot.stepping import NOTICES, take
 from storage import rounds
 from storage.database import write_now
-
-NOTICES = {Step.OPEN: "opening", Step.CLOSE: "closed", Step.PUBLISH: "published"}
 
 
 def run(given: argparse.Namespace) -> int:
@@ -65,8 +63,8 @@ def _open(c: sa.Connection, plan: rounds.Plan, now: datetime) -> int:
     if there is not None:
         msg = f"there is a round “{plan.name}” already; it is {there.status}"
         raise NotAllowed(msg)
-    number = rounds.create(c, plan)
-    return _step(c, number, Status.DRAFT, Step.OPEN, now)
+    rounds.create(c, plan)
+    return _move(c, plan.name, Step.OPEN, now)
 
 
 def _move(c: sa.Connection, name: str, step: Step, now: datetime) -> int:
@@ -76,16 +74,10 @@ def _move(c: sa.Connection, name: str, step: Step, now: datetime) -> int:
         msg = f"there is no round “{name}”; there are {names}"
         raise NotAllowed(msg)
     try:
-        return _step(c, there.id, Status(there.status), step, now)
+        return take(c, there, step, now)
     except NotAllowed as error:
         msg = f"{name}: {error}"
         raise NotAllowed(msg) from None
-
-
-def _step(c: sa.Connection, number: int, status: Status, step: Step, now: datetime) -> int:
-    """Move a round and plan its notices in the same transaction."""
-    rounds.move(c, number, after(status, step), now)
-    return announce(c, NOTICES[step], number, now)
 
 
 def _people(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from bot.place import Drawn
@@ -52,4 +53,11 @@ class Skip:
     reason: str
 
 
-Outgoing = Message | Call | File | Skip
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Nothing leaves before this instant, when its condition is checked once more."""
+
+    until: datetime
+
+
+Outgoing = Message | Call | File | Skip | Later

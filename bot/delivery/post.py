@@ -2,6 +2,7 @@
 
     planned -> claimed -> sending -> sent | failed | unreachable | unknown
     planned -> skipped                  its condition does not hold any more
+    planned -> planned                  not at this hour: it comes again later
     sending -> planned                  it certainly did not leave
 
 `sending` is committed before the call: what a stopped process leaves there may have been
@@ -18,7 +19,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from assessment.errors import Blocked, DeliveryError, TryLater, Unavailable, Unknown
-from bot.delivery.outgoing import Call, File, Message, Outgoing, Skip
+from bot.delivery.outgoing import Call, File, Later, Message, Outgoing, Skip
 from storage import outbox, people, pictures, sessions
 from storage.database import Database
 
@@ -109,6 +110,9 @@ class Post:
         if isinstance(outgoing, Skip):
             now = self._clock()
             outbox.finish(c, row, "skipped", was="claimed", reason=outgoing.reason, now=now)
+            return None
+        if isinstance(outgoing, Later):
+            outbox.postpone(c, row.id, outgoing.until)
             return None
         if not (isinstance(outgoing, File) and not outgoing.file_id):
             outbox.sending(c, row.id)

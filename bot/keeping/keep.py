@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.keeping import board, exchange, inviting, people, reminding, sheets, team
+from bot.keeping import (
+    board,
+    commitments,
+    exchange,
+    indicators,
+    inviting,
+    people,
+    reminding,
+    sheets,
+    team,
+)
 from bot.keeping.turn import Turn
 from conversations.effects import Effect
 
@@ -14,8 +24,10 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     **sheets.KEEPERS,
     **people.KEEPERS,
     **exchange.KEEPERS,
+    **indicators.KEEPERS,
     **reminding.KEEPERS,
     **team.KEEPERS,
+    **commitments.KEEPERS,
     **inviting.KEEPERS,
 }
 

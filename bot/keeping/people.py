@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.keeping.turn import Turn, menu, tell
+from bot.reminding import plan_person
 from conversations import effects
 from storage import invitations, people, roster
 
@@ -22,7 +23,14 @@ def _accept(turn: Turn, e: effects.AcceptInvitation) -> None:
     people.grant(c, number, row.role, row.side_id, turn.now)
     if side and row.role == "official" and side.contact_id is None:
         roster.set_contact(c, side.id, number)
+    plan_person(c, number, turn.now)
     menu(turn)
+
+
+def _set_timezone(turn: Turn, e: effects.SetTimezone) -> None:
+    """Tell times there; 09:00 is another instant then."""
+    people.set_timezone(turn.connection, turn.person.id, e.timezone)
+    plan_person(turn.connection, turn.person.id, turn.now)
 
 
 def _set_language(turn: Turn, e: effects.SetLanguage) -> None:
@@ -74,7 +82,7 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.AcceptInvitation: _accept,
     effects.AskForInvitation: _ask_invitation,
     effects.SetLanguage: _set_language,
-    effects.SetTimezone: lambda t, e: people.set_timezone(t.connection, t.person.id, e.timezone),
+    effects.SetTimezone: _set_timezone,
     effects.SetReminders: lambda t, e: people.set_reminders(t.connection, t.person.id, on=e.on),
     effects.HandOver: _hand_over,
     effects.LeaveRole: _leave,

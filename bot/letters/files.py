@@ -36,7 +36,9 @@ def _file(desk: Desk, letter: Letter) -> Outgoing:
 def _card(reader: Reader, letter: Letter) -> view.Card | None:
     c, person, args = letter.c, letter.person, letter.args
     if args.get("draft"):
-        desk = desks.desk(reader.frameworks, c, person, args["round"], args["side"], deep=True)
+        desk = desks.desk(
+            reader.frameworks, c, person, args["round"], args["side"], letter.now, deep=True
+        )
         return desks.draft(c, desk, letter.now) if desk else None
     found = results.results(c, person)
     result = next((r for r in found if r.side == args["side"]), None)

@@ -22,7 +22,9 @@ STILL: Mapping[str, Callable[[Team], bool]] = {
 
 def _notice(desk: Desk, letter: Letter) -> Message | None:
     place = letter.args["round"], letter.args["side"]
-    found = desks.desk(desk.reader.frameworks, letter.c, letter.person, *place, letter.now, deep=True)
+    found = desks.desk(
+        desk.reader.frameworks, letter.c, letter.person, *place, letter.now, deep=True
+    )
     team = teams.team(letter.c, found) if found else None
     if team is None or not STILL[letter.row.kind](team):
         return None

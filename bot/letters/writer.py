@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from bot import seen
 from bot.delivery.outgoing import Outgoing
-from bot.letters import files, inviting, notices, plain, reminders, team
+from bot.letters import files, inviting, notices, plain, reminders, rounds, team
 from bot.letters.desk import NOBODY, NOTHING_OWED, Desk, Letter, Write
 from storage import outbox, people
 
@@ -25,6 +25,7 @@ WRITERS: Mapping[str, Write] = {
     **team.WRITERS,
     **inviting.WRITERS,
     **reminders.WRITERS,
+    **rounds.WRITERS,
 }
 
 

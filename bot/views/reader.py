@@ -9,13 +9,27 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.indicators.catalogue import Catalogue
 from assessment.questionnaire import Framework
-from bot.views import board, desks, door, inviting, own, reminding, results, teams
+from bot.views import (
+    board,
+    desks,
+    door,
+    exchanges,
+    indicators,
+    inviting,
+    own,
+    reminding,
+    results,
+    teams,
+)
 from conversations import view
 from conversations.events import Event
 from storage import programme as programme_rows
 
 Sees = Callable[["Reader", sa.Connection, view.View, Any, Event], view.View]
+
+NO_INDICATORS = Catalogue(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +40,13 @@ class Reader:
         frameworks: Every version of the questionnaire that a round may have been opened with.
         languages: Each language's own name for itself, by code.
         defaults: The programme's words where it has none of its own, by (key, language).
+        catalogue: The SDG indicators.
     """
 
     frameworks: Mapping[str, Framework]
     languages: Mapping[str, str]
     defaults: Mapping[tuple[str, str], str]
+    catalogue: Catalogue = NO_INDICATORS
 
     def base(self, c: sa.Connection, person: view.Person, now: datetime) -> view.View:
         """Return what every conversation sees."""
@@ -79,7 +95,11 @@ SEES: Mapping[str, Sees] = {
     "s": lambda r, c, *asked: results.for_scorecard(r.frameworks, c, *asked),
     "t": lambda r, c, *asked: teams.for_team(r.frameworks, c, *asked),
     "n": lambda _, c, *asked: inviting.for_inviting(c, *asked),
+    "x": lambda r, c, *asked: exchanges.for_exchange(r.frameworks, c, *asked),
     "o": lambda _, c, *asked: own.for_settings(c, *asked),
     "m": lambda _, c, *asked: reminding.for_reminders(c, *asked),
+    "g": lambda r, c, *asked: indicators.for_indicators(r.catalogue, c, *asked),
+    "e": lambda r, c, *asked: indicators.for_results(r.catalogue, c, *asked),
+    "k": lambda r, c, base, _state, _event: indicators.for_choice(r.catalogue, c, base),
     "w": lambda _, c, *asked: door.for_welcome(c, *asked),
 }

@@ -9,8 +9,21 @@ from conversations.effects.answers import (
     TakeBackNote,
 )
 from conversations.effects.board import Nudge, SendBoard
+from conversations.effects.commitments import (
+    AcceptCommitment,
+    MarkCommitment,
+    ProposeCommitment,
+    WithdrawCommitment,
+)
 from conversations.effects.effect import Effect
 from conversations.effects.exchange import AskScorecard, GrantScorecard, SendFile, TellCoordinator
+from conversations.effects.indicators import (
+    DecideIndicator,
+    NameSource,
+    SaveFigure,
+    SetCoast,
+    TakeBackFigure,
+)
 from conversations.effects.inviting import (
     EndRole,
     MakeInvitation,
@@ -32,28 +45,35 @@ from conversations.effects.reminding import MuteRound, PutOff
 from conversations.effects.team import ConfirmAgreement, ObjectTo, Settle, StartAgreement
 
 __all__ = [
+    "AcceptCommitment",
     "AcceptInvitation",
     "AskForInvitation",
     "AskScorecard",
     "ChangeForm",
     "ConfirmAgreement",
+    "DecideIndicator",
     "Effect",
     "EndRole",
     "GrantScorecard",
     "HandOver",
     "LeaveRole",
     "MakeInvitation",
+    "MarkCommitment",
     "MovePerson",
     "MuteRound",
+    "NameSource",
     "Nudge",
     "ObjectTo",
+    "ProposeCommitment",
     "PutOff",
     "RenewInvitation",
     "RevokeInvitation",
     "SaveAnswer",
+    "SaveFigure",
     "SaveNote",
     "SendBoard",
     "SendFile",
+    "SetCoast",
     "SetLanguage",
     "SetReminders",
     "SetSideStatus",
@@ -62,6 +82,8 @@ __all__ = [
     "ShareNotes",
     "StartAgreement",
     "SubmitSheet",
+    "TakeBackFigure",
     "TakeBackNote",
     "TellCoordinator",
+    "WithdrawCommitment",
 ]

@@ -2,10 +2,13 @@
 
 from conversations.view.board import Board, City, Official
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
+from conversations.view.exchange import Commitment, Exchange
+from conversations.view.indicators import Indicators, Municipality
 from conversations.view.inviting import Alliance, Holder, Inviting, Promise, Town
 from conversations.view.owing import Owed, Reminding
 from conversations.view.people import Colleague, Invited, Person, Programme, Request, Role, RoleName
 from conversations.view.results import Card, Result, Sight
+from conversations.view.rounds import Campaign, Campaigns, Invitable, Place
 from conversations.view.team import Agreeing, Item, Team
 from conversations.view.view import View
 
@@ -13,18 +16,26 @@ __all__ = [
     "Agreeing",
     "Alliance",
     "Board",
+    "Campaign",
+    "Campaigns",
     "Card",
     "City",
     "Colleague",
+    "Commitment",
     "Desk",
+    "Exchange",
     "Holder",
+    "Indicators",
+    "Invitable",
     "Invited",
     "Inviting",
     "Item",
+    "Municipality",
     "Official",
     "Other",
     "Owed",
     "Person",
+    "Place",
     "Programme",
     "Progress",
     "Promise",

@@ -8,10 +8,13 @@ from datetime import datetime
 
 from conversations.view.board import Board
 from conversations.view.desk import Desk, Seat
+from conversations.view.exchange import Exchange
+from conversations.view.indicators import Indicators
 from conversations.view.inviting import Inviting
 from conversations.view.owing import Reminding
 from conversations.view.people import Colleague, Invited, Person, Programme, Request
 from conversations.view.results import Card, Result
+from conversations.view.rounds import Campaigns
 from conversations.view.team import Team
 
 
@@ -39,6 +42,9 @@ class View:
     invited: Invited | None = None
     zones: tuple[str, ...] = ()
     reminding: Reminding | None = None
+    campaigns: Campaigns | None = None
     team: Team | None = None
     board: Board | None = None
     inviting: Inviting = field(default_factory=Inviting)
+    indicators: Indicators | None = None
+    exchange: Exchange | None = None

@@ -1,7 +1,11 @@
 """All tables, a page for each part; import them from here, so that none is missing."""
 
 from storage.tables.base import metadata
+from storage.tables.broadcasts import broadcast, broadcast_text
+from storage.tables.coordination import extension, muted, round_partnership
 from storage.tables.delivery import dead_letter, ledger, outbox, picture, session
+from storage.tables.exchange import commitment
+from storage.tables.indicators import city_fact, figure, indicator_choice, indicator_series
 from storage.tables.people import invitation, person, role
 from storage.tables.programme import city, partnership, programme, side
 from storage.tables.rounds import (
@@ -22,11 +26,20 @@ __all__ = [
     "agreement",
     "answer",
     "answer_history",
+    "broadcast",
+    "broadcast_text",
     "city",
+    "city_fact",
+    "commitment",
     "dead_letter",
+    "extension",
+    "figure",
+    "indicator_choice",
+    "indicator_series",
     "invitation",
     "ledger",
     "metadata",
+    "muted",
     "note",
     "objection",
     "outbox",
@@ -36,6 +49,7 @@ __all__ = [
     "programme",
     "role",
     "round_",
+    "round_partnership",
     "scorecard_request",
     "session",
     "settlement",

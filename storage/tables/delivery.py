@@ -56,7 +56,10 @@ outbox = sa.Table(
     sa.Column("message_id", BigId),
     at("planned_at"),
     at("done_at", null=True),
+    sa.Column("broadcast_id", BigId),  # what the progress and the report of one count
     sa.Index(None, "state", "lane", "not_before", "id"),
+    sa.Index(None, "broadcast_id", "state"),
+    sa.Index(None, "chat_id", "kind"),
 )
 
 picture = sa.Table(  # a drawn picture that Telegram already has

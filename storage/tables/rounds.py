@@ -24,6 +24,10 @@ round_ = sa.Table(
     at("opened_at", null=True),
     at("closed_at", null=True),
     at("published_at", null=True),
+    text("reminder_plan", "14,7,3,1,-1"),  # days before the due day
+    sa.Column("repeats_months", sa.Integer, nullable=False, server_default="0"),  # 0: never
+    at("counted_from", null=True),  # when the count of reminders began anew
+    sa.Column("follows_id", BigId),  # the round that it repeats
 )
 
 sheet = sa.Table(

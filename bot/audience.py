@@ -1,0 +1,66 @@
+"""Who answers in a round: each official of each city that it is for, with the city's days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from storage import coordination, people, roster, rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An official at a side's place; the round has the side's own days."""
+
+    person: people.Person
+    side: roster.Side
+    round: rounds.Round
+
+
+def sides(c: sa.Connection, one: rounds.Round) -> tuple[roster.Side, ...]:
+    """Return the active sides that a round is for."""
+    invited = coordination.audience(c, one.id)
+    return tuple(
+        side
+        for side in roster.sides(c)
+        if side.status == "active" and (not invited or side.partnership_id in invited)
+    )
+
+
+def seats(c: sa.Connection, one: rounds.Round) -> tuple[Seat, ...]:
+    """Return every official's seats in a round, person by person."""
+    places = {side.id: side for side in sides(c, one)}
+    own = coordination.extensions(c, one.id)
+    return tuple(seat for p in people.officials(c) for seat in _of(p, places, own, one))
+
+
+def seats_of(c: sa.Connection, one: rounds.Round, person: people.Person) -> tuple[Seat, ...]:
+    """Return one person's seats in a round."""
+    places: dict[int, roster.Side] = {}
+    own: dict[int, coordination.Extension] = {}
+    invited = coordination.audience(c, one.id)
+    for role in person.roles:
+        side = roster.find(c, role.side_id) if role.role == "official" and role.side_id else None
+        if side is None or side.status != "active":
+            continue
+        if not invited or side.partnership_id in invited:
+            places[side.id] = side
+    if places:
+        own = coordination.extensions(c, one.id)
+    return _of(person, places, own, one)
+
+
+def _of(
+    person: people.Person,
+    places: Mapping[int, roster.Side],
+    own: Mapping[int, coordination.Extension],
+    one: rounds.Round,
+) -> tuple[Seat, ...]:
+    numbers = [role.side_id or 0 for role in person.roles if role.role == "official"]
+    return tuple(
+        Seat(person, places[number], coordination.with_days(one, own.get(number)))
+        for number in numbers
+        if number in places
+    )

@@ -1,0 +1,117 @@
+"""Letters about rounds, for cities and for coordinators, as things stand at the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from bot import seen
+from bot.audience import seats_of, sides
+from bot.delivery.outgoing import Message, Outgoing, Skip
+from bot.letters.desk import NOBODY, Desk, Letter, Write
+from bot.owing import owed
+from bot.render import render
+from conversations import round_notices as words
+from conversations import view
+from conversations.screen import Screen
+from storage import agreed, people, roster, rounds
+
+NOT_OPEN = Skip("the round is not open")
+MOVED_AGAIN = Skip("moved again since")
+
+
+def _moved(desk: Desk, letter: Letter) -> Outgoing | None:
+    """Tell the days as they are; where they moved again, that has a letter of its own."""
+    c, args = letter.c, letter.args
+    one, person = _open(c, args["round"]), people.by_telegram(c, letter.row.chat_id)
+    if one is None or person is None:
+        return NOT_OPEN
+    found = [s for s in seats_of(c, one, person) if args.get("side") in (None, s.side.id)]
+    if not found:
+        return NOBODY
+    days = next((s for s in found if str(s.round.due_on) == args["due"]), None)
+    if days is None:
+        return MOVED_AGAIN
+    missing = owed(desk.reader.frameworks, c, letter.person, one.id, letter.now)
+    owes = any(each.side == days.side.id for each in missing)
+    return _message(letter, words.moved(seen.round_info(days.round), days.side.id, owes=owes))
+
+
+def _next_round(_: Desk, letter: Letter) -> Outgoing | None:
+    one = rounds.find(letter.c, letter.args["round"])
+    if one is None or one.status != "draft" or not _coordinates(letter):
+        return None
+    return _message(letter, words.next_round(seen.round_info(one)))
+
+
+def _other_submitted(_: Desk, letter: Letter) -> Outgoing | None:
+    """Tell a city that waits; once all are in, another letter says so."""
+    c, args = letter.c, letter.args
+    one, side = _open(c, args["round"]), roster.find(c, args["side"])
+    if one is None or side is None or not any(r.side == side.id for r in letter.person.roles):
+        return NOT_OPEN
+    rows = agreed.progress(c, one.id, side.partnership_id)
+    others = seen.others(rows, side.id)
+    waited_for = next((row.city for row in rows if row.side_id == args["other"]), None)
+    if waited_for is None or all(o.progress is view.Progress.SUBMITTED for o in others):
+        return None
+    return _message(letter, words.other_submitted(seen.round_info(one), waited_for, others))
+
+
+def _not_begun(_: Desk, letter: Letter) -> Outgoing | None:
+    one = _open(letter.c, letter.args["round"])
+    if one is None or str(one.due_on) != letter.args["due"] or not _coordinates(letter):
+        return NOT_OPEN
+    standing = _standing(letter.c, one)
+    if not standing.count(view.Progress.NOT_BEGUN):
+        return Skip("all have begun")
+    return _message(letter, words.not_begun(standing))
+
+
+def _summary(_: Desk, letter: Letter) -> Outgoing | None:
+    standings = tuple(_standing(letter.c, one) for one in rounds.open_ones(letter.c))
+    if not standings or not _coordinates(letter):
+        return NOT_OPEN
+    return _message(letter, words.summary(standings))
+
+
+def _standing(c: sa.Connection, one: rounds.Round) -> words.Standing:
+    """Return how far the cities of a round are: no levels, as ever before submitting."""
+    there = sides(c, one)
+    numbers = {side.id for side in there}
+    rows = [
+        row
+        for partnership in dict.fromkeys(side.partnership_id for side in there)
+        for row in agreed.progress(c, one.id, partnership)
+        if row.side_id in numbers
+    ]
+    silent = sum(
+        not person.reachable
+        for person in people.officials(c)
+        if any(role.side_id in numbers for role in person.roles)
+    )
+    cities = tuple(view.Other(row.side_id, row.city, seen.progress(row)) for row in rows)
+    return words.Standing(seen.round_info(one), cities, silent)
+
+
+def _open(c: sa.Connection, round_id: int) -> rounds.Round | None:
+    one = rounds.find(c, round_id)
+    return one if one and one.status == "open" else None
+
+
+def _coordinates(letter: Letter) -> bool:
+    return letter.person.has(view.RoleName.COORDINATOR)
+
+
+def _message(letter: Letter, screen: Screen) -> Message:
+    return Message(render(screen, 0, letter.language, letter.person.timezone))
+
+
+WRITERS: Mapping[str, Write] = {
+    "moved": _moved,
+    "next_round": _next_round,
+    "other_submitted": _other_submitted,
+    "not_begun": _not_begun,
+    "summary": _summary,
+}

@@ -1,0 +1,35 @@
+"""What a person still owes in a round, read in the transaction that asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.views import desks
+from bot.views.desks import Frameworks
+from conversations import view
+
+
+def owed(
+    frameworks: Frameworks, c: sa.Connection, person: view.Person, round_id: int, now: datetime
+) -> tuple[view.Owed, ...]:
+    """Return what is missing of each of a person's cities, and theirs to do.
+
+    A city that has submitted owes nothing, whatever its people changed on their own sheets.
+    """
+    found = []
+    for seat in desks.seats(c, person, now):
+        if seat.round.id != round_id or seat.progress is view.Progress.SUBMITTED:
+            continue
+        desk = desks.desk(frameworks, c, person, round_id, seat.side, now)
+        if desk and not desk.shut and (desk.submitted_at is None or desk.changed):
+            found.append(_of(desk))
+    return tuple(found)
+
+
+def _of(desk: view.Desk) -> view.Owed:
+    following = desk.sheet.next_open()
+    principle = desk.sheet.framework.principle(following.principle) if following else None
+    still, total = len(desk.sheet.open), len(desk.sheet.asked)
+    return view.Owed(desk.round, desk.side, desk.city, still, total, principle, desk.others)

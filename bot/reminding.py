@@ -1,0 +1,98 @@
+"""Plans reminders: rows of the outbox, each at 09:00 of a working day where the person is.
+
+What is planned is only a date; whether it leaves is decided when it is claimed (see
+bot.letters.reminders). Where the days of a round move, or a person's time zone does, what
+waits is deleted and planned anew; what a person asked for stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from assessment.reminders import (
+    MOST_IN_A_ROUND,
+    Calendar,
+    Reminder,
+    days,
+    reminded,
+    wished_for,
+)
+from bot.audience import Seat, seats, seats_of
+from storage import outbox, people, reminders, rounds
+
+
+def plan_round(c: sa.Connection, one: rounds.Round, now: datetime) -> None:
+    """Plan the reminders of everybody in a round, in place of those that wait."""
+    for _, group in groupby(seats(c, one), key=lambda seat: seat.person.id):
+        _plan(c, tuple(group), now)
+
+
+def plan_person(c: sa.Connection, person_id: int, now: datetime) -> None:
+    """Plan a person's reminders in every open round, in place of those that wait."""
+    person = people.by_id(c, person_id)
+    for one in rounds.open_ones(c) if person else ():
+        if person and (found := seats_of(c, one, person)):
+            _plan(c, found, now)
+
+
+def put_off(
+    c: sa.Connection, person: people.Person, one: rounds.Round, in_days: int, now: datetime
+) -> datetime | None:
+    """Remind a person in so many days; None where no reminder can come then."""
+    found = seats_of(c, one, person)
+    if not found:
+        return None
+    where, last = calendar(found), max(found, key=lambda seat: seat.round.closes_at).round
+    known = of_round(c, person, one.id)
+    on = wished_for(now, in_days, where)
+    at = where.morning(on)
+    if at > last.closes_at or reminded(known, last.counted_from) >= MOST_IN_A_ROUND:
+        return None
+    rows = [row for row in reminders.of_chat(c, person.telegram_id) if row.round == one.id]
+    reminders.void(c, [row for row in rows if row.wished or row.on == on])
+    wished = reminders.letter(one.id, person.id, person.telegram_id, on, at, wished=True)
+    outbox.plan(c, [wished], now)
+    return at
+
+
+def calendar(found: Iterable[Seat]) -> Calendar:
+    """Return a person's clock, and the calendar of the first city they answer for."""
+    first = next(iter(found))
+    return Calendar(first.person.timezone, first.side.country)
+
+
+def of_round(c: sa.Connection, person: people.Person, round_id: int) -> tuple[Reminder, ...]:
+    """Return a person's reminders of a round."""
+    rows = reminders.of_chat(c, person.telegram_id)
+    return tuple(as_reminder(row) for row in rows if row.round == round_id)
+
+
+def as_reminder(row: reminders.Row) -> Reminder:
+    """Return a row of the outbox as the rules see it."""
+    return Reminder(row.round, row.on, row.at, row.state in reminders.LEFT, row.wished)
+
+
+def _plan(c: sa.Connection, found: tuple[Seat, ...], now: datetime) -> None:
+    """Plan one person's reminders of one round; a day that several cities share is one."""
+    person, number = found[0].person, found[0].round.id
+    known = [row for row in reminders.of_chat(c, person.telegram_id) if row.round == number]
+    reminders.void(c, [row for row in known if not row.wished])
+    where = calendar(found)
+    wanted = {
+        on
+        for seat in found
+        for on in days(seat.round.due_on, seat.round.reminders, where)
+        if now < where.morning(on) <= seat.round.closes_at
+    }
+    outbox.plan(
+        c,
+        [
+            reminders.letter(number, person.id, person.telegram_id, on, where.morning(on))
+            for on in sorted(wanted)
+        ],
+        now,
+    )

@@ -1,0 +1,117 @@
+"""The steps of a round, each with all that follows from it, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+
+from assessment.rounds import Status, Step, after, months_later, next_name
+from bot.announce import announce, officials, tell
+from bot.audience import seats
+from bot.reminding import plan_round
+from storage import coordination, people, rounds
+from storage.rounds import Days, Round
+
+NOTICES: Final = {Step.OPEN: "opening", Step.CLOSE: "closed", Step.PUBLISH: "published"}
+
+
+def take(c: sa.Connection, one: Round, step: Step, now: datetime) -> int:
+    """Take a step with a round; return how many people are told of it.
+
+    Raises:
+        NotAllowed: The rules forbid the step; the text says why.
+    """
+    status = after(Status(one.status), step)
+    rounds.move(c, one.id, status, now)
+    one = replace(one, status=status)
+    told = announce(c, NOTICES[step], one, now) if step in NOTICES else 0
+    if status is Status.OPEN:
+        plan_round(c, one, now)
+    elif one.repeats_months:
+        _propose_next(c, one, now)
+    return told
+
+
+def close_what_is_due(c: sa.Connection, now: datetime) -> int:
+    """Close every round whose closing has come, and tell; return how many there were."""
+    ended = rounds.to_close(c, now)
+    for one in ended:
+        take(c, one, Step.CLOSE, now)
+    return len(ended)
+
+
+def move_days(c: sa.Connection, one: Round, days: Days, now: datetime) -> int:
+    """Move the days of a round for everybody; return how many people are told.
+
+    A later day is an extension: the count of reminders begins anew, and days that single
+    cities had been given end, for everybody has longer now.
+    """
+    longer = days.due_on > one.due_on or days.closes_at > one.closes_at
+    _set(c, one, days, now, longer=longer)
+    if one.status != Status.OPEN:
+        return 0
+    moved = rounds.find(c, one.id) or one
+    plan_round(c, moved, now)
+    args: dict[str, object] = {"round": one.id, "due": str(days.due_on)}
+    return tell(c, "moved", f"moved:{one.id}:{_stamp(now)}", officials(c, moved), args, now)
+
+
+def extend(c: sa.Connection, one: Round, side_id: int, days: Days, now: datetime) -> int:
+    """Give one city longer; return how many people are told."""
+    coordination.extend(c, one.id, side_id, days, now)
+    plan_round(c, one, now)
+    whom = [seat.person for seat in seats(c, one) if seat.side.id == side_id]
+    args: dict[str, object] = {"round": one.id, "side": side_id, "due": str(days.due_on)}
+    return tell(c, "moved", f"moved:{one.id}:{side_id}:{_stamp(now)}", whom, args, now)
+
+
+def reopen(c: sa.Connection, one: Round, days: Days, now: datetime) -> int:
+    """Open a closed round again, with new days; return how many people are told.
+
+    Raises:
+        NotAllowed: The rules forbid the step; the text says why.
+    """
+    take(c, one, Step.REOPEN, now)
+    return move_days(c, replace(one, status=Status.OPEN), days, now)
+
+
+def _set(c: sa.Connection, one: Round, days: Days, now: datetime, *, longer: bool) -> None:
+    values: dict[str, object] = asdict(days)
+    if longer and one.status == Status.OPEN:
+        values["counted_from"] = now
+        coordination.end_extensions(c, one.id)
+    rounds.change(c, one.id, **values)
+
+
+def _stamp(now: datetime) -> int:
+    return int(now.timestamp() * 1000)
+
+
+def _propose_next(c: sa.Connection, one: Round, now: datetime) -> None:
+    """Draft the next round and tell the coordinators; it is never opened by itself."""
+    if rounds.follower(c, one.id) is not None:
+        return
+    taken = {other.name for other in rounds.every(c)}
+    due_on = months_later(one.due_on, one.repeats_months)
+    closes_on = due_on + (one.closes_on - one.due_on)
+    number = rounds.create(
+        c,
+        rounds.Plan(
+            next_name(one.name, one.due_on, due_on, taken),
+            one.form,
+            one.framework,
+            one.checksum,
+            due_on,
+            closes_on,
+            one.closes_at + (closes_on - one.closes_on),
+            one.shows_previous,
+            one.repeats_months,
+            one.id,
+        ),
+    )
+    for partnership in coordination.audience(c, one.id):
+        coordination.invite(c, number, partnership)
+    tell(c, "next_round", f"next_round:{number}", people.coordinators(c), {"round": number}, now)

@@ -1,0 +1,72 @@
+"""Rounds as a coordinator sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from conversations.view.desk import Progress, RoundInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city in a round; `due_on` is its own day where it was given one."""
+
+    side: int
+    city: str
+    partnership: str
+    progress: Progress
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitable:
+    """A partnership, and whether the round is for it by name."""
+
+    id: int
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A round's page.
+
+    Attributes:
+        partnerships: All there are; none chosen means that the round is for all.
+        languages: How many of its people read which language.
+        silent: Cities for which nobody was ever invited.
+        waiting: Cities that were invited, and nobody has joined.
+        follows: The name of the round that it repeats; empty mostly.
+    """
+
+    info: RoundInfo
+    closes_on: date
+    places: tuple[Place, ...] = ()
+    partnerships: tuple[Invitable, ...] = ()
+    people: int = 0
+    languages: Mapping[str, int] = field(default_factory=dict)
+    silent: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    repeats_months: int = 0
+    follows: str = ""
+
+    def count(self, progress: Progress) -> int:
+        """Return how many cities are so far."""
+        return sum(place.progress is progress for place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaigns:
+    """All rounds, the newest first, and the one at hand.
+
+    Attributes:
+        today: The person's own day.
+        framework: The newest version of the questionnaire, and its checksum.
+    """
+
+    today: date
+    all: tuple[RoundInfo, ...] = ()
+    one: Campaign | None = None
+    framework: tuple[str, str] = ("", "")

@@ -1,0 +1,147 @@
+"""Whom a round is for, who has longer, and who wants no more reminders of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.rounds import Days, Round
+from storage.tables import extension, muted, round_partnership
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A side's own days in a round; its reminders are counted from when it got them."""
+
+    side_id: int
+    due_on: date
+    closes_on: date
+    closes_at: datetime
+    counted_from: datetime
+
+
+_AUDIENCE = sa.select(round_partnership.c.partnership_id).where(
+    round_partnership.c.round_id == bindparam("round")
+)
+_INVITE = insert(round_partnership).on_conflict_do_nothing()
+_UNINVITE = sa.delete(round_partnership).where(
+    round_partnership.c.round_id == bindparam("round"),
+    round_partnership.c.partnership_id == bindparam("partnership"),
+)
+_EXTENSIONS = sa.select(
+    extension.c.side_id,
+    extension.c.due_on,
+    extension.c.closes_on,
+    extension.c.closes_at,
+    extension.c.counted_from,
+).where(extension.c.round_id == bindparam("round"))
+_EXTENSION = _EXTENSIONS.where(extension.c.side_id == bindparam("side"))
+_extend = insert(extension)
+_EXTEND = _extend.on_conflict_do_update(
+    index_elements=["round_id", "side_id"],
+    set_={
+        name: _extend.excluded[name]
+        for name in ("due_on", "closes_on", "closes_at", "counted_from")
+    },
+)
+_END = {
+    table.name: sa.delete(table).where(table.c.round_id == bindparam("round"))
+    for table in (extension, round_partnership, muted)
+}
+_IS_MUTED = sa.select(muted.c.person_id).where(
+    muted.c.round_id == bindparam("round"), muted.c.person_id == bindparam("person")
+)
+_MUTE = insert(muted).on_conflict_do_nothing()
+_UNMUTE = sa.delete(muted).where(
+    muted.c.round_id == bindparam("round"), muted.c.person_id == bindparam("person")
+)
+
+
+def audience(connection: sa.Connection, round_id: int) -> frozenset[int]:
+    """Return the partnerships that a round is for; empty where it is for all."""
+    rows = connection.execute(_AUDIENCE, {"round": round_id})
+    return frozenset(row.partnership_id for row in rows)
+
+
+def invite(connection: sa.Connection, round_id: int, partnership_id: int) -> None:
+    """Add a partnership to those that a round is for."""
+    connection.execute(_INVITE, {"round_id": round_id, "partnership_id": partnership_id})
+
+
+def uninvite(connection: sa.Connection, round_id: int, partnership_id: int) -> None:
+    """Take a partnership from those that a round is for."""
+    connection.execute(_UNINVITE, {"round": round_id, "partnership": partnership_id})
+
+
+def extensions(connection: sa.Connection, round_id: int) -> dict[int, Extension]:
+    """Return the sides that have days of their own, by their numbers."""
+    rows = connection.execute(_EXTENSIONS, {"round": round_id})
+    return {row.side_id: Extension(**row._mapping) for row in rows}
+
+
+def extend(
+    connection: sa.Connection, round_id: int, side_id: int, days: Days, now: datetime
+) -> None:
+    """Give a side days of its own."""
+    values = {
+        "round_id": round_id,
+        "side_id": side_id,
+        "due_on": days.due_on,
+        "closes_on": days.closes_on,
+        "closes_at": days.closes_at,
+        "counted_from": now,
+    }
+    connection.execute(_EXTEND, values)
+
+
+def end_extensions(connection: sa.Connection, round_id: int) -> None:
+    """Let the same days hold for every side again."""
+    connection.execute(_END["extension"], {"round": round_id})
+
+
+def forget(connection: sa.Connection, round_id: int) -> None:
+    """Delete everything here that hangs on a round."""
+    for statement in _END.values():
+        connection.execute(statement, {"round": round_id})
+
+
+def is_muted(connection: sa.Connection, round_id: int, person_id: int) -> bool:
+    """Return whether a person wants no more reminders of a round."""
+    found = connection.execute(_IS_MUTED, {"round": round_id, "person": person_id})
+    return found.first() is not None
+
+
+def mute(connection: sa.Connection, round_id: int, person_id: int, *, on: bool) -> None:
+    """Send a person no more reminders of a round, or some again."""
+    if on:
+        connection.execute(_MUTE, {"round_id": round_id, "person_id": person_id})
+    else:
+        connection.execute(_UNMUTE, {"round": round_id, "person": person_id})
+
+
+def of_side(
+    connection: sa.Connection, one: Round, side_id: int, partnership_id: int
+) -> Round | None:
+    """Return a round with a side's own days; None where it is not for its partnership."""
+    invited = audience(connection, one.id)
+    if invited and partnership_id not in invited:
+        return None
+    row = connection.execute(_EXTENSION, {"round": one.id, "side": side_id}).one_or_none()
+    return with_days(one, Extension(**row._mapping) if row else None)
+
+
+def with_days(one: Round, own: Extension | None) -> Round:
+    """Return a round with a side's own days, where it has any."""
+    if own is None:
+        return one
+    return replace(
+        one,
+        due_on=own.due_on,
+        closes_on=own.closes_on,
+        closes_at=own.closes_at,
+        counted_from=own.counted_from,
+    )
