@@ -13,7 +13,7 @@ from assessment.errors import SettingsError
 from assessment.questionnaire import Framework
 from bot import programme
 from bot.api.gateway import Gateway
-from bot.content import frameworks_of
+from bot.content import frameworks_of, indicators_of
 from bot.health import Vitals
 from bot.languages import Languages
 from bot.parts import Parts
@@ -82,4 +82,5 @@ async def parts(settings: Settings, token: str, url: str) -> AsyncIterator[Parts
 
 def reader(frameworks: Mapping[str, Framework], languages: Languages) -> Reader:
     """Return what reads views, with the programme's words where it has none of its own."""
-    return Reader(frameworks, languages.names(), programme.by_key())
+    words = programme.by_key()
+    return Reader(frameworks, languages.names(), words, indicators_of(languages))

@@ -39,7 +39,21 @@ COMMANDS = (
     ),
     Command("board", ("d", ""), t("how far every city is"), (COORDINATOR,), (COORDINATOR,)),
     Command(
+        "broadcast",
+        ("b", ""),
+        t("write to many at once"),
+        (COORDINATOR,),
+        (COORDINATOR,),
+    ),
+    Command(
         "invite", ("n", ""), t("invite people, and who was invited"), (COORDINATOR,), (COORDINATOR,)
+    ),
+    Command(
+        "indicators",
+        ("g", ""),
+        t("your city’s SDG indicators"),
+        (OFFICIAL,),
+        (OFFICIAL, COORDINATOR),
     ),
     Command("settings", ("o", ""), t("language, time zone, reminders"), (OFFICIAL,)),
     Command("language", ("o", "language"), t("change the language")),

@@ -11,7 +11,7 @@ from assessment.indicators.profile import Profile, applies
 
 
 @dataclass(frozen=True, slots=True)
-class Town:
+class Municipality:
     """A city whose figures the person may enter.
 
     Attributes:
@@ -28,16 +28,16 @@ class Indicators:
     """The catalogue, and what there is of one city.
 
     Attributes:
-        towns: The cities that the person is an official of.
-        town: The one at hand.
+        cities: The cities that the person is an official of.
+        municipality: The one at hand.
         figures: Its figures by indicator, the newest year first.
         profile: What the figures come to, where the person may see it.
     """
 
     catalogue: Catalogue
     choices: Choices = field(default_factory=Choices)
-    towns: tuple[Town, ...] = ()
-    town: Town | None = None
+    cities: tuple[Municipality, ...] = ()
+    municipality: Municipality | None = None
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     profile: Profile | None = None
 
@@ -52,7 +52,7 @@ class Indicators:
 
     def goals(self) -> tuple[Goal, ...]:
         """Return the goals that apply to the city, or may apply."""
-        inland = self.town is not None and self.town.coastal is False
+        inland = self.municipality is not None and self.municipality.coastal is False
         return tuple(g for g in self.catalogue.goals if not inland or applies(g, coastal=False))
 
     def of(self, indicator: str) -> tuple[Figure, ...]:

@@ -1,0 +1,79 @@
+"""Keeps a city's figures, and what the coordinator chose; rights are checked here again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assessment.indicators.figures import Origin, Scale
+from bot.keeping.turn import Turn
+from conversations import effects, view
+from storage import indicators
+
+NO_DATA = 0
+
+
+def _save(turn: Turn, e: effects.SaveFigure) -> None:
+    if not _answers_for(turn, e.city):
+        return
+    entry = indicators.Entry(
+        e.city,
+        e.indicator,
+        e.year,
+        Scale(e.scale),
+        e.value,
+        Origin(e.origin),
+        person_id=turn.person.id,
+    )
+    indicators.save(turn.connection, entry, turn.now)
+
+
+def _take_back(turn: Turn, e: effects.TakeBackFigure) -> None:
+    kept = _own(turn, e)
+    if kept is not None:
+        indicators.take_back(turn.connection, kept, turn.now)
+
+
+def _name_source(turn: Turn, e: effects.NameSource) -> None:
+    kept = _own(turn, e)
+    if kept is not None:
+        indicators.name_source(turn.connection, kept, e.words)
+
+
+def _own(turn: Turn, e: effects.TakeBackFigure | effects.NameSource) -> indicators.Kept | None:
+    """Return the figure, or the word that there is none, which this person entered last."""
+    if not _answers_for(turn, e.city):
+        return None
+    found = [
+        kept
+        for year in (e.year, NO_DATA)
+        if (kept := indicators.find(turn.connection, e.city, e.indicator, year, Scale(e.scale)))
+        and kept.entry.person_id == turn.person.id
+    ]
+    return max(found, key=lambda kept: kept.entered_at, default=None)
+
+
+def _set_coast(turn: Turn, e: effects.SetCoast) -> None:
+    if _answers_for(turn, e.city):
+        indicators.set_coastal(turn.connection, e.city, coastal=e.coastal)
+
+
+def _decide(turn: Turn, e: effects.DecideIndicator) -> None:
+    if turn.person.has(view.RoleName.COORDINATOR):
+        indicators.choose(turn.connection, e.indicator, e.choice)
+
+
+def _answers_for(turn: Turn, city_id: int) -> bool:
+    """Return whether the person is an official of the city, in any partnership."""
+    sides = (r.side for r in turn.person.roles if r.name is view.RoleName.OFFICIAL)
+    found = (indicators.town_of(turn.connection, side) for side in sides)
+    return any(town is not None and town.id == city_id for town in found)
+
+
+KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
+    effects.SaveFigure: _save,
+    effects.TakeBackFigure: _take_back,
+    effects.NameSource: _name_source,
+    effects.SetCoast: _set_coast,
+    effects.DecideIndicator: _decide,
+}

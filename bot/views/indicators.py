@@ -1,0 +1,119 @@
+"""A city's indicators as they lie before a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from assessment.indicators.catalogue import Catalogue
+from assessment.indicators.figures import Figure
+from assessment.indicators.profile import Profile, profile
+from bot.views import results
+from conversations import view
+from conversations.events import Event, Opened
+from storage import indicators
+
+
+def for_indicators(
+    catalogue: Catalogue, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
+    """Return the cities that a person answers for, and the figures of the one at hand."""
+    mine = _own(c, base.person)
+    chosen = _chosen(mine, state, event)
+    figures = figures_of(c, chosen, base.person) if chosen else {}
+    seen = view.Indicators(
+        catalogue,
+        indicators.choices(c),
+        tuple(map(_municipality, mine)),
+        _municipality(chosen) if chosen else None,
+        figures,
+    )
+    return replace(base, indicators=seen)
+
+
+def for_choice(catalogue: Catalogue, c: sa.Connection, base: view.View) -> view.View:
+    """Return the catalogue with what the coordinator chose."""
+    return replace(base, indicators=view.Indicators(catalogue, indicators.choices(c)))
+
+
+def for_results(
+    catalogue: Catalogue, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
+    """Return what a city's figures come to: the person's own, or with a scorecard of theirs."""
+    city, side = _asked(state, event)
+    town = next((each for each in _own(c, base.person) if each.id == city), None)
+    if side and _may_read(c, base, side):
+        town = indicators.town_of(c, side)
+    found = _profile(catalogue, c, town, base.person) if town else None
+    seen = view.Indicators(catalogue, indicators.choices(c), profile=found)
+    return replace(base, indicators=seen)
+
+
+def profile_of_side(catalogue: Catalogue, c: sa.Connection, side_id: int) -> Profile | None:
+    """Return what the figures of a side's city come to; None where there are none."""
+    town = indicators.town_of(c, side_id)
+    found = _profile(catalogue, c, town, None) if town else None
+    return found if found and found.goals else None
+
+
+def figures_of(
+    c: sa.Connection, town: indicators.Town, person: view.Person | None
+) -> Mapping[str, tuple[Figure, ...]]:
+    """Return a city's figures by indicator, the newest year first."""
+    found: dict[str, tuple[Figure, ...]] = {}
+    zone = ZoneInfo(person.timezone if person else town.timezone)
+    for kept in indicators.figures(c, town.id):
+        one = kept.entry
+        figure = Figure(
+            one.indicator,
+            one.year,
+            one.value,
+            one.origin,
+            one.scale,
+            one.source,
+            one.flag,
+            kept.entered_at.astimezone(zone).date(),
+            mine=person is not None and one.person_id == person.id,
+            imported=one.person_id is None,
+        )
+        found[one.indicator] = (*found.get(one.indicator, ()), figure)
+    return found
+
+
+def _profile(
+    catalogue: Catalogue, c: sa.Connection, town: indicators.Town, person: view.Person | None
+) -> Profile:
+    figures = figures_of(c, town, person)
+    return profile(catalogue, indicators.choices(c), town.name, figures, coastal=town.coastal)
+
+
+def _own(c: sa.Connection, person: view.Person) -> tuple[indicators.Town, ...]:
+    sides = (r.side for r in person.roles if r.name is view.RoleName.OFFICIAL)
+    found = (indicators.town_of(c, side) for side in sides)
+    return tuple({town.id: town for town in found if town is not None}.values())
+
+
+def _chosen(mine: tuple[indicators.Town, ...], state: Any, event: Event) -> indicators.Town | None:
+    at = getattr(state, "at", state)
+    return next((town for town in mine if town.id == getattr(at, "city", 0)), None)
+
+
+def _asked(state: Any, event: Event) -> tuple[int, int]:
+    if isinstance(event, Opened) and event.args[:1] and event.args[0].isdecimal():
+        number = int(event.args[0])
+        return (number, 0) if event.how == "city" else (0, number)
+    return getattr(state, "city", 0), getattr(state, "side", 0)
+
+
+def _may_read(c: sa.Connection, base: view.View, side_id: int) -> bool:
+    """Return whether the person may see the scorecard that the figures stand beside."""
+    found = results.results(c, base.person)
+    return any(r.side == side_id and r.sight is view.Sight.SHOWN for r in found)
+
+
+def _municipality(town: indicators.Town) -> view.Municipality:
+    return view.Municipality(town.id, town.name, town.coastal)

@@ -1,0 +1,69 @@
+"""How the results of the indicators look: every figure with all that it rests on."""
+
+from __future__ import annotations
+
+from assessment.indicators.profile import GoalProfile, Item, Profile
+from conversations import indicator_results as states
+from conversations import indicator_words as words
+from conversations.indicator_results import LETTER, Reading, pages
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.text import Joined, Words, said, t
+from conversations.view import View
+
+
+def draw(state: states.State, view: View) -> Screen:
+    """Return a page of results, or that there are none."""
+    profile = view.indicators.profile if view.indicators else None
+    found = pages(profile) if profile else ()
+    if profile is None or not found:
+        return Screen((Line(t("No figure has been entered yet.")),), (_way_out(state),))
+    place = min(state.page, len(found) - 1)
+    return Screen(_page(profile, *found[place]), (*_turning(place, len(found)), _way_out(state)))
+
+
+def _way_out(state: Reading) -> tuple[Button, ...]:
+    return (Button(t("Back"), Press(LETTER, "back")),)
+
+
+def _turning(place: int, count: int) -> tuple[tuple[Button, ...], ...]:
+    turns = []
+    if place:
+        turns.append(Button(said("‹"), Press(LETTER, "page", (str(place - 1),))))
+    if place + 1 < count:
+        turns.append(Button(said("›"), Press(LETTER, "page", (str(place + 1),))))
+    return (tuple(turns),) if turns else ()
+
+
+def _page(profile: Profile, goal: GoalProfile, items: tuple[Item, ...]) -> tuple[Line, ...]:
+    return (
+        Line(t("Indicators – {city}", city=said(profile.city, 60)), Style.BOLD),
+        Line(words.goal_name(goal.goal), Style.BOLD),
+        Line(words.index(goal)),
+        *(line for item in items for line in _item(item)),
+        GAP,
+        Line(words.about_the_city(), Style.ITALIC),
+    )
+
+
+def _item(item: Item) -> tuple[Line, ...]:
+    number = words.value(item.indicator, item.figure.value)
+    return (
+        GAP,
+        Line(t("{name}: {value}", name=words.name(item.indicator), value=number), Style.BOLD),
+        Line(words.facts(item.figure)),
+        *(Line(each) for each in _against(item)),
+    )
+
+
+def _against(item: Item) -> tuple[Words, ...]:
+    """Return the figure against its end value: how far, and how fast."""
+    if item.end is None:
+        return (t("No end value is set for 2030."),)
+    end = t("End value for 2030: {bound}", bound=words.bound(item.indicator, item.end))
+    remark = words.basis(item.basis) if item.basis else None
+    told = [words.to_go(item)]
+    if item.status and item.score != states.FULL:
+        told.append(words.pace(item.status))
+    second = tuple(each for each in told if each)
+    first: Words = Joined((end, remark), ", ") if remark else end
+    return (first, Joined(second, " · ")) if second else (first,)
