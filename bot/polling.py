@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Protocol
 
-from assessment.errors import DeliveryError, TokenRefused, Unavailable
+from assessment.errors import DeliveryError, TokenRefused, TryLater, Unavailable
 from bot.updates import number
 
 WAIT_S = 30
@@ -55,7 +55,8 @@ class Polling:
             except (DeliveryError, Unavailable) as error:
                 if failures == 0:
                     log.warning("away error=%s", type(error).__name__)
-                await self._pause(BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)])
+                wish = error.after_s if isinstance(error, TryLater) else 0
+                await self._pause(max(wish, BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)]))
                 failures += 1
             else:
                 if failures:
