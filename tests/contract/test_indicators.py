@@ -65,7 +65,7 @@ async def test_ten_indicators_in_french_with_nothing_but_numbers(turns, database
     await ana.tap("officielle")
     typed = iter(["42,5 %", "97", "11", "8", "61,25", "74", "1 234", "40", "5,2", "0,3"])
     sent = []
-    while len(sent) < 12 and "Écrivez le nombre" in ana.text or "oui ou non" in ana.text:
+    while (len(sent) < 12 and "Écrivez le nombre" in ana.text) or "oui ou non" in ana.text:
         if "oui ou non" in ana.text:
             await ana.tap("Oui")
             sent.append("oui")

@@ -243,6 +243,12 @@ def test_a_naive_time_is_never_stored(tmp_path):
     engine.dispose()
 
 
+def _told(index):
+    """An index in words; a condition of it is an object, of which only its words count."""
+    only = {name: str(words) for name, words in index.pop("dialect_options", {}).items()}
+    return str((sorted(index.items()), only))
+
+
 def test_a_new_database_is_what_all_migrations_make(tmp_path):
     prepare(tmp_path / "new.db")
     sqlite3.connect(tmp_path / "old.db").close()
@@ -258,7 +264,7 @@ def test_a_new_database_is_what_all_migrations_make(tmp_path):
                         (c["name"], str(c["type"]), c["nullable"])
                         for c in inspector.get_columns(table)
                     ),
-                    sorted(str(sorted(i.items())) for i in inspector.get_indexes(table)),
+                    sorted(_told(index) for index in inspector.get_indexes(table)),
                     sorted(str(sorted(i.items())) for i in inspector.get_unique_constraints(table)),
                 )
                 for table in metadata.tables
