@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assessment.errors import SettingsError
 from bot.languages import Languages
+
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what setWebhook takes
 
 
 class Settings(BaseSettings):
@@ -43,6 +46,14 @@ class Settings(BaseSettings):
             msg = "must be an address that begins with http:// or https://"
             raise ValueError(msg)
         return value.rstrip("/") if value else value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_taken_by_telegram(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not SECRET.fullmatch(value.get_secret_value()):
+            msg = "must be 1 to 256 of the signs A-Z a-z 0-9 _ -"
+            raise ValueError(msg)
+        return value
 
     @field_validator("default_timezone")
     @classmethod

@@ -192,6 +192,7 @@ async def test_a_stop_finishes_the_screen_and_ends_with_0(program, world, tmp_pa
         ("WEBHOOK_URL", "ftp://example.org"),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "oracle://x/y"),
+        ("WEBHOOK_SECRET", "not for Telegram!"),
         ("LOG_LEVEL", "LOUD"),
         ("BROADCAST_RATE", "many"),
     ],
@@ -204,6 +205,7 @@ async def test_a_wrong_setting_is_one_line_and_the_exit_code_1(tmp_path, url, wo
     assert code == 1
     assert len(lines) == 1
     assert lines[0].startswith(f"{name}: ")
+    assert "Telegram!" not in lines[0], "a secret is not shown"
 
 
 async def test_a_port_that_is_taken_is_one_line_and_the_exit_code_1(tmp_path, url, world):
