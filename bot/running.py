@@ -17,8 +17,10 @@ from starlette.routing import BaseRoute
 
 from assessment.errors import DeliveryError, Refused, TokenRefused
 from bot.api.gateway import Me
+from bot.broadcasting import Broadcasting
 from bot.delivery.bulk import Bulk
 from bot.delivery.post import Post
+from bot.delivery.progress import Progress
 from bot.delivery.screens import Screens
 from bot.health import Health
 from bot.intake import Intake
@@ -57,17 +59,18 @@ async def take_turns(
     me = await _patiently(parts.gateway.me, stop)
     if me is None:
         return
-    turns, screens, bulk, intake = _put_together(parts, me)
+    turns, screens, bulk, broadcasting, intake = _put_together(parts, me)
     await parts.database.write(outbox.adopt_orphans)
     schedule = Schedule([lambda: _housekeeping(parts), bulk.look])
-    async with _beside(stop, bulk.run(), schedule.run(), _redraw(parts, turns, screens)):
+    beside = bulk.run(), broadcasting.run(), schedule.run(), _redraw(parts, turns, screens)
+    async with _beside(stop, *beside):
         started()
         await _take_updates(parts, intake, stop)
     await bulk.finish()
     await screens.stop()
 
 
-def _put_together(parts: Parts, me: Me) -> tuple[Turns, Screens, Bulk, Intake]:
+def _put_together(parts: Parts, me: Me) -> tuple[Turns, Screens, Bulk, Broadcasting, Intake]:
     settings, database = parts.settings, parts.database
     defaults = Defaults(settings.default_language, settings.default_timezone)
     turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)
@@ -80,7 +83,15 @@ def _put_together(parts: Parts, me: Me) -> tuple[Turns, Screens, Bulk, Intake]:
 
     screens = Screens(parts.gateway, database, files)
     bulk = Bulk(post, settings.broadcast_rate, screens.came_below)
-    return turns, screens, bulk, Intake(turns, screens, database, me.name, bulk.wake)
+    progress = Progress(database, turns.standing, screens)
+    broadcasting = Broadcasting(database, parts.reader.frameworks, now, bulk.wake, progress.show)
+
+    def mail() -> None:
+        bulk.wake()
+        broadcasting.wake()
+
+    intake = Intake(turns, screens, database, me.name, mail)
+    return turns, screens, bulk, broadcasting, intake
 
 
 # --- where updates come from --------------------------------------------------------------

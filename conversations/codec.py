@@ -10,6 +10,7 @@ from assessment.errors import UnreadableState
 from conversations import (
     aside,
     board,
+    broadcast,
     exchange,
     home,
     indicator_choice,
@@ -28,6 +29,19 @@ STATES: dict[str, type[Any]] = {
     f"{module.LETTER}.{state.__name__}": state
     for module, states in (
         (aside, (aside.Aside,)),
+        (
+            broadcast,
+            (
+                broadcast.Choosing,
+                broadcast.Narrowing,
+                broadcast.Writing,
+                broadcast.Previewing,
+                broadcast.Timing,
+                broadcast.Confirming,
+                broadcast.Watching,
+                broadcast.Listing,
+            ),
+        ),
         (
             board,
             (board.Overview, board.Rounds, board.Listing, board.Looking, board.Nudging),

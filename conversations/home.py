@@ -18,6 +18,7 @@ FACES = (
     "closed",
     "shut",
     "cancel",
+    "discarded",
     "left",
     "unknown",
 )

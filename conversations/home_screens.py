@@ -38,6 +38,8 @@ def _said(face: str, view: View) -> Text | None:
             return t("There is nothing to show here at the moment.")
         case "cancel":
             return t("Stopped. What you had answered is kept.")
+        case "discarded":
+            return t("The draft has been thrown away; nothing was sent.")
         case "left":
             return t("You have left. What was answered stays with the city, without your name.")
         case "unknown":

@@ -10,6 +10,8 @@ from conversations import (
     aside,
     board,
     board_screens,
+    broadcast,
+    broadcast_screens,
     exchange,
     exchange_screens,
     home,
@@ -60,6 +62,7 @@ CONVERSATIONS: Final[Mapping[str, tuple[ModuleType, ModuleType]]] = {
     "k": (indicator_choice, indicator_choice_screens),
     "n": (inviting, inviting_screens),
     "d": (board, board_screens),
+    "b": (broadcast, broadcast_screens),
 }
 NOTICE_SCREEN = 0
 

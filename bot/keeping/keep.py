@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.keeping import (
     board,
+    broadcast,
     commitments,
     exchange,
     indicators,
@@ -21,6 +22,7 @@ from conversations.effects import Effect
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     **board.KEEPERS,
+    **broadcast.KEEPERS,
     **sheets.KEEPERS,
     **people.KEEPERS,
     **exchange.KEEPERS,

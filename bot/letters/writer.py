@@ -13,16 +13,30 @@ import sqlalchemy as sa
 
 from bot import seen
 from bot.delivery.outgoing import Outgoing
-from bot.letters import files, inviting, notices, plain, reminders, rounds, team
+from bot.letters import (
+    broadcasts,
+    commitments,
+    exchanges,
+    files,
+    inviting,
+    notices,
+    plain,
+    reminders,
+    rounds,
+    team,
+)
 from bot.letters.desk import NOBODY, NOTHING_OWED, Desk, Letter, Write
 from storage import outbox, people
 
 # What each kind of letter says; None where there is nothing to say any more.
 WRITERS: Mapping[str, Write] = {
+    **broadcasts.WRITERS,
     **notices.WRITERS,
     **files.WRITERS,
     **plain.WRITERS,
     **team.WRITERS,
+    **exchanges.WRITERS,
+    **commitments.WRITERS,
     **inviting.WRITERS,
     **reminders.WRITERS,
     **rounds.WRITERS,

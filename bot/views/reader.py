@@ -13,6 +13,7 @@ from assessment.indicators.catalogue import Catalogue
 from assessment.questionnaire import Framework
 from bot.views import (
     board,
+    broadcast,
     desks,
     door,
     exchanges,
@@ -90,6 +91,7 @@ class Reader:
 # What a conversation sees, by its letter; others see the person's seats.
 SEES: Mapping[str, Sees] = {
     "d": lambda r, c, *asked: board.for_board(r.frameworks, c, *asked),
+    "b": lambda r, c, *asked: broadcast.for_broadcast(r.frameworks, c, *asked),
     "i": lambda r, c, *asked: desks.for_interview(r.frameworks, c, *asked),
     "r": lambda r, c, *asked: desks.for_review(r.frameworks, c, *asked),
     "s": lambda r, c, *asked: results.for_scorecard(r.frameworks, c, *asked),

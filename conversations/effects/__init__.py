@@ -9,6 +9,17 @@ from conversations.effects.answers import (
     TakeBackNote,
 )
 from conversations.effects.board import Nudge, SendBoard
+from conversations.effects.broadcast import (
+    AddressBroadcast,
+    CancelBroadcast,
+    DiscardBroadcast,
+    EditBroadcast,
+    PreviewBroadcast,
+    SendAgain,
+    SendBroadcast,
+    StartBroadcast,
+    WriteBroadcast,
+)
 from conversations.effects.commitments import (
     AcceptCommitment,
     MarkCommitment,
@@ -47,11 +58,15 @@ from conversations.effects.team import ConfirmAgreement, ObjectTo, Settle, Start
 __all__ = [
     "AcceptCommitment",
     "AcceptInvitation",
+    "AddressBroadcast",
     "AskForInvitation",
     "AskScorecard",
+    "CancelBroadcast",
     "ChangeForm",
     "ConfirmAgreement",
     "DecideIndicator",
+    "DiscardBroadcast",
+    "EditBroadcast",
     "Effect",
     "EndRole",
     "GrantScorecard",
@@ -64,6 +79,7 @@ __all__ = [
     "NameSource",
     "Nudge",
     "ObjectTo",
+    "PreviewBroadcast",
     "ProposeCommitment",
     "PutOff",
     "RenewInvitation",
@@ -71,7 +87,9 @@ __all__ = [
     "SaveAnswer",
     "SaveFigure",
     "SaveNote",
+    "SendAgain",
     "SendBoard",
+    "SendBroadcast",
     "SendFile",
     "SetCoast",
     "SetLanguage",
@@ -81,9 +99,11 @@ __all__ = [
     "Settle",
     "ShareNotes",
     "StartAgreement",
+    "StartBroadcast",
     "SubmitSheet",
     "TakeBackFigure",
     "TakeBackNote",
     "TellCoordinator",
     "WithdrawCommitment",
+    "WriteBroadcast",
 ]

@@ -1,6 +1,7 @@
 """What the machines are shown of the database: read before a step and before drawing."""
 
 from conversations.view.board import Board, City, Official
+from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option, Why
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
 from conversations.view.exchange import Commitment, Exchange
 from conversations.view.indicators import Indicators, Municipality
@@ -15,7 +16,10 @@ from conversations.view.view import View
 __all__ = [
     "Agreeing",
     "Alliance",
+    "Audience",
     "Board",
+    "Broadcast",
+    "Broadcasts",
     "Campaign",
     "Campaigns",
     "Card",
@@ -32,6 +36,7 @@ __all__ = [
     "Item",
     "Municipality",
     "Official",
+    "Option",
     "Other",
     "Owed",
     "Person",
@@ -51,4 +56,5 @@ __all__ = [
     "Team",
     "Town",
     "View",
+    "Why",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from conversations.view.board import Board
+from conversations.view.broadcast import Broadcasts
 from conversations.view.desk import Desk, Seat
 from conversations.view.exchange import Exchange
 from conversations.view.indicators import Indicators
@@ -45,6 +46,7 @@ class View:
     campaigns: Campaigns | None = None
     team: Team | None = None
     board: Board | None = None
+    broadcasts: Broadcasts = field(default_factory=Broadcasts)
     inviting: Inviting = field(default_factory=Inviting)
     indicators: Indicators | None = None
     exchange: Exchange | None = None

@@ -5,6 +5,7 @@ from storage.tables.broadcasts import broadcast, broadcast_text
 from storage.tables.coordination import extension, muted, round_partnership
 from storage.tables.delivery import dead_letter, ledger, outbox, picture, session
 from storage.tables.exchange import commitment
+from storage.tables.imports import import_
 from storage.tables.indicators import city_fact, figure, indicator_choice, indicator_series
 from storage.tables.people import invitation, person, role
 from storage.tables.programme import city, partnership, programme, side
@@ -34,6 +35,7 @@ __all__ = [
     "dead_letter",
     "extension",
     "figure",
+    "import_",
     "indicator_choice",
     "indicator_series",
     "invitation",

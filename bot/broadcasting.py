@@ -1,0 +1,125 @@
+"""Broadcasts at work: letters are planned in small batches, voided, counted, reported.
+
+All of it is in the database, so a stopped process goes on where it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
+from time import monotonic
+
+import sqlalchemy as sa
+
+from assessment.errors import Unavailable
+from bot.addressing import resolved
+from bot.views.desks import Frameworks
+from storage import audience, broadcasts, outbox, people
+from storage.database import Database
+
+AT_ONCE = 500  # letters planned or voided in one transaction: turns wait no longer than that
+LOOK_S = 3.0  # how often the live message may change
+REST_S = 20.0
+log = logging.getLogger(__name__)
+
+
+class Broadcasting:
+    """Moves broadcasts on; one task."""
+
+    def __init__(
+        self,
+        database: Database,
+        frameworks: Frameworks,
+        clock: Callable[[], datetime],
+        planned: Callable[[], None],
+        show: Callable[[frozenset[int]], Awaitable[None]],
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            planned: Told when letters were planned.
+            show: Draws the broadcasts of these numbers anew, where somebody watches.
+        """
+        self._database, self._frameworks, self._clock = database, frameworks, clock
+        self._planned, self._show = planned, show
+        self._wake = asyncio.Event()
+        self._shown_at = float("-inf")
+
+    def wake(self) -> None:
+        """Look at once; one was sent or cancelled."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Go on until cancelled."""
+        while True:
+            self._wake.clear()
+            try:
+                seconds = await self.look()
+            except Unavailable:
+                seconds = LOOK_S
+            except Exception as error:  # noqa: BLE001  # the others go on, and it is tried again
+                log.error("broadcast_failed error=%s", type(error).__name__)  # noqa: TRY400
+                seconds = REST_S
+            await self._rest(seconds)
+
+    async def look(self) -> float:
+        """Move every broadcast a step on; return after how many seconds to look again."""
+        now = self._clock()
+        work = await self._database.write(lambda c: _started(c, now))
+        more, over = False, False
+        for number in work:
+            step = await self._database.write(partial(self._step, number=number, now=now))
+            more, over = more or step == "more", over or step == "over"
+        if more or over:
+            self._planned()
+        if work and (over or monotonic() - self._shown_at >= LOOK_S):
+            self._shown_at = monotonic()
+            await self._show(frozenset(work))
+        return 0.0 if more else LOOK_S if work else REST_S
+
+    def _step(self, c: sa.Connection, *, number: int, now: datetime) -> str:
+        """Plan or void the next letters; return `more`, `over`, or nothing while it waits."""
+        row = broadcasts.find(c, number)
+        if row is None:
+            return ""
+        if row.status == "cancelled":
+            if audience.void(c, number, AT_ONCE, now) == AT_ONCE:
+                return "more"
+        elif row.planned_to is not None:
+            meant = resolved(self._frameworks, c, row, now)
+            last = audience.plan(c, number, meant, row.planned_to, AT_ONCE, now)
+            broadcasts.planned(c, number, last)
+            return "more"
+        return "over" if _ended(c, row, now) else ""
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+
+def _started(c: sa.Connection, now: datetime) -> list[int]:
+    """Start what is due; return the numbers of all that are at work."""
+    for row in broadcasts.due(c, now):
+        broadcasts.begin(c, row.id, now, was="scheduled")
+    return [row.id for row in broadcasts.at_work(c)]
+
+
+def _ended(c: sa.Connection, row: broadcasts.Broadcast, now: datetime) -> bool:
+    """Settle a broadcast none of whose letters waits any more, and tell its author."""
+    counted = audience.counts(c, row.id)
+    if any(counted.get(state) for state in ("planned", "claimed", "sending")):
+        return False
+    broadcasts.end(c, row.id, now)
+    author = people.by_id(c, row.author_id)
+    if author and counted:
+        key = f"broadcast_report:{row.id}:{int(now.timestamp())}"
+        args = {"broadcast": row.id}
+        letter = outbox.Letter(key, "bulk", author.telegram_id, "broadcast_report", args, now)
+        outbox.plan(c, [letter], now)
+    return True

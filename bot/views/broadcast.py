@@ -1,0 +1,128 @@
+"""What a coordinator sees of a broadcast: its draft, its choices, its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from assessment.standing import Standing
+from bot import addressing
+from bot.views.desks import Frameworks
+from conversations import broadcast as states
+from conversations import view
+from conversations.events import Event, Opened, Tapped
+from storage import audience, broadcasts, roster
+
+EARLIER = 6
+COLUMNS = {
+    "role": "role",
+    "place": "partnership_id",
+    "side": "side_id",
+    "language": "language",
+    "standing": "standing",
+}
+
+
+def for_broadcast(
+    frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
+    """Return what the conversation sees; nothing for who does not coordinate."""
+    if not base.person.has(view.RoleName.COORDINATOR):
+        return base
+    row = _row(c, base.person, _number(state, event))
+    seen = view.Broadcasts(one=_one(frameworks, c, base, row) if row else None)
+    if row and isinstance(state, states.Narrowing):
+        seen = replace(seen, options=tuple(_options(frameworks, c, base, row, state.part)))
+    if state is None or isinstance(state, states.Choosing | states.Listing):
+        rows = broadcasts.recent(c, EARLIER)
+        seen = replace(seen, earlier=tuple(_with_letters(c, one) for one in rows))
+    return replace(base, broadcasts=seen)
+
+
+def _row(c: sa.Connection, person: view.Person, number: int) -> broadcasts.Broadcast | None:
+    """Return the one at hand; somebody else's draft is nobody else's business."""
+    if not number:
+        return broadcasts.draft_of(c, person.id)
+    found = broadcasts.find(c, number)
+    hidden = found is None or (found.status == "draft" and found.author_id != person.id)
+    return None if hidden else found
+
+
+def _one(
+    frameworks: Frameworks, c: sa.Connection, base: view.View, row: broadcasts.Broadcast
+) -> view.Broadcast:
+    one = replace(_with_letters(c, row), texts=row.texts, audience=_audience(c, row))
+    if row.status not in ("draft", "scheduled"):
+        return one
+    groups = audience.groups(c, addressing.resolved(frameworks, c, row, base.now))
+    return replace(one, people=_ordered(base, groups), left_out=addressing.left_out(groups))
+
+
+def _ordered(base: view.View, groups: tuple[audience.Group, ...]) -> Mapping[str, int]:
+    counted = addressing.reached(groups)
+    codes = (*base.languages, *counted)
+    return {code: counted[code] for code in dict.fromkeys(codes) if code in counted}
+
+
+def _with_letters(c: sa.Connection, row: broadcasts.Broadcast) -> view.Broadcast:
+    letters = audience.counts(c, row.id) if row.status not in ("draft", "scheduled") else {}
+    ended = row.ended_at is not None
+    return view.Broadcast(row.id, row.status, at=row.starts_at, ended=ended, letters=letters)
+
+
+def _audience(c: sa.Connection, row: broadcasts.Broadcast) -> view.Audience:
+    place = ""
+    if row.side_id and (side := roster.find(c, row.side_id)):
+        place = side.city
+    elif row.partnership_id and (sides := roster.sides_of(c, row.partnership_id)):
+        place = sides[0].partnership
+    return view.Audience(
+        row.role, row.partnership_id, row.side_id, row.language, row.standing, place
+    )
+
+
+def _options(
+    frameworks: Frameworks,
+    c: sa.Connection,
+    base: view.View,
+    row: broadcasts.Broadcast,
+    part: str,
+) -> Iterator[view.Option]:
+    for value, name in _choices(c, base, row, part):
+        chosen = {COLUMNS[part]: type(getattr(row, COLUMNS[part]))(value)}
+        if part == "place":
+            chosen["side_id"] = 0
+        would = addressing.resolved(frameworks, c, replace(row, **chosen), base.now)
+        people = sum(addressing.reached(audience.groups(c, would)).values())
+        yield view.Option(value, name, people)
+
+
+def _choices(
+    c: sa.Connection, base: view.View, row: broadcasts.Broadcast, part: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the choices of a part as (value, name); the screen has words for some."""
+    match part:
+        case "role":
+            return tuple((name.value, "") for name in view.RoleName)
+        case "place":
+            sides = roster.sides(c)
+            return tuple({str(s.partnership_id): s.partnership for s in sides}.items())
+        case "side":
+            return tuple((str(s.id), s.city) for s in roster.sides_of(c, row.partnership_id))
+        case "language":
+            return tuple(base.languages.items())
+        case _:
+            return tuple((standing.value, "") for standing in Standing)
+
+
+def _number(state: Any, event: Event) -> int:
+    match event:
+        case Opened(how="of" | "again", args=(number,)) if number.isdecimal():
+            return int(number[:18])
+        case Tapped(verb="of", args=(number,)) if number.isdecimal():
+            return int(number[:18])
+        case _:
+            return getattr(state, "number", 0)

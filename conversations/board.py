@@ -1,0 +1,155 @@
+"""The coordinator's board: how far every city is in a round, and a nudge.
+
+Overview --a standing, all--> Listing --a city--> Looking --back--> Listing
+Overview --other rounds--> Rounds --a round--> Overview
+Overview, Looking --remind--> Nudging --go, now--> where it came from
+Overview --excel--> the file is sent, the screen follows below it
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from assessment.standing import Standing
+from conversations.effects import Nudge, SendBoard
+from conversations.events import Event, Opened, Sent, Tapped
+from conversations.text import tn
+from conversations.turn import Goto, Turn
+from conversations.view import Board, Official, RoleName, View
+
+LETTER = "d"
+PAGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many cities are where; `round` is 0 for the usual one."""
+
+    round: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Which round, the newest first."""
+
+    round: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The cities of a standing, or all of them."""
+
+    round: int
+    standing: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A city and its people; `came` is the page to go back to."""
+
+    side: int
+    came: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Nudging:
+    """Who would be reminded: of one city, or with 0 of all."""
+
+    round: int
+    side: int = 0
+
+
+State: TypeAlias = Overview | Rounds | Listing | Looking | Nudging
+
+
+def step(state: State | None, event: Event, view: View) -> Turn[State]:
+    """Decide what happens next; pure, never raises (see the diagram above)."""
+    if not view.person.has(RoleName.COORDINATOR):
+        return Turn(Overview(), goto=Goto("h", "unknown"))
+    board = view.board
+    if board is None:
+        return Turn(Overview(), goto=Goto("h", "nothing"))
+    match state, event:
+        case (None, _) | (_, Opened()):
+            return Turn(Overview(board.round.id))
+        case _, Sent(message_id=message_id):
+            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case Overview() | Rounds(), Tapped():
+            return _overview(state, event, board)
+        case Listing(), Tapped():
+            return _listing(state, event, board)
+        case Looking(), Tapped():
+            return _looking(state, event, board)
+        case Nudging(), Tapped():
+            return _nudging(state, event, board)
+        case _:
+            return Turn(state)
+
+
+def owing(board: Board, side: int) -> tuple[Official, ...]:
+    """Return who would be reminded; nobody once the round is not open any more."""
+    if board.round.status != "open":
+        return ()
+    return tuple(o for city in board.cities if side in (0, city.side) for o in city.owing)
+
+
+def last_page(board: Board, standing: str) -> int:
+    """Return the number of the last page, counted from 0."""
+    return max(0, len(board.where(standing)) - 1) // PAGE
+
+
+def _overview(state: Overview | Rounds, event: Tapped, board: Board) -> Turn[State]:
+    here = board.round.id
+    match event.verb, event.args:
+        case "list", (standing,) if standing in ("", *Standing):
+            return Turn(Listing(here, standing))
+        case "nudge", ():
+            return Turn(Nudging(here))
+        case "excel", ():
+            return Turn(state, (SendBoard(here),))
+        case "rounds", ():
+            return Turn(Rounds(here))
+        case ("round", (_,)) | ("back", ()):
+            return Turn(Overview(here))
+        case _:
+            return Turn(state)
+
+
+def _listing(state: Listing, event: Tapped, board: Board) -> Turn[State]:
+    match event.verb, event.args:
+        case "page", (page,) if page.isdecimal():
+            return Turn(replace(state, page=min(int(page[:6]), last_page(board, state.standing))))
+        case "city", (side,) if side.isdecimal() and board.city(int(side[:18])):
+            return Turn(Looking(int(side), state))
+        case "back", ():
+            return Turn(Overview(state.round))
+        case _:
+            return Turn(state)
+
+
+def _looking(state: Looking, event: Tapped, board: Board) -> Turn[State]:
+    match event.verb:
+        case "nudge" if owing(board, state.side):
+            return Turn(Nudging(board.round.id, state.side))
+        case "back":
+            return Turn(state.came)
+        case _:
+            return Turn(state)
+
+
+def _nudging(state: Nudging, event: Tapped, board: Board) -> Turn[State]:
+    back: State = Overview(state.round)
+    if state.side:
+        back = Looking(state.side, Listing(state.round))
+    match event.verb:
+        case "go" | "now" as how:
+            number = len(owing(board, state.side))
+            toast = tn("{n} reminder is on its way.", "{n} reminders are on their way.", number)
+            effect = Nudge(state.round, state.side, whatever_the_hour=how == "now")
+            return Turn(back, (effect,), toast=toast)
+        case "back":
+            return Turn(back)
+        case _:
+            return Turn(state)

@@ -1,0 +1,176 @@
+"""How the board looks, state by state."""
+
+from __future__ import annotations
+
+from assessment.standing import Standing
+from conversations import board as states
+from conversations.board import LETTER, PAGE, Listing, Looking, Nudging, Overview, Rounds
+from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
+from conversations.standing_words import short, standing_words
+from conversations.text import Joined, Text, Words, said, t, tn
+from conversations.view import Board, City, View
+
+MOST_PEOPLE = 8
+MOST_ROUNDS = 7
+
+
+def draw(state: states.State, view: View) -> Screen:
+    """Return the screen of a state."""
+    board = view.board
+    if board is None:
+        return Screen((Line(t("No round has been opened yet.")),), (HOME,))
+    match state:
+        case Overview():
+            return _overview(board)
+        case Rounds():
+            return _rounds(board)
+        case Listing():
+            return _listing(state, board)
+        case Looking():
+            return _looking(state, board)
+        case Nudging():
+            return _nudging(state, board)
+
+
+HOME = (Button(t("Home"), Press("h", "")),)
+
+
+def _press(label: Words, verb: str, *args: str) -> Button:
+    return Button(label, Press(LETTER, verb, args))
+
+
+def _back() -> Button:
+    return _press(t("Back"), "back")
+
+
+def _title(board: Board) -> Line:
+    return Line(t("Board – {round}", round=said(board.round.name, 60)), Style.BOLD)
+
+
+def _until(board: Board) -> Text:
+    match board.round.status:
+        case "open":
+            return t("Open; due on {day}.", day=board.round.due_on)
+        case "closed":
+            return t("Closed.")
+        case _:
+            return t("Published.")
+
+
+def _overview(board: Board) -> Screen:
+    counts = board.counts
+    there = [one for one in reversed(Standing) if counts[one]]
+    lines = [
+        _title(board),
+        Line(_until(board)),
+        GAP,
+        *(Line(said(str(counts[one])), lead=Joined((short(one), said(":")), "")) for one in there),
+    ]
+    if silent := sum(city.silent for city in board.cities):
+        words = tn("{n} person cannot be reached.", "{n} people cannot be reached.", silent)
+        lines += [GAP, Line(words)]
+    filters = [
+        _press(Joined((short(one), said(str(counts[one]))), " · "), "list", one) for one in there
+    ]
+    every = _press(t("All cities · {n}", n=len(board.cities)), "list", "")
+    rows = [(every,), *in_rows(filters, 2), *_remind(board, 0)]
+    files = [_press(t("Excel"), "excel")]
+    if len(board.rounds) > 1:
+        files.append(_press(t("Other rounds"), "rounds"))
+    return Screen(tuple(lines), (*rows, tuple(files)))
+
+
+def _remind(board: Board, side: int) -> tuple[tuple[Button, ...], ...]:
+    number = len(states.owing(board, side))
+    if not number:
+        return ()
+    label = tn("Remind {n} person", "Remind {n} people", number)
+    return ((_press(label, "nudge"),),)
+
+
+def _rounds(board: Board) -> Screen:
+    rows = tuple(
+        (_press(said(one.name, 40), "round", str(one.id)),) for one in board.rounds[:MOST_ROUNDS]
+    )
+    return Screen((Line(t("Which round?")),), (*rows, (_back(),)))
+
+
+def _listing(state: Listing, board: Board) -> Screen:
+    cities = board.where(state.standing)
+    page = cities[state.page * PAGE : (state.page + 1) * PAGE]
+    what = next((short(one) for one in Standing if one == state.standing), t("All cities"))
+    lines = [_title(board), Line(what)]
+    before = ""
+    for city in page:
+        if city.partnership != before:
+            lines += [GAP, Line(said(city.partnership, 60), Style.ITALIC)]
+            before = city.partnership
+        lines.append(_city(city))
+    if not page:
+        lines += [GAP, Line(t("No city is there at the moment."))]
+    buttons = [_press(said(city.name, 20), "city", str(city.side)) for city in page]
+    pager = _pager(state.page, states.last_page(board, state.standing))
+    rows = (*in_rows(buttons, 2), pager, (_back(),))
+    return Screen(tuple(lines), tuple(row for row in rows if row))
+
+
+def _pager(page: int, last: int) -> tuple[Button, ...]:
+    turns = []
+    if page > 0:
+        turns.append(_press(said(f"‹ {page}"), "page", str(page - 1)))
+    if page < last:
+        turns.append(_press(said(f"{page + 2} ›"), "page", str(page + 1)))
+    return tuple(turns)
+
+
+def _city(city: City) -> Line:
+    where = standing_words(city.standing, city.answered, city.asked)
+    return Line(where, lead=Joined((said(city.name, 60), said(":")), ""))
+
+
+def _looking(state: Looking, board: Board) -> Screen:
+    city = board.city(state.side)
+    if city is None:
+        return Screen((Line(t("This city does not take part in the round.")),), ((_back(),),))
+    lines = [
+        Line(said(city.name, 60), Style.BOLD),
+        Line(said(city.partnership, 60)),
+        Line(standing_words(city.standing, city.answered, city.asked)),
+        GAP,
+        *(
+            Line(
+                standing_words(o.standing, o.answered, o.asked),
+                lead=Joined((said(o.first_name, 40), said(":")), ""),
+            )
+            for o in city.officials[:MOST_PEOPLE]
+        ),
+    ]
+    if more := len(city.officials) - MOST_PEOPLE:
+        lines += [Line(tn("and {n} more", "and {n} more", more))] if more > 0 else []
+    return Screen(tuple(lines), (*_remind(board, city.side), (_back(),)))
+
+
+def _nudging(state: Nudging, board: Board) -> Screen:
+    number = len(states.owing(board, state.side))
+    if not number:
+        return Screen((Line(t("Nobody owes anything at the moment.")),), ((_back(),),))
+    lines = (
+        Line(
+            tn(
+                "{n} person still owes something and gets a reminder.",
+                "{n} people still owe something and get a reminder.",
+                number,
+            ),
+            Style.BOLD,
+        ),
+        Line(t("It says what is still open and leads there.")),
+        Line(
+            t(
+                "Who has had a reminder today gets no second one. Where it is evening, night or"
+                " a day off, the reminder waits until 9 in the morning of the next working day."
+            )
+        ),
+    )
+    go = _press(tn("Remind {n} person", "Remind {n} people", number), "go")
+    now = _press(t("All the same, at once"), "now")
+    return Screen(lines, ((go,), (now,), (_press(t("Cancel"), "back"),)))

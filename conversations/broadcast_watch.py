@@ -1,0 +1,73 @@
+"""A broadcast on its way: the screen that is drawn anew every few seconds, then the report."""
+
+from __future__ import annotations
+
+from conversations.broadcast_words import again, people, report, status
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.text import Moment, Words, said, t
+from conversations.view import Broadcast, View
+
+LETTER = "b"
+
+
+def watching(one: Broadcast, view: View) -> Screen:
+    """Return where a broadcast is, and what can be done with it."""
+    match one.status:
+        case "scheduled":
+            return _scheduled(one, view)
+        case "sending" | "cancelled" if not one.ended:
+            return _under_way(one)
+        case _:
+            return _ended(one)
+
+
+def _press(label: Words, verb: str) -> Button:
+    return Button(label, Press(LETTER, verb))
+
+
+def _new() -> tuple[Button, ...]:
+    return (_press(t("New broadcast"), "new"), _press(t("Earlier ones"), "earlier"))
+
+
+def _scheduled(one: Broadcast, view: View) -> Screen:
+    at = Moment(one.at) if one.at else said("–")
+    lines = (
+        Line(t("This broadcast leaves on {moment}.", moment=at), Style.BOLD),
+        Line(t("As things stand it reaches {people}.", people=people(one.reaches))),
+        GAP,
+        *(Line(said(text, 400), Style.QUOTE) for text in one.texts.values()),
+    )
+    return Screen(lines, ((_press(t("Change"), "edit"), _press(t("Cancel"), "cancel")), _new()))
+
+
+def _under_way(one: Broadcast) -> Screen:
+    head = t("The broadcast is being stopped.") if one.status == "cancelled" else t("Under way.")
+    lines = (
+        Line(head, Style.BOLD),
+        Line(
+            t(
+                "{done} of {total} messages are settled.",
+                done=said(str(one.settled)),
+                total=said(str(one.total)),
+            )
+        ),
+        Line(t("You can leave this screen: a report comes at the end.")),
+    )
+    cancel = ((_press(t("Cancel"), "cancel"),),) if one.status == "sending" else ()
+    return Screen(lines, (*cancel, _new()))
+
+
+def _ended(one: Broadcast) -> Screen:
+    lines = [Line(status(one), Style.BOLD), Line(report(one.letters))]
+    rows: list[tuple[Button, ...]] = []
+    if unknown := one.letters.get("unknown", 0):
+        words = t(
+            "Unknown: the connection broke while they left, so they may have come or not."
+            " Nobody gets such a message twice unless you say so."
+        )
+        lines += [GAP, Line(words)]
+        rows.append((_press(again(unknown), "again"),))
+    if one.letters.get("unreachable"):
+        words = t("Unreachable: they have blocked the bot or left Telegram.")
+        lines.append(Line(words))
+    return Screen(tuple(lines), (*rows, _new()))

@@ -1,0 +1,200 @@
+"""Whom a broadcast reaches: counted beforehand, then planned letter by letter, in SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+from sqlalchemy.dialects.sqlite import insert
+
+from storage.tables import outbox, person, role, side
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is meant; empty words and 0 mean everybody.
+
+    Attributes:
+        sides: Where the city's place in the round decides: the sides that are there.
+    """
+
+    role: str = ""
+    partnership: int = 0
+    side: int = 0
+    language: str = ""
+    sides: tuple[int, ...] | None = None
+
+    def values(self) -> dict[str, object]:
+        """Return the bound parameters."""
+        return {
+            "role": self.role,
+            "partnership": self.partnership,
+            "side": self.side,
+            "spoken": self.language,
+            "anywhere": self.sides is None,
+            "sides": list(self.sides or ()),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many people are alike: the first of these that is False leaves them out."""
+
+    language: str
+    takes_part: bool
+    of_role: bool
+    of_place: bool
+    of_standing: bool
+    of_language: bool
+    reachable: bool
+    people: int
+
+
+_MINE = role.c.person_id == person.c.id, role.c.until.is_(None)
+_ROLE = sa.or_(bindparam("role") == "", role.c.role == bindparam("role"))
+_PLACE = (
+    sa.or_(
+        bindparam("partnership") == 0,
+        role.c.side_id.in_(
+            sa.select(side.c.id).where(side.c.partnership_id == bindparam("partnership"))
+        ),
+    ),
+    sa.or_(bindparam("side") == 0, role.c.side_id == bindparam("side")),
+)
+_STANDING = sa.or_(
+    bindparam("anywhere", type_=sa.Boolean),
+    sa.and_(role.c.role == "official", role.c.side_id.in_(bindparam("sides", expanding=True))),
+)
+_SPEAKS = sa.or_(bindparam("spoken") == "", person.c.language == bindparam("spoken"))
+_MEANT = sa.exists().where(*_MINE, _ROLE, *_PLACE, _STANDING)
+
+_EVERYBODY = sa.select(
+    person.c.language,
+    sa.exists().where(*_MINE).label("takes_part"),
+    sa.exists().where(*_MINE, _ROLE).label("of_role"),
+    sa.exists().where(*_MINE, _ROLE, *_PLACE).label("of_place"),
+    _MEANT.label("of_standing"),
+    _SPEAKS.label("of_language"),
+    person.c.reachable,
+).subquery()
+_GROUPS = sa.select(*_EVERYBODY.c, sa.func.count().label("people")).group_by(*_EVERYBODY.c)
+
+_IN_AUDIENCE = _MEANT, _SPEAKS, person.c.reachable
+_NEXT = (
+    sa.select(person.c.id)
+    .where(*_IN_AUDIENCE, person.c.id > bindparam("after"))
+    .order_by(person.c.id)
+    .limit(bindparam("most"))
+    .subquery()
+)
+_LAST = sa.select(sa.func.max(_NEXT.c.id))
+_LETTERS = sa.select(
+    sa.literal("broadcast:")
+    .concat(bindparam("number", type_=sa.Text))
+    .concat(":")
+    .concat(sa.cast(person.c.id, sa.Text)),
+    sa.literal("bulk"),
+    person.c.telegram_id,
+    sa.literal("broadcast"),
+    bindparam("letter", type_=sa.Text),
+    bindparam("now", type_=outbox.c.not_before.type),
+    bindparam("now", type_=outbox.c.not_before.type),
+    bindparam("broadcast", type_=sa.BigInteger),
+).where(*_IN_AUDIENCE, person.c.id > bindparam("after"), person.c.id <= bindparam("last"))
+_COLUMNS = (
+    "key",
+    "lane",
+    "chat_id",
+    "kind",
+    "args",
+    "not_before",
+    "planned_at",
+    "broadcast_id",
+)
+_PLAN = (
+    insert(outbox)
+    .from_select(_COLUMNS, _LETTERS.order_by(person.c.id))
+    .on_conflict_do_nothing(index_elements=["key"])
+)
+_IS_MEANT = sa.select(person.c.id).where(person.c.id == bindparam("who"), _MEANT, _SPEAKS)
+
+
+def groups(connection: sa.Connection, audience: Audience) -> tuple[Group, ...]:
+    """Return everybody who has ever joined, counted by what leaves them in or out."""
+    rows = connection.execute(_GROUPS, audience.values())
+    return tuple(Group(r.language, *map(bool, tuple(r)[1:7]), people=r.people) for r in rows)
+
+
+def is_meant(connection: sa.Connection, audience: Audience, person_id: int) -> bool:
+    """Return whether somebody is among those meant at this moment."""
+    values = {**audience.values(), "who": person_id}
+    return connection.execute(_IS_MEANT, values).first() is not None
+
+
+def plan(
+    connection: sa.Connection,
+    number: int,
+    audience: Audience,
+    after: int,
+    most: int,
+    now: datetime,
+) -> int | None:
+    """Plan the letters of the next people; return the last of them, None where all are.
+
+    Args:
+        after: The last person who was planned for, 0 at the beginning.
+        most: How many people at once, so that the writer is free again soon.
+    """
+    values = {**audience.values(), "after": after, "most": most}
+    last = connection.execute(_LAST, values).scalar_one()
+    if last is None:
+        return None
+    letters = {
+        "number": str(number),
+        "broadcast": number,
+        "letter": f'{{"broadcast": {number}}}',
+        "now": now,
+        "last": last,
+    }
+    connection.execute(_PLAN, {**values, **letters})
+    return int(last)
+
+
+_COUNTS = (
+    sa.select(outbox.c.state, sa.func.count().label("n"))
+    .where(outbox.c.broadcast_id == bindparam("number"))
+    .group_by(outbox.c.state)
+)
+_OF_BROADCAST = (
+    sa.select(outbox.c.id)
+    .where(outbox.c.broadcast_id == bindparam("number"), outbox.c.state == "planned")
+    .limit(bindparam("most"))
+)
+_VOID = (
+    sa.update(outbox)
+    .where(outbox.c.id.in_(_OF_BROADCAST), outbox.c.state == "planned")
+    .values(state="skipped", reason="cancelled", done_at=bindparam("now"))
+)
+_AGAIN = (
+    sa.update(outbox)
+    .where(outbox.c.broadcast_id == bindparam("number"), outbox.c.state == "unknown")
+    .values(state="planned", reason="", attempts=0, not_before=bindparam("now"))
+)
+
+
+def counts(connection: sa.Connection, number: int) -> dict[str, int]:
+    """Return how many letters of a broadcast are in each state."""
+    return {row.state: row.n for row in connection.execute(_COUNTS, {"number": number})}
+
+
+def void(connection: sa.Connection, number: int, most: int, now: datetime) -> int:
+    """Skip letters of a cancelled broadcast that have not been claimed; return how many."""
+    values = {"number": number, "most": most, "now": now}
+    return connection.execute(_VOID, values).rowcount
+
+
+def again(connection: sa.Connection, number: int, now: datetime) -> int:
+    """Plan the letters again of which nobody knows whether they came; return how many."""
+    return connection.execute(_AGAIN, {"number": number, "now": now}).rowcount

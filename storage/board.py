@@ -1,0 +1,169 @@
+"""The board's rows: every side of a round, its officials, and how much each has answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+
+from storage.tables import (
+    agreed_sheet,
+    answer,
+    city,
+    invitation,
+    partnership,
+    person,
+    role,
+    round_partnership,
+    sheet,
+    side,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side that takes part in a round.
+
+    Attributes:
+        invited: Whether an invitation of an official waits to be used.
+    """
+
+    side_id: int
+    city: str
+    partnership: str
+    submitted_at: datetime | None
+    invited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An official of a side, and their sheet where they have begun.
+
+    Attributes:
+        core: How many of the core questions have an answer.
+        every: How many of all questions have one.
+    """
+
+    side_id: int
+    person_id: int
+    first_name: str
+    reachable: bool
+    form: str | None
+    sent: bool
+    core: int
+    every: int
+
+
+_IN_ROUND = (
+    side.c.status == "active",
+    sa.or_(
+        ~sa.exists().where(round_partnership.c.round_id == bindparam("round")),
+        sa.exists().where(
+            round_partnership.c.round_id == bindparam("round"),
+            round_partnership.c.partnership_id == side.c.partnership_id,
+        ),
+    ),
+)
+_WAITING = sa.exists().where(
+    invitation.c.side_id == side.c.id,
+    invitation.c.role == "official",
+    invitation.c.used_at.is_(None),
+    invitation.c.revoked_at.is_(None),
+    invitation.c.expires_at > bindparam("now"),
+)
+_SIDES = (
+    sa.select(
+        side.c.id.label("side_id"),
+        city.c.name.label("city"),
+        partnership.c.name.label("partnership"),
+        agreed_sheet.c.submitted_at,
+        _WAITING.label("invited"),
+    )
+    .join(city, city.c.id == side.c.city_id)
+    .join(partnership, partnership.c.id == side.c.partnership_id)
+    .outerjoin(
+        agreed_sheet,
+        sa.and_(agreed_sheet.c.side_id == side.c.id, agreed_sheet.c.round_id == bindparam("round")),
+    )
+    .where(*_IN_ROUND)
+    .order_by(partnership.c.name, partnership.c.id, side.c.part, city.c.name, side.c.id)
+)
+
+
+def _answered(questions: str) -> sa.ColumnElement[int]:
+    found = sa.case((answer.c.question.in_(bindparam(questions, expanding=True)), 1), else_=0)
+    return sa.func.coalesce(sa.func.sum(found), 0).label(questions)
+
+
+_OFFICIALS = (
+    sa.select(
+        role.c.side_id,
+        person.c.id.label("person_id"),
+        person.c.first_name,
+        person.c.reachable,
+        sheet.c.form,
+        sheet.c.submitted_at.is_not(None).label("sent"),
+        _answered("core"),
+        _answered("every"),
+    )
+    .select_from(role)
+    .join(person, person.c.id == role.c.person_id)
+    .join(side, side.c.id == role.c.side_id)
+    .outerjoin(
+        sheet,
+        sa.and_(
+            sheet.c.person_id == person.c.id,
+            sheet.c.side_id == role.c.side_id,
+            sheet.c.round_id == bindparam("round"),
+        ),
+    )
+    .outerjoin(answer, answer.c.sheet_id == sheet.c.id)
+    .where(role.c.role == "official", role.c.until.is_(None), *_IN_ROUND)
+    .group_by(
+        role.c.side_id,
+        person.c.id,
+        person.c.first_name,
+        person.c.reachable,
+        sheet.c.form,
+        sheet.c.submitted_at,
+    )
+    .order_by(role.c.side_id, person.c.id)
+)
+
+_SIDE = _SIDES.where(side.c.id == bindparam("side"))
+_OFFICIALS_OF = _OFFICIALS.where(role.c.side_id == bindparam("side"))
+
+
+def sides(
+    connection: sa.Connection, round_id: int, now: datetime, only: int = 0
+) -> tuple[Side, ...]:
+    """Return the sides that take part in a round, by partnership; with `only`, that one."""
+    values = {"round": round_id, "now": now}
+    if only:
+        rows = connection.execute(_SIDE, {**values, "side": only})
+    else:
+        rows = connection.execute(_SIDES, values)
+    return tuple(Side(r.side_id, r.city, r.partnership, r.submitted_at, r.invited) for r in rows)
+
+
+def officials(
+    connection: sa.Connection,
+    round_id: int,
+    core: Sequence[str],
+    every: Sequence[str],
+    only: int = 0,
+) -> tuple[Official, ...]:
+    """Return the officials of those sides, each with how much they have answered.
+
+    Args:
+        core: The ids of the quick form's questions; `every` those of the full form's.
+    """
+    values = {"round": round_id, "core": list(core), "every": list(every)}
+    if only:
+        rows = connection.execute(_OFFICIALS_OF, {**values, "side": only})
+    else:
+        rows = connection.execute(_OFFICIALS, values)
+    return tuple(Official(*row) for row in rows)
