@@ -6,7 +6,7 @@ from assessment.standing import Standing
 from conversations import board as states
 from conversations.board import LETTER, PAGE, Listing, Looking, Nudging, Overview, Rounds
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.standing_words import short, standing_words
+from conversations.standing_words import before, short, standing_words
 from conversations.text import Joined, Text, Words, said, t, tn
 from conversations.view import Board, City, View
 
@@ -64,7 +64,7 @@ def _overview(board: Board) -> Screen:
         _title(board),
         Line(_until(board)),
         GAP,
-        *(Line(said(str(counts[one])), lead=Joined((short(one), said(":")), "")) for one in there),
+        *(Line(said(str(counts[one])), lead=before(short(one))) for one in there),
     ]
     if silent := sum(city.silent for city in board.cities):
         words = tn("{n} person cannot be reached.", "{n} people cannot be reached.", silent)
@@ -100,11 +100,11 @@ def _listing(state: Listing, board: Board) -> Screen:
     page = cities[state.page * PAGE : (state.page + 1) * PAGE]
     what = next((short(one) for one in Standing if one == state.standing), t("All cities"))
     lines = [_title(board), Line(what)]
-    before = ""
+    last = ""
     for city in page:
-        if city.partnership != before:
+        if city.partnership != last:
             lines += [GAP, Line(said(city.partnership, 60), Style.ITALIC)]
-            before = city.partnership
+            last = city.partnership
         lines.append(_city(city))
     if not page:
         lines += [GAP, Line(t("No city is there at the moment."))]
@@ -125,7 +125,7 @@ def _pager(page: int, last: int) -> tuple[Button, ...]:
 
 def _city(city: City) -> Line:
     where = standing_words(city.standing, city.answered, city.asked)
-    return Line(where, lead=Joined((said(city.name, 60), said(":")), ""))
+    return Line(where, lead=before(said(city.name, 60)))
 
 
 def _looking(state: Looking, board: Board) -> Screen:
@@ -140,7 +140,7 @@ def _looking(state: Looking, board: Board) -> Screen:
         *(
             Line(
                 standing_words(o.standing, o.answered, o.asked),
-                lead=Joined((said(o.first_name, 40), said(":")), ""),
+                lead=before(said(o.first_name, 40)),
             )
             for o in city.officials[:MOST_PEOPLE]
         ),
@@ -166,8 +166,8 @@ def _nudging(state: Nudging, board: Board) -> Screen:
         Line(t("It says what is still open and leads there.")),
         Line(
             t(
-                "Who has had a reminder today gets no second one. Where it is evening, night or"
-                " a day off, the reminder waits until 9 in the morning of the next working day."
+                "Who wants none, or has had one today, gets none. Where it is evening, night or"
+                " a day off, it waits until 9 in the morning of the next working day."
             )
         ),
     )

@@ -20,6 +20,7 @@ from conversations.broadcast_times import offers
 from conversations.broadcast_watch import watching
 from conversations.broadcast_words import REASONS, ROLES, chosen, people, standing, status
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
+from conversations.standing_words import before
 from conversations.text import Joined, Moment, Text, Words, said, t
 from conversations.view import Broadcast, Option, RoleName, View
 
@@ -79,7 +80,7 @@ def _choosing(one: Broadcast, view: View) -> Screen:
     lines = [
         Line(t("Broadcast: who shall get it?"), Style.BOLD),
         *(
-            Line(chosen(one.audience, part, view.languages), lead=Joined((words, said(":")), ""))
+            Line(chosen(one.audience, part, view.languages), lead=before(words))
             for part, words in PARTS.items()
         ),
         GAP,
@@ -154,7 +155,7 @@ def _previewing(state: Previewing, one: Broadcast, view: View) -> Screen:
         *((Line(changed), GAP) if state.changed else ()),
         Line(t("This broadcast goes to {people}.", people=people(one.reaches)), Style.BOLD),
         *(
-            Line(said(str(number)), lead=Joined((said(_name(view, code)), said(":")), ""))
+            Line(said(str(number)), lead=before(said(_name(view, code))))
             for code, number in one.people.items()
         ),
         Line(t("Each gets one message, in their language, as it stands above.")),

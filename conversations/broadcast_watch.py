@@ -68,6 +68,6 @@ def _ended(one: Broadcast) -> Screen:
         lines += [GAP, Line(words)]
         rows.append((_press(again(unknown), "again"),))
     if one.letters.get("unreachable"):
-        words = t("Unreachable: they have blocked the bot or left Telegram.")
+        words = t("Unreachable: their Telegram takes no message from the bot any more.")
         lines.append(Line(words))
     return Screen(tuple(lines), (*rows, _new()))

@@ -22,7 +22,7 @@ REASONS = {
     Why.PLACE: t("are of another city"),
     Why.STANDING: t("are elsewhere in the round"),
     Why.LANGUAGE: t("speak another language"),
-    Why.UNREACHABLE: t("cannot be reached"),
+    Why.UNREACHABLE: t("take no messages any more"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.standing import Standing
-from conversations.text import Text, t
+from conversations.text import Text, Words, t
 
 SHORT = {
     Standing.NOT_INVITED: t("Not invited"),
@@ -38,3 +38,8 @@ def standing_words(standing: Standing, answered: int, asked: int) -> Text:
             return t("everything is answered, only the sending is missing")
         case _:
             return t("submitted")
+
+
+def before(words: Words) -> Text:
+    """Return words that stand before what is told of them."""
+    return t("{name}:", name=words)

@@ -124,7 +124,7 @@ _IS_MEANT = sa.select(person.c.id).where(person.c.id == bindparam("who"), _MEANT
 def groups(connection: sa.Connection, audience: Audience) -> tuple[Group, ...]:
     """Return everybody who has ever joined, counted by what leaves them in or out."""
     rows = connection.execute(_GROUPS, audience.values())
-    return tuple(Group(r.language, *map(bool, tuple(r)[1:7]), people=r.people) for r in rows)
+    return tuple(Group(**row._mapping) for row in rows)
 
 
 def is_meant(connection: sa.Connection, audience: Audience, person_id: int) -> bool:

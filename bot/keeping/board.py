@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
+from bot.audience import Seat, seats
 from bot.keeping.turn import Turn
+from bot.reminding import calendar
 from conversations import effects, view
-from storage import outbox
+from storage import outbox, reminders, rounds
 
 
 def _send(turn: Turn, e: effects.SendBoard) -> None:
@@ -15,11 +18,42 @@ def _send(turn: Turn, e: effects.SendBoard) -> None:
         return
     key = f"board:{turn.incoming.update_id}"
     chat, args = turn.incoming.chat_id, {"round": e.round}
-    outbox.plan(
-        turn.connection, [outbox.Letter(key, "fast", chat, "board", args, turn.now)], turn.now
-    )
+    letter = outbox.Letter(key, "fast", chat, "board", args, turn.now)
+    outbox.plan(turn.connection, [letter], turn.now)
+
+
+def _nudge(turn: Turn, e: effects.Nudge) -> None:
+    """Plan a reminder for each official; who owes nothing is found out when it is claimed.
+
+    Its key is that of a reminder of the day, so whoever has had one gets no second one.
+    """
+    one = rounds.find(turn.connection, e.round)
+    if one is None or one.status != "open" or not turn.person.has(view.RoleName.COORDINATOR):
+        return
+    asked = (s for s in seats(turn.connection, one) if e.side in (0, s.side.id))
+    write = _at_once if e.whatever_the_hour else _by_the_rules
+    outbox.plan(turn.connection, [write(turn, found) for found in _by_person(asked)], turn.now)
+
+
+def _by_person(found: Iterable[Seat]) -> Iterable[tuple[Seat, ...]]:
+    for _, group in groupby(found, key=lambda seat: seat.person.id):
+        yield tuple(group)
+
+
+def _by_the_rules(turn: Turn, found: tuple[Seat, ...]) -> outbox.Letter:
+    person, one = found[0].person, found[0].round
+    today = calendar(found).day(turn.now)
+    return reminders.letter(one.id, person.id, person.telegram_id, today, turn.now)
+
+
+def _at_once(turn: Turn, found: tuple[Seat, ...]) -> outbox.Letter:
+    person, one = found[0].person, found[0].round
+    key = f"nudge:{one.id}:{person.id}:{turn.incoming.update_id}"
+    args = {"round": one.id}
+    return outbox.Letter(key, "bulk", person.telegram_id, "nudge", args, turn.now)
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.SendBoard: _send,
+    effects.Nudge: _nudge,
 }

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from bot import seen
 from bot.delivery.outgoing import Outgoing
 from bot.letters import (
+    boards,
     broadcasts,
     commitments,
     exchanges,
@@ -30,6 +31,7 @@ from storage import outbox, people
 
 # What each kind of letter says; None where there is nothing to say any more.
 WRITERS: Mapping[str, Write] = {
+    **boards.WRITERS,
     **broadcasts.WRITERS,
     **notices.WRITERS,
     **files.WRITERS,

@@ -1,0 +1,1 @@
+"""Spreadsheets that people get: made from plain rows, read back the same."""
