@@ -13,6 +13,7 @@ from conversations import (
     broadcast,
     exchange,
     home,
+    importing,
     indicator_choice,
     indicator_results,
     indicators,
@@ -20,6 +21,7 @@ from conversations import (
     inviting,
     reminders,
     review,
+    rounds,
     scorecard,
     settings,
     team,
@@ -47,6 +49,7 @@ STATES: dict[str, type[Any]] = {
             (board.Overview, board.Rounds, board.Listing, board.Looking, board.Nudging),
         ),
         (home, (home.Home,)),
+        (importing, (importing.Asking, importing.Reading)),
         (
             inviting,
             (
@@ -105,6 +108,18 @@ STATES: dict[str, type[Any]] = {
         (scorecard, (scorecard.Choosing, scorecard.Showing, scorecard.Answering)),
         (reminders, (reminders.Promised, reminders.Muted)),
         (
+            rounds,
+            (
+                rounds.Listing,
+                rounds.Showing,
+                rounds.Naming,
+                rounds.Dating,
+                rounds.Inviting,
+                rounds.Picking,
+                rounds.Confirming,
+            ),
+        ),
+        (
             settings,
             (
                 settings.Menu,
@@ -136,6 +151,14 @@ def load(text: str) -> Any:
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         msg = f"no such state: {text[:80]}"
         raise UnreadableState(msg) from error
+
+
+def known(text: str) -> Any | None:
+    """Return the state that was dumped, None where this version does not know it."""
+    try:
+        return load(text)
+    except UnreadableState:
+        return None
 
 
 def letter(state: Any) -> str:

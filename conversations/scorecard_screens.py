@@ -6,8 +6,8 @@ from conversations import scorecard as states
 from conversations.scorecard import LETTER, Answering, Choosing, Showing
 from conversations.scorecard_text import body, ideas, why
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.text import Words, said, t
-from conversations.view import Result, Sight, View
+from conversations.text import Words, said, t, tn
+from conversations.view import Card, Result, Sight, View
 from conversations.words import progress_words
 
 
@@ -48,8 +48,17 @@ def _showing(state: Showing, view: View) -> Screen:
             return Screen(ideas(view.card), ((text,),))
         case _:
             files = (_press(t("PDF"), "pdf"), _press(t("Why this score"), "why"))
-            ways = (_press(t("Ideas to discuss"), "ideas"), *others)
+            ways = (_press(t("Ideas to discuss"), "ideas"), *_beside(view.card), *others)
             return Screen(body(view.card), (files, *in_rows(ways, 1)))
+
+
+def _beside(card: Card) -> tuple[Button, ...]:
+    """Return the way to the other city, for a city's own people."""
+    result = card.result
+    if not result.own or not card.scorecard.heading.partners:
+        return ()
+    label = tn("The other city", "The other cities", len(card.scorecard.heading.partners))
+    return (Button(label, Press("x", "", (str(result.side),))),)
 
 
 def _hidden(state: Showing, view: View, others: tuple[Button, ...]) -> Screen:

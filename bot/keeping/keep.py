@@ -10,10 +10,12 @@ from bot.keeping import (
     broadcast,
     commitments,
     exchange,
+    importing,
     indicators,
     inviting,
     people,
     reminding,
+    rounds,
     sheets,
     team,
 )
@@ -28,9 +30,11 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     **exchange.KEEPERS,
     **indicators.KEEPERS,
     **reminding.KEEPERS,
+    **rounds.KEEPERS,
     **team.KEEPERS,
     **commitments.KEEPERS,
     **inviting.KEEPERS,
+    **importing.KEEPERS,
 }
 
 

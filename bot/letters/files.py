@@ -9,28 +9,39 @@ from assessment.scorecard import Heading
 from bot.delivery.outgoing import File, Outgoing, Skip
 from bot.languages import Language
 from bot.letters.desk import Desk, Letter, Write
-from bot.pictures.draw import Kind
+from bot.pictures.draw import PICTURES, Drawing, Kind, scorecard_drawing
 from bot.views import desks, results
 from bot.views.reader import Reader
 from conversations import view
 from storage import pictures
 
+NOT_TO_BE_SEEN = Skip("not to be seen any more")
+
 
 def _file(desk: Desk, letter: Letter) -> Outgoing:
-    """Return a file that is drawn only where Telegram does not have it yet."""
+    """Return a scorecard as a picture or a page."""
     card = _card(desk.reader, letter)
     if card is None:
-        return Skip("not to be seen any more")
-    sheet, kind, language = card.scorecard, Kind(letter.row.kind), letter.language
-    told = {"changes": card.changes}
-    digest = desk.drawer.digest(sheet, language, kind, **told)
+        return NOT_TO_BE_SEEN
+    kind = Kind(letter.row.kind)
+    drawing = scorecard_drawing(kind, card.scorecard, letter.language, card.changes)
+    return drawn(desk, letter, drawing, _name(card.scorecard.heading, letter.language))
+
+
+def drawn(desk: Desk, letter: Letter, drawing: Drawing, name: str) -> File:
+    """Return a file that is drawn only where Telegram does not have it yet."""
+    digest = desk.drawer.digest(drawing)
     file_id = pictures.find(letter.c, desk.bot_id, digest) or ""
-    name = _name(sheet.heading, language)
-    if kind is Kind.PDF:
-        draw = partial(desk.drawer.pdf, sheet, language, **told)
-        return File("sendDocument", "document", f"{name}.pdf", digest, draw, file_id)
-    draw = partial(desk.drawer.png, sheet, language, **told)
-    return File("sendPhoto", "photo", f"{name}.png", digest, draw, file_id)
+    draw = partial(desk.drawer.draw, drawing)
+    if drawing.kind in PICTURES:
+        return File("sendPhoto", "photo", f"{name}.png", digest, draw, file_id)
+    return File("sendDocument", "document", f"{name}.pdf", digest, draw, file_id)
+
+
+def file_name(*words: str) -> str:
+    """Return a name that any file system takes, such as `Scorecard Aville 2027`."""
+    kept = "".join(c if c.isalnum() else " " for c in " ".join(words))
+    return " ".join(kept.split())[:80]
 
 
 def _card(reader: Reader, letter: Letter) -> view.Card | None:
@@ -48,11 +59,8 @@ def _card(reader: Reader, letter: Letter) -> view.Card | None:
 
 
 def _name(head: Heading, language: Language) -> str:
-    """Return a name that any file system takes, such as `Scorecard Aville 2027`."""
     draft = language.text("DRAFT") if head.draft else ""
-    words = " ".join((language.text("Scorecard"), head.city, head.round, draft))
-    kept = "".join(c if c.isalnum() else " " for c in words)
-    return " ".join(kept.split())[:80]
+    return file_name(language.text("Scorecard"), head.city, head.round, draft)
 
 
 WRITERS: Mapping[str, Write] = {"picture": _file, "pdf": _file}

@@ -1,13 +1,14 @@
-"""Drawing scorecards: Typst in a thread of its own, beside the event loop."""
+"""Drawing: Typst in a thread of its own, beside the event loop."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from importlib.metadata import version
@@ -19,7 +20,6 @@ from assessment.scorecard import Scorecard
 from bot.languages import Language
 from bot.pictures.palette import with_palette
 from bot.pictures.sheet_data import sheet_data
-from bot.pictures.values import SheetData
 
 if TYPE_CHECKING:
     import typst
@@ -37,64 +37,64 @@ MOST_BYTES = 100_000
 
 
 class Kind(StrEnum):
-    """What is drawn."""
+    """What is drawn; the templates know it by this word."""
 
     PICTURE = "picture"
     PDF = "pdf"
+    DOTS = "dots"
+    TALKING_LIST = "talking_list"
+
+
+PICTURES = (Kind.PICTURE, Kind.DOTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Something to be drawn.
+
+    Attributes:
+        values: JSON, as the template of that kind reads it.
+        day: Of what it shows, not of the drawing: equal values, equal bytes.
+    """
+
+    kind: Kind
+    values: str
+    day: date
 
 
 class Drawer:
-    """Draws scorecards; one compiler, with the fonts read once, is kept in each thread."""
+    """Draws; one compiler, with the fonts read once, is kept in each thread."""
 
     def __init__(self, workers: int = WORKERS) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="drawer")
         self._kept = threading.local()
 
-    async def png(
-        self, card: Scorecard, language: Language, *, changes: Mapping[int, str] = NO_CHANGES
-    ) -> bytes:
-        """Return the picture for the phone: 1,000 pixels wide, below 100 kB."""
-        return await self._off_the_loop(self._picture, sheet_data(card, language, changes))
+    async def draw(self, drawing: Drawing) -> bytes:
+        """Return a PNG of 1,000 pixels' width below 100 kB, or a tagged PDF (PDF/UA-1)."""
+        make = self._picture if drawing.kind in PICTURES else self._page
+        return await asyncio.get_running_loop().run_in_executor(self._pool, make, drawing)
 
-    async def pdf(
-        self, card: Scorecard, language: Language, *, changes: Mapping[int, str] = NO_CHANGES
-    ) -> bytes:
-        """Return the page: one A4, tagged (PDF/UA-1), its text selectable."""
-        return await self._off_the_loop(self._page, sheet_data(card, language, changes))
-
-    def digest(
-        self,
-        card: Scorecard,
-        language: Language,
-        kind: Kind,
-        *,
-        changes: Mapping[int, str] = NO_CHANGES,
-    ) -> str:
+    def digest(self, drawing: Drawing) -> str:
         """Return what names a drawing: equal for equal words, fonts and templates."""
-        parts = (self._version, kind.value, sheet_data(card, language, changes).json())
+        parts = (self._version, drawing.kind.value, drawing.values)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def close(self) -> None:
         """Finish what is being drawn and let the threads go; what waits is cancelled."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    async def _off_the_loop(self, draw: Callable[[SheetData], bytes], data: SheetData) -> bytes:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, draw, data)
-
-    def _picture(self, data: SheetData) -> bytes:
+    def _picture(self, drawing: Drawing) -> bytes:
         made = b""
         for ppi in PIXELS_PER_INCH:
-            inputs = _inputs(Kind.PICTURE, data)
-            full = self._compiler.compile(format="png", ppi=ppi, sys_inputs=inputs)
+            full = self._compiler.compile(format="png", ppi=ppi, sys_inputs=_inputs(drawing))
             made = with_palette(_one(full))
             if len(made) < MOST_BYTES:
                 break
         return made
 
-    def _page(self, data: SheetData) -> bytes:
-        # The day of the scorecard, not of the drawing: equal scorecards, equal bytes.
-        day = datetime.fromisoformat(data.day).replace(tzinfo=UTC)
-        inputs = _inputs(Kind.PDF, data)
+    def _page(self, drawing: Drawing) -> bytes:
+        day = datetime.combine(drawing.day, time(), UTC)
+        inputs = _inputs(drawing)
         made = self._compiler.compile(
             format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=day
         )
@@ -114,8 +114,15 @@ class Drawer:
         return f"{seen} {version('typst')} {PIXELS_PER_INCH}"
 
 
-def _inputs(kind: Kind, data: SheetData) -> dict[str, str]:
-    return {"kind": kind.value, "sheet": data.json()}
+def scorecard_drawing(
+    kind: Kind, card: Scorecard, language: Language, changes: Mapping[int, str] = NO_CHANGES
+) -> Drawing:
+    """Return a scorecard as a picture or a page."""
+    return Drawing(kind, sheet_data(card, language, changes).json(), card.heading.on)
+
+
+def _inputs(drawing: Drawing) -> dict[str, str]:
+    return {"kind": drawing.kind.value, "sheet": drawing.values}
 
 
 def _one(made: bytes | list[bytes] | None) -> bytes:

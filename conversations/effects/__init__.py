@@ -28,6 +28,13 @@ from conversations.effects.commitments import (
 )
 from conversations.effects.effect import Effect
 from conversations.effects.exchange import AskScorecard, GrantScorecard, SendFile, TellCoordinator
+from conversations.effects.importing import (
+    AnswerNear,
+    FetchFile,
+    PutAway,
+    TakeIn,
+    UndoImport,
+)
 from conversations.effects.indicators import (
     DecideIndicator,
     NameSource,
@@ -53,12 +60,23 @@ from conversations.effects.people import (
     SetTimezone,
 )
 from conversations.effects.reminding import MuteRound, PutOff
+from conversations.effects.rounds import (
+    DiscardRound,
+    DraftRound,
+    EndRound,
+    MoveDays,
+    OpenRound,
+    ReopenRound,
+    SetAudience,
+    SetOption,
+)
 from conversations.effects.team import ConfirmAgreement, ObjectTo, Settle, StartAgreement
 
 __all__ = [
     "AcceptCommitment",
     "AcceptInvitation",
     "AddressBroadcast",
+    "AnswerNear",
     "AskForInvitation",
     "AskScorecard",
     "CancelBroadcast",
@@ -66,23 +84,31 @@ __all__ = [
     "ConfirmAgreement",
     "DecideIndicator",
     "DiscardBroadcast",
+    "DiscardRound",
+    "DraftRound",
     "EditBroadcast",
     "Effect",
     "EndRole",
+    "EndRound",
+    "FetchFile",
     "GrantScorecard",
     "HandOver",
     "LeaveRole",
     "MakeInvitation",
     "MarkCommitment",
+    "MoveDays",
     "MovePerson",
     "MuteRound",
     "NameSource",
     "Nudge",
     "ObjectTo",
+    "OpenRound",
     "PreviewBroadcast",
     "ProposeCommitment",
+    "PutAway",
     "PutOff",
     "RenewInvitation",
+    "ReopenRound",
     "RevokeInvitation",
     "SaveAnswer",
     "SaveFigure",
@@ -91,8 +117,10 @@ __all__ = [
     "SendBoard",
     "SendBroadcast",
     "SendFile",
+    "SetAudience",
     "SetCoast",
     "SetLanguage",
+    "SetOption",
     "SetReminders",
     "SetSideStatus",
     "SetTimezone",
@@ -103,7 +131,9 @@ __all__ = [
     "SubmitSheet",
     "TakeBackFigure",
     "TakeBackNote",
+    "TakeIn",
     "TellCoordinator",
+    "UndoImport",
     "WithdrawCommitment",
     "WriteBroadcast",
 ]

@@ -10,6 +10,7 @@ from conversations.view.board import Board
 from conversations.view.broadcast import Broadcasts
 from conversations.view.desk import Desk, Seat
 from conversations.view.exchange import Exchange
+from conversations.view.importing import Incoming
 from conversations.view.indicators import Indicators
 from conversations.view.inviting import Inviting
 from conversations.view.owing import Reminding
@@ -50,3 +51,4 @@ class View:
     inviting: Inviting = field(default_factory=Inviting)
     indicators: Indicators | None = None
     exchange: Exchange | None = None
+    incoming: Incoming | None = None

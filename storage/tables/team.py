@@ -16,7 +16,7 @@ agreement = sa.Table(
     ref("started_by", "person.id"),
     at("started_at"),
     at("objections_until", null=True),
-    text("digest", ""),  # of the answers that were seen and confirmed
+    text("proposal", ""),  # JSON: the sheet that was seen and confirmed
     sa.UniqueConstraint("round_id", "side_id"),
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import date
 from time import perf_counter
 
@@ -12,7 +11,7 @@ from assessment.scorecard import Heading, Scorecard, scorecard
 from assessment.sheet import Sheet, scored
 from bot.content import frameworks_of, latest
 from bot.languages import Languages
-from bot.pictures.draw import Drawer
+from bot.pictures.draw import Drawer, Kind, scorecard_drawing
 
 DRAWN = 20
 
@@ -22,12 +21,11 @@ async def cost(kind: str) -> tuple[float, list[float], int]:
     languages = Languages()
     framework = latest(frameworks_of(languages))
     drawer = Drawer(workers=1)
-    draw: Callable[..., Awaitable[bytes]] = drawer.png if kind == "picture" else drawer.pdf
     taken, size = [], 0
     for n in range(DRAWN + 1):
         card = _card(framework, n)
         began = perf_counter()
-        size = len(await draw(card, languages["fr"]))
+        size = len(await drawer.draw(scorecard_drawing(Kind(kind), card, languages["fr"])))
         taken.append((perf_counter() - began) * 1000)
     await asyncio.to_thread(drawer.close)
     return taken[0], taken[1:], size

@@ -11,8 +11,7 @@ from pypdf import PdfReader
 
 from assessment.scorecard import Scorecard
 from bot.languages import Language
-from bot.pictures.draw import NO_CHANGES, Kind, _compiler, _inputs
-from bot.pictures.sheet_data import sheet_data
+from bot.pictures.draw import NO_CHANGES, Kind, _compiler, _inputs, scorecard_drawing
 
 ACCENT = (0x0B, 0x64, 0x78)
 _UNSEEN = re.compile(r"[\s\u200b\u2066-\u2069]+")
@@ -31,7 +30,7 @@ def picture_text(
     card: Scorecard, language: Language, changes: Mapping[int, str] = NO_CHANGES
 ) -> str:
     """Return what the picture says, by drawing the same template as a PDF."""
-    inputs = _inputs(Kind.PICTURE, sheet_data(card, language, changes))
+    inputs = _inputs(scorecard_drawing(Kind.PICTURE, card, language, changes))
     pdf = _compiler().compile(format="pdf", sys_inputs=inputs)
     assert isinstance(pdf, bytes)
     (only,) = pages(pdf)

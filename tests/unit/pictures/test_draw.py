@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from assessment.questionnaire import Form
 from assessment.sheet import scored
 from bot.pictures import draw
-from bot.pictures.draw import MOST_BYTES, Drawer, Kind
+from bot.pictures.draw import MOST_BYTES, NO_CHANGES, Drawer, Kind, scorecard_drawing
 from bot.pictures.sheet_data import sheet_data
 from tests.unit.pictures import sheets
 from tests.unit.pictures.reading import accent_area, image, pages, picture_text, squeezed
@@ -28,7 +28,7 @@ ENGLISH, FRENCH = sheets.LANGUAGES["en"], sheets.LANGUAGES["fr"]
 @BOTH
 @EVERY
 async def test_the_picture_suits_a_phone(drawer, make, language):
-    png = await drawer.png(make(), language, changes=sheets.CHANGES)
+    png = await drawer.draw(scorecard_drawing(Kind.PICTURE, make(), language, sheets.CHANGES))
 
     width, height = image(png).size
     assert len(png) < MOST_BYTES
@@ -37,7 +37,10 @@ async def test_the_picture_suits_a_phone(drawer, make, language):
 
 
 async def test_an_ordinary_picture_is_a_thousand_pixels_wide(drawer):
-    assert image(await drawer.png(sheets.mixed(), ENGLISH)).width == 1000
+    assert (
+        image(await drawer.draw(scorecard_drawing(Kind.PICTURE, sheets.mixed(), ENGLISH))).width
+        == 1000
+    )
 
 
 @BOTH
@@ -46,7 +49,7 @@ async def test_the_page_is_one_and_says_everything(drawer, make, language):
     card = make()
     drawn = sheet_data(card, language, sheets.CHANGES)
 
-    (text,) = pages(await drawer.pdf(card, language, changes=sheets.CHANGES))
+    (text,) = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, language, sheets.CHANGES)))
 
     for one in (drawn.city, drawn.partners, drawn.draft, drawn.corrected, drawn.reader):
         assert squeezed(one) in text
@@ -81,20 +84,27 @@ def test_the_picture_says_the_same(make, language):
 
 @pytest.mark.parametrize(("level", "share"), [(1, 0.2), (2, 0.4), (3, 0.6), (5, 1.0)])
 async def test_a_bar_is_as_long_as_its_score(drawer, level, share):
-    full = accent_area(await drawer.png(sheets.alike(scored(5)), ENGLISH))
-    part = accent_area(await drawer.png(sheets.alike(scored(level)), ENGLISH))
+    full = accent_area(
+        await drawer.draw(scorecard_drawing(Kind.PICTURE, sheets.alike(scored(5)), ENGLISH))
+    )
+    part = accent_area(
+        await drawer.draw(scorecard_drawing(Kind.PICTURE, sheets.alike(scored(level)), ENGLISH))
+    )
 
     assert part / full == pytest.approx(share, abs=0.02)
 
 
 async def test_without_scores_no_bar_is_filled(drawer):
-    assert accent_area(await drawer.png(sheets.alike(None), ENGLISH)) == 0
+    assert (
+        accent_area(await drawer.draw(scorecard_drawing(Kind.PICTURE, sheets.alike(None), ENGLISH)))
+        == 0
+    )
 
 
 async def test_the_page_is_tagged_and_names_itself(drawer):
     card = sheets.mixed(on=date(2027, 11, 5))
 
-    reader = PdfReader(io.BytesIO(await drawer.pdf(card, FRENCH)))
+    reader = PdfReader(io.BytesIO(await drawer.draw(scorecard_drawing(Kind.PDF, card, FRENCH))))
 
     assert reader.metadata.title == "Fiche de résultats – Brévanne-sur-Loue"
     assert reader.metadata.author == "Brévanne-sur-Loue"
@@ -108,7 +118,7 @@ async def test_the_page_is_tagged_and_names_itself(drawer):
 
 
 async def test_the_principles_are_a_table_and_the_city_is_a_heading(drawer):
-    pdf = await drawer.pdf(sheets.mixed(), ENGLISH)
+    pdf = await drawer.draw(scorecard_drawing(Kind.PDF, sheets.mixed(), ENGLISH))
     kinds = set(_kinds(PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]))
 
     assert {"/H1", "/H2", "/Table", "/TH", "/TD"} <= kinds
@@ -125,12 +135,12 @@ def _kinds(node):
         yield from _kinds(node.get("/K", []))
 
 
-@pytest.mark.parametrize("kind", ["png", "pdf"])
+@pytest.mark.parametrize("kind", [Kind.PICTURE, Kind.PDF])
 async def test_equal_scorecards_give_equal_bytes(drawer, kind):
     another = Drawer(workers=1)
     try:
-        one = await getattr(drawer, kind)(sheets.mixed(), FRENCH)
-        two = await getattr(another, kind)(sheets.mixed(), FRENCH)
+        one = await drawer.draw(scorecard_drawing(kind, sheets.mixed(), FRENCH))
+        two = await another.draw(scorecard_drawing(kind, sheets.mixed(), FRENCH))
     finally:
         another.close()
 
@@ -150,7 +160,11 @@ async def test_the_loop_goes_on_while_pictures_are_drawn(drawer):
 
 async def _draw_all(drawer):
     cards = [sheets.mixed(city=f"Aville {number}") for number in range(5)]
-    return len(await asyncio.gather(*(drawer.png(card, ENGLISH) for card in cards)))
+    return len(
+        await asyncio.gather(
+            *(drawer.draw(scorecard_drawing(Kind.PICTURE, card, ENGLISH)) for card in cards)
+        )
+    )
 
 
 async def test_drawn_at_once_each_gets_its_own():
@@ -158,7 +172,9 @@ async def test_drawn_at_once_each_gets_its_own():
     try:
         names = [f"Aville{number}x" for number in range(10)]
         cards = [sheets.mixed(city=name) for name in names]
-        pdfs = await asyncio.gather(*(drawer.pdf(card, ENGLISH) for card in cards))
+        pdfs = await asyncio.gather(
+            *(drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)) for card in cards)
+        )
     finally:
         drawer.close()
 
@@ -171,7 +187,7 @@ async def test_closed_it_draws_no_more():
     drawer.close()
 
     with pytest.raises(RuntimeError):
-        await drawer.png(sheets.mixed(), ENGLISH)
+        await drawer.draw(scorecard_drawing(Kind.PICTURE, sheets.mixed(), ENGLISH))
 
 
 def test_whoever_draws_nothing_loads_nothing():
@@ -183,8 +199,9 @@ def test_whoever_draws_nothing_loads_nothing():
     assert done.returncode == 0
 
 
-def digest(card=None, language=ENGLISH, kind=Kind.PICTURE, **changes):
-    return Drawer(workers=1).digest(card or sheets.mixed(), language, kind, **changes)
+def digest(card=None, language=ENGLISH, kind=Kind.PICTURE, changes=NO_CHANGES):
+    drawing = scorecard_drawing(kind, card or sheets.mixed(), language, changes)
+    return Drawer(workers=1).digest(drawing)
 
 
 def test_a_digest_is_the_same_for_the_same_drawing():

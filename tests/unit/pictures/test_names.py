@@ -6,6 +6,7 @@ import pytest
 import typst
 
 from bot.pictures import values
+from bot.pictures.draw import Kind, scorecard_drawing
 from bot.pictures.glyphs import UNKNOWN, drawable, drawn
 from tests.unit.pictures import sheets
 from tests.unit.pictures.reading import image, pages, squeezed
@@ -50,27 +51,29 @@ async def test_a_name_stands_as_it_was_typed(drawer, name):
         city=name, partners=(name, name), partnership=name, round=name, reader=name, corrected=name
     )
 
-    (text,) = pages(await drawer.pdf(card, ENGLISH))
+    (text,) = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
 
     assert text.count(squeezed(name)) >= 6
-    assert image(await drawer.png(card, ENGLISH)).height
+    assert image(await drawer.draw(scorecard_drawing(Kind.PICTURE, card, ENGLISH))).height
 
 
 @pytest.mark.parametrize("name", ["مدينة الشمس", "עיר השמש", "Aville / مدينة", "١٢٣ مدينة"])
 async def test_a_name_from_right_to_left_keeps_its_letters(drawer, name):
     card = sheets.mixed(city=name, partners=(name, "Aville"), reader=name)
 
-    (text,) = pages(await drawer.pdf(card, ENGLISH))
+    (text,) = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
 
     assert set(squeezed(name)) <= set(text)
-    assert image(await drawer.png(card, ENGLISH)).height
+    assert image(await drawer.draw(scorecard_drawing(Kind.PICTURE, card, ENGLISH))).height
 
 
 @pytest.mark.parametrize(("typed", "shown"), CHANGED.items(), ids=range(len(CHANGED)))
 async def test_what_the_fonts_lack_is_replaced(drawer, typed, shown):
     assert drawable(typed) == shown
 
-    (text,) = pages(await drawer.pdf(sheets.mixed(city=typed), ENGLISH))
+    (text,) = pages(
+        await drawer.draw(scorecard_drawing(Kind.PDF, sheets.mixed(city=typed), ENGLISH))
+    )
 
     assert squeezed(shown) in text
 
@@ -80,14 +83,16 @@ async def test_the_fonts_have_every_character_they_are_said_to_have(drawer):
     letters = sorted(c for c in drawn() if not c.isspace() and not "\u2066" <= c <= "\u2069")
     for start in range(0, len(letters), 150):
         part = "".join(letters[start : start + 150])
-        assert await drawer.pdf(sheets.mixed(partnership=part), ENGLISH)
+        assert await drawer.draw(
+            scorecard_drawing(Kind.PDF, sheets.mixed(partnership=part), ENGLISH)
+        )
 
 
 async def test_a_character_without_a_glyph_would_be_refused(drawer, monkeypatch):
     monkeypatch.setattr(values, "drawable", lambda text: text)
 
     with pytest.raises(typst.TypstError):
-        await drawer.pdf(sheets.mixed(city="漢字"), ENGLISH)
+        await drawer.draw(scorecard_drawing(Kind.PDF, sheets.mixed(city="漢字"), ENGLISH))
 
 
 def test_the_stand_in_can_be_drawn():

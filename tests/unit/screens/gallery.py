@@ -26,6 +26,8 @@ from conversations import (
 )
 from conversations.screen import Screen
 from conversations.view import Owed, Progress, Reminding, RoleName, Shut, Sight, View
+from tests.unit.screens import exchange as exchange_room
+from tests.unit.screens import importing as importing_room
 from tests.unit.screens import inviting as inviting_room
 from tests.unit.screens import team as team_room
 from tests.unit.screens.world import FRAMEWORK, ZONES, World
@@ -67,7 +69,9 @@ def gallery(world: World) -> dict[str, Hung]:
         _scorecard,
         _settings,
         _inviting,
+        _importing,
         _team,
+        _exchange,
         _aside,
         _notices,
         _reminders,
@@ -221,6 +225,10 @@ def _settings(w: World) -> Iterator[Hung]:
     )
 
 
+def _importing(w: World) -> Iterator[Hung]:
+    return _hang("m", "importing", *importing_room.screens(w))
+
+
 def _inviting(w: World) -> Iterator[Hung]:
     yield from _hang("n", "inviting", *inviting_room.screens(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in inviting_room.told(w))
@@ -229,6 +237,11 @@ def _inviting(w: World) -> Iterator[Hung]:
 def _team(w: World) -> Iterator[Hung]:
     yield from _hang("t", "team", *team_room.screens(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in team_room.told(w))
+
+
+def _exchange(w: World) -> Iterator[Hung]:
+    yield from _hang("x", "exchange", *exchange_room.screens(w))
+    yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in exchange_room.told(w))
 
 
 def _aside(w: World) -> Iterator[Hung]:
@@ -279,7 +292,7 @@ def _reminders(w: World) -> Iterator[Hung]:
         yield Hung(f"notice: reminder, {name}", NOTICE, "reminder", (missing, days))
     promised, muted = Reminding(w.round, w.round.closes_at), Reminding(w.round, None, muted=True)
     yield from _hang(
-        "m",
+        "l",
         "reminders",
         ("promised", reminders.Promised(1), w.view(reminding=promised)),
         ("none then", reminders.Promised(1), w.view(reminding=Reminding(w.round))),

@@ -1,0 +1,47 @@
+"""Effects on what the cities of a partnership promise each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from conversations.effects.effect import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeCommitment(Effect):
+    """Propose something to the other city."""
+
+    mails: ClassVar[bool] = True
+    round: int
+    side: int
+    what: str
+    who: str
+    by_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptCommitment(Effect):
+    """Say yes to what the other city proposed."""
+
+    mails: ClassVar[bool] = True
+    side: int
+    commitment: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCommitment(Effect):
+    """Take a proposal back, or decline the other city's."""
+
+    side: int
+    commitment: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCommitment(Effect):
+    """Say what became of a commitment: `under_way`, `kept` or `dropped`."""
+
+    side: int
+    commitment: int
+    outcome: str

@@ -1,0 +1,61 @@
+"""What lies between the cities of a partnership, before an official of one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.difference import Difference
+from conversations.view.desk import Other, RoundInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What was promised, by whom, until when.
+
+    Attributes:
+        city: That proposed it; `own` whether it is the person's own city.
+        accepted: Whether another city said yes.
+        outcome: `under_way`, `kept`, `dropped`, or empty until somebody says.
+        earlier: Whether it is of a round before.
+    """
+
+    id: int
+    city: str
+    own: bool
+    what: str
+    who: str
+    by_on: date
+    accepted: bool
+    outcome: str = ""
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """All cities' scores side by side, and what they promised each other.
+
+    Attributes:
+        side: The person's own.
+        cities: Those that submitted, the person's own first; empty while nothing may be seen.
+        waiting: How far the cities are whose scores are not there.
+        differences: In the order of `cities`, the largest first.
+    """
+
+    round: RoundInfo
+    side: int
+    city: str
+    partnership: str
+    cities: tuple[str, ...] = ()
+    waiting: tuple[Other, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+    @property
+    def current(self) -> tuple[Commitment, ...]:
+        """What was promised in this round."""
+        return tuple(one for one in self.commitments if not one.earlier)
+
+    def commitment(self, number: str) -> Commitment | None:
+        """Return a commitment by its number."""
+        return next((one for one in self.commitments if str(one.id) == number), None)

@@ -1,0 +1,130 @@
+"""Two cities side by side, and what they promise each other, on a real database."""
+
+import pytest
+
+from storage import rounds
+from storage.database import open_database
+from tests.contract.test_team import answers, sends
+from tests.town import NOW, Chat, fill, turns_of
+
+
+@pytest.fixture
+async def database(tmp_path):
+    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+    await opened.write(fill)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def both(database):
+    turns = turns_of(database)
+    return [await Chat(turns, name).joins() for name in ("ana", "bob")]
+
+
+async def goes_there(chat):
+    await chat.send("/scorecard")
+    if "Whose scorecard" in chat.text:
+        own = "Aville" if chat.name == "ana" else "Betown"
+        await chat.tap(f"{own} ·")
+    await chat.tap("The other city")
+
+
+async def kinds(database):
+    return await database.read(
+        lambda c: [r.kind for r in c.exec_driver_sql("SELECT kind FROM outbox ORDER BY id")]
+    )
+
+
+async def test_the_largest_difference_comes_first_once_both_have_sent(database, both):
+    ana, bob = both
+    await answers(ana, "4", q3_1="5")
+    await sends(ana)
+    await goes_there(ana)
+    assert "once every city has submitted" in ana.text
+    assert "4.00" not in ana.text
+    assert ana.labels == ["Scorecard"]
+
+    await answers(bob, "3", q3_1="1")
+    await sends(bob)
+    await goes_there(bob)
+    lines = [line for line in bob.text.splitlines() if line[:1].isdigit()]
+    assert "3 Rural links 2.00 · 4.50 (2.50)" in lines[0], "the own city comes first"
+    assert "(1.00)" in lines[1]
+
+    await bob.tap("Picture")
+    await bob.tap("Talking list")
+    assert (await kinds(database))[-2:] == ["dots", "talking_list"]
+
+
+async def test_after_closing_nothing_of_a_city_that_did_not_send_is_shown(database, both):
+    ana, bob = both
+    await answers(ana, "4")
+    await sends(ana)
+    await answers(bob, "2")
+    await database.write(lambda c: rounds.move(c, 1, "closed", NOW))
+
+    await goes_there(ana)
+    assert "Betown: under way" in ana.text
+    assert "2.00" not in ana.text
+    await bob.press("x:promises~0")
+    await bob.send("/scorecard")
+    assert "4.00" not in bob.text
+
+
+async def test_a_commitment_is_proposed_accepted_and_looked_back_on(database, both):
+    ana, bob = both
+    for chat in both:
+        await answers(chat, "4")
+        await sends(chat)
+    await goes_there(ana)
+    await ana.tap("Commitments")
+    await ana.tap("Propose one")
+    await ana.send("Exchange our budgets <b>&")
+    await ana.tap("Betown")
+    await ana.send("one of these days")
+    assert "not a day to come" in ana.text
+    await ana.send("30/06/2027")
+    assert "proposed by Aville" in ana.text
+    assert "30 June 2027" in ana.text
+    assert "commitment_proposed" in await kinds(database)
+
+    await ana.tap("Exchange our")
+    assert "We agree" not in ana.labels, "nobody says yes to themselves"
+    await ana.press(f"x:accept~{ana.buttons[0]['callback_data'].rpartition('~')[2]}")
+    assert await statuses(database) == ["proposed"]
+
+    await goes_there(bob)
+    await bob.tap("Commitments")
+    await bob.tap("Exchange our")
+    await bob.tap("We agree")
+    assert await statuses(database) == ["accepted"]
+    assert "commitment_accepted" in await kinds(database)
+
+    await bob.tap("Exchange our")
+    await bob.tap("kept")
+    assert "30 June 2027: kept" in bob.text
+
+
+async def test_there_are_three_at_most(database, both):
+    ana, _ = both
+    for chat in both:
+        await answers(chat, "4")
+        await sends(chat)
+    await goes_there(ana)
+    await ana.tap("Commitments")
+    for number in range(3):
+        await ana.tap("Propose one")
+        await ana.send(f"Promise {number}")
+        await ana.tap("Together")
+        await ana.tap("31 July 2027")
+
+    assert "Propose one" not in ana.labels
+    await ana.press(f"x:new~{ana.buttons[0]['callback_data'].rpartition('~')[2]}")
+    assert "What do you propose" not in ana.text
+
+
+async def statuses(database):
+    return await database.read(
+        lambda c: [r.status for r in c.exec_driver_sql("SELECT status FROM commitment")]
+    )

@@ -1,0 +1,60 @@
+"""The screens of the other city, in the faces that they can have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from assessment.difference import differences
+from conversations import exchange as states
+from conversations import exchange_notices
+from conversations.view import Commitment, Exchange
+from tests.unit.screens.world import World
+
+BY = date(2027, 6, 30)
+
+
+def screens(w: World):
+    there = _there(w)
+    proposed, theirs, agreed, *_ = there.commitments
+    one = states.Looking(1, proposed.id)
+    for name, state, seen in (
+        ("comparing", states.Comparing(1), there),
+        ("waiting", states.Comparing(1), replace(there, cities=(), differences=())),
+        ("promising", states.Promising(1), there),
+        ("nothing promised", states.Promising(1), replace(there, commitments=())),
+        ("proposed by us", one, there),
+        ("proposed to us", states.Looking(1, theirs.id), there),
+        ("agreed", states.Looking(1, agreed.id), there),
+        ("wording", states.Wording(1), there),
+        ("naming", states.Naming(1, w.names.reason), there),
+        ("dating", states.Dating(1, w.names.reason, w.names.city), there),
+        ("dating again", states.Dating(1, w.names.reason, w.names.city, unread=True), there),
+    ):
+        yield name, state, w.view(exchange=seen)
+    yield "nothing", states.Comparing(1), w.view()
+
+
+def told(w: World):
+    for kind in exchange_notices.WORDS:
+        yield kind, exchange_notices.draw(kind, _there(w).commitments[0], 1)
+
+
+def _there(w: World) -> Exchange:
+    n = w.names
+    promises = tuple(
+        Commitment(at, n.city, own, n.reason, n.partner, BY, accepted, outcome)
+        for at, (own, accepted, outcome) in enumerate(
+            [(True, False, ""), (False, False, ""), (True, True, "kept")], 1
+        )
+    )
+    return Exchange(
+        w.round,
+        1,
+        n.city,
+        n.partnership,
+        (n.city, n.partner),
+        w.others[:1],
+        differences([w.sheet(), w.sheet(9)]),
+        promises,
+    )
