@@ -83,12 +83,10 @@ def desk(
     """
     if not _is_official(person, side_id):
         return None
-    every, side = rounds.find(c, round_id), roster.find(c, side_id)
-    if every is None or side is None:
-        return None
-    one = coordination.of_side(c, every, side_id, side.partnership_id)
-    framework = frameworks.get(every.framework)
-    if one is None or framework is None:
+    side = roster.find(c, side_id)
+    one = _round_of(c, round_id, side)
+    framework = frameworks.get(one.framework) if one else None
+    if side is None or one is None or framework is None:
         return None
     mine = sheets.find(c, sheets.Key(round_id, side_id, person.id))
     rows = agreed.progress(c, round_id, side.partnership_id)
@@ -110,6 +108,14 @@ def desk(
         agreed=any(row.side_id == side_id and row.submitted_at for row in rows),
         shut=_shut(one, side, rows, now),
     )
+
+
+def _round_of(c: sa.Connection, round_id: int, side: roster.Side | None) -> rounds.Round | None:
+    """Return a round with the days that a side has in it; None where it takes no part."""
+    every = rounds.find(c, round_id)
+    if every is None or side is None:
+        return None
+    return coordination.of_side(c, every, side.id, side.partnership_id)
 
 
 def _is_official(person: view.Person, side_id: int) -> bool:
