@@ -1,0 +1,94 @@
+"""`import` of figures: streamed, matched to cities and indicators, whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assessment.cleaning import one_line
+from assessment.errors import FileError, Problem, wrong
+from assessment.indicators.catalogue import Catalogue
+from bot.content import indicators_of
+from bot.indicators_in import series_file, taking
+from bot.indicators_in.opening import Kind, Opened, kind_of, opened
+from bot.languages import Languages
+from storage import figures_in, indicators
+from storage.database import write_now
+
+MOST_BYTES = 1_000_000_000
+FIRST_LINE = 100_000
+
+
+def looks_like_figures(path: Path) -> bool:
+    """Return whether a file begins as figures do."""
+    with path.open("rb") as file:
+        first = file.readline(FIRST_LINE)
+    return kind_of(first.decode("utf-8", errors="replace")) is not None
+
+
+def run(path: Path, database_url: str, *, dry: bool) -> int:
+    """Take a file of figures in, and print what came of it."""
+    if path.stat().st_size > MOST_BYTES:
+        words = wrong("the file has more than {most} MB", most=MOST_BYTES // 1_000_000)
+        raise FileError((Problem(str(path), 0, words),))
+    catalogue = indicators_of(Languages())
+    # Not `splitlines`, nor universal newlines: the reader of CSV knows what a row is.
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        given = opened(str(path), _decoded(str(path), lines))
+        if given.kind is Kind.SERIES:
+            return _series(given, catalogue, database_url, dry=dry)
+        return _figures(given, catalogue, database_url, dry=dry)
+
+
+def _decoded(file: str, lines: Iterator[str]) -> Iterator[str]:
+    """Yield the lines of a file; one that is not UTF-8 is told by its number."""
+    number = 0
+    try:
+        for number, line in enumerate(lines, start=1):  # noqa: B007  # told below
+            yield line
+    except UnicodeDecodeError:
+        words = wrong("this is not UTF-8 text; in a spreadsheet, save it as “CSV UTF-8”")
+        # What is read ahead is more than a line: it is here or a little further down.
+        raise FileError((Problem(file, number + 1, words),)) from None
+
+
+def _series(given: Opened, catalogue: Catalogue, database_url: str, *, dry: bool) -> int:
+    matches = series_file.read(given, catalogue)
+    if not dry:
+        write_now(database_url, lambda c: indicators.set_series(c, matches))
+    print(f"{len(matches)} series matched")
+    if dry:
+        print("a dry run: nothing was stored")
+    return 0
+
+
+def _figures(given: Opened, catalogue: Catalogue, database_url: str, *, dry: bool) -> int:
+    towns, matched = write_now(database_url, lambda c: (indicators.towns(c), indicators.series(c)))
+    taken = taking.take(given, towns, taking.Matches(catalogue, matched))
+    counted = write_now(
+        database_url,
+        lambda c: figures_in.take_in(c, taken.figures(), datetime.now(UTC), dry=dry),
+    )
+    for line in (*taken.odd, *_not_matched(taken)):
+        print(line, file=sys.stderr)
+    print(f"new {counted.new} · changed {counted.changed} · unchanged {counted.unchanged}")
+    print(_rest(taken))
+    if dry:
+        print("a dry run: nothing was stored")
+    return 0
+
+
+def _rest(taken: taking.Taken) -> str:
+    """Return how much of the file is no figure of ours."""
+    areas, series = sum(taken.areas.values()), sum(taken.series.values())
+    return f"without a value {taken.missing} · other areas {areas} · other series {series}"
+
+
+def _not_matched(taken: taking.Taken) -> Iterator[str]:
+    """Yield every area and series that was left aside, the most frequent first."""
+    for (code, name), rows in sorted(taken.areas.items(), key=lambda item: (-item[1], item[0])):
+        yield f"not in the roster: {one_line(f'{code} {name}')} ({rows} rows)"
+    for series, rows in sorted(taken.series.items(), key=lambda item: (-item[1], item[0])):
+        yield f"no indicator is matched with: {one_line(series)} ({rows} values)"

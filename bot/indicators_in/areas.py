@@ -1,0 +1,94 @@
+"""Which city an area of a file is: by a code kept with the city, else by its exact name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assessment.indicators.figures import Scale
+from storage.indicators import Town
+
+# How the codes of cities begin, where that is not the country's own code in ISO 3166-1.
+COUNTRIES = {
+    "EL": "GR",
+    "UK": "GB",
+    "AUS": "AU",
+    "CAN": "CA",
+    "CHL": "CL",
+    "COL": "CO",
+    "CRI": "CR",
+    "ISR": "IL",
+    "JPN": "JP",
+    "KOR": "KR",
+    "MEX": "MX",
+    "NZL": "NZ",
+    "TUR": "TR",
+    "USA": "US",
+}
+NUMBERED = re.compile(r"([A-Z]{2,3})\d+\w*")
+OF_LEVEL = {
+    "CITY": Scale.CITY,
+    "FUA": Scale.FUA,
+    "REGION": Scale.REGION,
+    "COUNTRY": Scale.COUNTRY,
+    "CTRY": Scale.COUNTRY,
+}
+
+
+class Areas:
+    """The cities of the programme, and the areas of a file that are none of them.
+
+    Attributes:
+        missed: Rows of each area that is no city of ours, by its code and name.
+    """
+
+    def __init__(self, towns: Iterable[Town]) -> None:
+        self._by_code: dict[str, Town] = {}
+        self._by_name: dict[str, list[Town]] = {}
+        for town in towns:
+            self._by_name.setdefault(town.name, []).append(town)
+            for code in town.codes.split():
+                self._by_code[code] = town
+        self._seen: dict[tuple[str, str], Town | None] = {}
+        self.missed: dict[tuple[str, str], int] = {}
+
+    def find(self, code: str, name: str = "") -> Town | None:
+        """Return the city; an area that is none of ours is remembered."""
+        key = (code, name)
+        if key not in self._seen:
+            self._seen[key] = self._look_up(code, name)
+        town = self._seen[key]
+        if town is None:
+            self.missed[key] = self.missed.get(key, 0) + 1
+        return town
+
+    def several(self, name: str) -> bool:
+        """Return whether a name is that of several cities, so that only a code tells."""
+        return name not in self._by_code and len(self._by_name.get(name, ())) > 1
+
+    def _look_up(self, code: str, name: str) -> Town | None:
+        if code in self._by_code:
+            return self._by_code[code]
+        found = self._by_name.get(name or code, [])
+        country = _country(code)
+        found = [town for town in found if country in ("", town.country)]
+        return found[0] if len(found) == 1 else None
+
+
+def scale_of(code: str, level: str = "") -> Scale:
+    """Return which area a figure is for: as the file says, else as the code looks."""
+    if level in OF_LEVEL:
+        return OF_LEVEL[level]
+    if level.startswith("TL"):
+        return Scale.COUNTRY if level == "TL1" else Scale.REGION
+    if not NUMBERED.fullmatch(code):
+        return Scale.COUNTRY if re.fullmatch("[A-Z]{2,3}", code) else Scale.CITY
+    if re.search(r"[CK]\d?$", code):
+        return Scale.CITY
+    return Scale.FUA if re.search(r"(?:F|L\d)$", code) else Scale.REGION
+
+
+def _country(code: str) -> str:
+    """Return the country of a numbered code, nothing where it has none."""
+    found = NUMBERED.fullmatch(code)
+    return COUNTRIES.get(found[1], found[1]) if found else ""

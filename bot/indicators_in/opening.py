@@ -1,0 +1,94 @@
+"""A file of figures, opened as a stream: its kind by its first line, then row by row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import chain
+
+from assessment.errors import FileError, Problem, wrong
+
+OWN = {"city", "indicator", "year", "value"}
+SERIES = {"series", "indicator"}
+SDMX = ("STRUCTURE", "DATAFLOW")
+
+
+class Kind(Enum):
+    """Whose format it is."""
+
+    OWN = auto()
+    SERIES = auto()  # which series is which indicator
+    SDMX = auto()
+    EUROSTAT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was recognised.
+
+    Attributes:
+        columns: As they stand in the first line; for Eurostat, its first cell and years.
+        decimal_comma: Whether a comma may stand before the decimals.
+        rows: Every further row with the line it ends on.
+    """
+
+    file: str
+    kind: Kind
+    columns: tuple[str, ...]
+    decimal_comma: bool
+    rows: Iterator[tuple[int, list[str]]]
+
+
+def kind_of(first_line: str) -> Kind | None:
+    """Return which kind of figures begins like this; None where it is something else."""
+    line = first_line.removeprefix("\ufeff").strip()
+    if "\t" in line and "\\" in line.split("\t")[0]:
+        return Kind.EUROSTAT
+    names = {name.strip().strip('"') for name in line.replace(";", ",").split(",")}
+    if line.strip('"').startswith(SDMX) and any(name.startswith("OBS_VALUE") for name in names):
+        return Kind.SDMX
+    lower = {name.lower() for name in names}
+    if lower >= OWN:
+        return Kind.OWN
+    return Kind.SERIES if lower == SERIES else None
+
+
+def opened(file: str, lines: Iterable[str]) -> Opened:
+    """Return a file whose lines are read as they are needed.
+
+    Raises:
+        FileError: It is none of the kinds.
+    """
+    stream = iter(lines)
+    first = next(stream, "").removeprefix("\ufeff")
+    kind = kind_of(first)
+    if kind is None:
+        words = wrong("this is no file of figures: its first line names none of their columns")
+        raise FileError((Problem(file, 1, words),))
+    sign = _sign(first, kind)
+    reader = csv.reader(chain((first,), stream), delimiter=sign, strict=True)
+    columns = tuple(cell.strip() for cell in next(reader))
+    return Opened(file, kind, columns, sign == ";", _rows(file, reader, lambda: reader.line_num))
+
+
+def _sign(first: str, kind: Kind) -> str:
+    if kind is Kind.EUROSTAT:
+        return "\t"
+    return ";" if first.count(";") > first.count(",") else ","
+
+
+def _rows(
+    file: str, reader: Iterator[list[str]], line: Callable[[], int]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows; what cannot be read is told by its line."""
+    try:
+        for cells in reader:
+            yield line(), cells
+    except csv.Error as error:
+        words = wrong("the quotation marks do not fit: {error}", error=error)
+        raise FileError((Problem(file, line(), words),)) from None
+    except UnicodeDecodeError:
+        words = wrong("this is not UTF-8 text; in a spreadsheet, save it as “CSV UTF-8”")
+        raise FileError((Problem(file, line() + 1, words),)) from None

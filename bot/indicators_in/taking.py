@@ -1,0 +1,172 @@
+"""What a file of figures comes to: every value that is ours, and all that is not.
+
+A file is taken whole or not at all. Values are kept in small tuples: a file may have a
+million rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from sys import intern
+from typing import Final
+
+from assessment.errors import FileError, Problem, wrong
+from assessment.indicators.catalogue import Catalogue, Indicator
+from assessment.indicators.figures import Origin, Scale
+from bot.indicators_in import eurostat, own, sdmx
+from bot.indicators_in.areas import Areas
+from bot.indicators_in.observation import MISSING, Observation
+from bot.indicators_in.opening import Kind, Opened
+from storage.indicators import Entry, Town
+
+READERS: Final = {
+    Kind.OWN: own.observations,
+    Kind.SDMX: sdmx.observations,
+    Kind.EUROSTAT: eurostat.observations,
+}
+OUR_FLOW = "DF_INDICATORS:"
+NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,2})?")
+YEAR = re.compile(r"(?:19|20)\d\d")
+YES_NO = {"yes": "1", "oui": "1", "no": "0", "non": "0"}
+MOST_PROBLEMS, MOST_ODD, MOST_POWER = 100, 100, 12
+PLACES, TOO_LARGE = Decimal("0.000001"), Decimal(10) ** 15
+
+Key = tuple[int, str, int, Scale]
+Kept = tuple[str, str, str, str, int]  # value, origin, source, flag, line
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was found in a file.
+
+    Attributes:
+        entries: By city, indicator, year and scale.
+        rows: Values that were looked at, of cities of ours.
+        missing: How many of them are missing values.
+        areas: Rows of each area that is no city of ours, by code and name.
+        series: Values of each series that is no indicator of ours.
+        odd: Values beyond what is usual, which a person should look at.
+    """
+
+    entries: dict[Key, Kept] = field(default_factory=dict)
+    rows: int = 0
+    missing: int = 0
+    areas: dict[tuple[str, str], int] = field(default_factory=dict)
+    series: dict[str, int] = field(default_factory=dict)
+    odd: list[Problem] = field(default_factory=list)
+
+    def figures(self) -> Iterator[Entry]:
+        """Yield what is to be stored."""
+        for (city, indicator, year, scale), (
+            value,
+            origin,
+            source,
+            flag,
+            _,
+        ) in self.entries.items():
+            number = Decimal(value)
+            yield Entry(city, indicator, year, scale, number, Origin(origin), source, flag)
+
+
+class Matches:
+    """Which indicator a series is: as the catalogue says, or as the coordinator matched."""
+
+    def __init__(self, catalogue: Catalogue, matched: dict[str, str]) -> None:
+        self._by_id = {indicator.id: indicator for indicator in catalogue}
+        built_in = {name: each.id for each in catalogue for name in each.series}
+        self._series = {**built_in, **matched}
+
+    def find(self, series: str) -> Indicator | None:
+        """Return the indicator of a series, None where nobody has matched it."""
+        name = self._series.get(series, series).removeprefix(OUR_FLOW)
+        return self._by_id.get(name)
+
+
+def take(given: Opened, towns: Iterable[Town], matches: Matches) -> Taken:
+    """Return what a file of figures comes to.
+
+    Raises:
+        FileError: With its problems, at most a hundred of them; nothing is to be stored.
+    """
+    taken, problems, areas = Taken(), list[Problem](), Areas(towns)
+    for one in READERS[given.kind](given, areas, problems):
+        taken.rows += 1
+        if one.value in MISSING:
+            taken.missing += 1
+        else:
+            _take(one, given, matches, taken, problems)
+        if len(problems) >= MOST_PROBLEMS:
+            break
+    if problems:
+        raise FileError(tuple(problems))
+    taken.areas = areas.missed
+    return taken
+
+
+def _take(
+    one: Observation, given: Opened, matches: Matches, taken: Taken, problems: list[Problem]
+) -> None:
+    indicator = matches.find(one.series)
+    if indicator is None and given.kind is Kind.OWN:
+        words = wrong("“{series}” is no indicator of the catalogue", series=one.series)
+        problems.append(Problem(given.file, one.line, words, "indicator"))
+        return
+    if indicator is None:
+        taken.series[one.series] = taken.series.get(one.series, 0) + 1
+        return
+    of_year, of_value = one.columns
+    if not YEAR.fullmatch(one.year):
+        words = wrong("“{year}” is not a year such as 2025", year=one.year)
+        problems.append(Problem(given.file, one.line, words, of_year))
+        return
+    value = _number(one, indicator, comma=given.decimal_comma)
+    if value is None:
+        words = wrong("“{value}” is not a plain number", value=one.value)
+        problems.append(Problem(given.file, one.line, words, of_value))
+        return
+    _keep(one, indicator, value, given.file, taken, problems)
+
+
+def _number(one: Observation, indicator: Indicator, *, comma: bool) -> Decimal | None:
+    text = YES_NO.get(one.value.lower(), one.value) if indicator.yes_no else one.value
+    text = text.replace(",", ".") if comma else text
+    if not NUMBER.fullmatch(text) or not re.fullmatch(r"-?\d{1,2}", one.power):
+        return None
+    power = int(one.power)
+    if abs(power) > MOST_POWER or (indicator.yes_no and text not in YES_NO.values()):
+        return None
+    value = Decimal(text).scaleb(power)
+    if abs(value) >= TOO_LARGE:
+        return None
+    short = value.quantize(PLACES)
+    return value if short == value else short
+
+
+def _keep(
+    one: Observation,
+    indicator: Indicator,
+    value: Decimal,
+    file: str,
+    taken: Taken,
+    problems: list[Problem],
+) -> None:
+    key = (one.city, indicator.id, int(one.year), one.scale)
+    kept = format(value, "f"), one.origin, intern(one.source), intern(one.flag), one.line
+    earlier = taken.entries.setdefault(key, kept)
+    if Decimal(earlier[0]) != value:
+        words = wrong(
+            "line {line} has {value} for the same year", line=earlier[4], value=earlier[0]
+        )
+        problems.append(Problem(file, one.line, words, one.columns[1]))
+    if not indicator.least <= value <= indicator.most and len(taken.odd) < MOST_ODD:
+        words = wrong(
+            "{value} is unusual for {indicator}: from {least} to {most} was expected",
+            value=format(value, "f"),
+            indicator=indicator.id,
+            least=indicator.least,
+            most=indicator.most,
+        )
+        taken.odd.append(Problem(file, one.line, words, one.columns[1]))
