@@ -39,6 +39,13 @@ COMMANDS = (
     ),
     Command("board", ("d", ""), t("how far every city is"), (COORDINATOR,), (COORDINATOR,)),
     Command(
+        "rounds",
+        ("c", ""),
+        t("rounds: open, extend, close, publish"),
+        (COORDINATOR,),
+        (COORDINATOR,),
+    ),
+    Command(
         "broadcast",
         ("b", ""),
         t("write to many at once"),
@@ -55,6 +62,7 @@ COMMANDS = (
         (OFFICIAL,),
         (OFFICIAL, COORDINATOR),
     ),
+    Command("import", ("m", ""), t("take a roster in"), (), (COORDINATOR,)),
     Command("settings", ("o", ""), t("language, time zone, reminders"), (OFFICIAL,)),
     Command("language", ("o", "language"), t("change the language")),
     Command("privacy", ("h", "privacy"), t("what is stored, and who sees what")),

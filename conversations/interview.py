@@ -132,7 +132,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         case Reasoning(at=at), Tapped(verb="skip"):
             return _after(at, desk)
         case Pausing(at=at), Tapped(verb="tomorrow"):
-            return Turn(at, goto=Goto("m", "in", (str(at.round), "1")))
+            return Turn(at, goto=Goto("l", "in", (str(at.round), "1")))
         case ((Helping() | Noting() | Pausing() | Reasoning()), Tapped(verb="back")):
             return Turn(state.at)
         case Listing(), Tapped():

@@ -11,7 +11,7 @@ from conversations.view import Owed, Progress
 from conversations.words import minutes, progress_words
 
 MOST_CITIES = 4
-REMINDING = "m"  # the letter of the conversation that puts off
+REMINDING = "l"  # the letter of the conversation that puts off
 
 
 def draw(owed: tuple[Owed, ...], days_left: int) -> Screen:

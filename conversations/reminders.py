@@ -14,7 +14,7 @@ from conversations.events import Event, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
 from conversations.view import View
 
-LETTER = "m"
+LETTER = "l"
 IN_DAYS = ("1", "3")
 
 

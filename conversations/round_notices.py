@@ -115,8 +115,8 @@ def summary(standings: tuple[Standing, ...]) -> Screen:
 
 def _standing(standing: Standing) -> Text:
     return t(
-        "{submitted} of {all} cities have submitted, {under_way} are under way, {not_begun} have"
-        " not begun; due on {day}.",
+        "submitted: {submitted} of {all}, under way: {under_way}, not begun: {not_begun}; due on"
+        " {day}.",
         submitted=standing.count(Progress.SUBMITTED),
         all=len(standing.cities),
         under_way=standing.count(Progress.UNDER_WAY),

@@ -120,7 +120,7 @@ async def test_no_more_in_this_round(room, ana):
 async def test_in_three_days_means_not_before(room, ana):
     room.clock.now = at(MORNINGS[1])
     await room.empty()  # two are due: one leaves
-    await ana.press("m:in:1:3~0")
+    await ana.press("l:in:1:3~0")
     promised = ana.text
 
     # In 3 days is Thursday; the next of the plan is Friday.
@@ -134,7 +134,7 @@ async def test_in_three_days_means_not_before(room, ana):
 async def test_a_wish_silences_the_plan_until_it_comes(room, ana):
     room.clock.now = at("2027-01-28", 15)
     await room.empty()
-    await ana.press("m:in:1:3~0")  # Sunday, so Monday; Friday's of the plan is put off
+    await ana.press("l:in:1:3~0")  # Sunday, so Monday; Friday's of the plan is put off
 
     assert [day for day, _ in await remaining(room)] == ["2027-02-01", "2027-02-02"]
     reasons = {key[-10:]: reason for key, _, reason, _ in await room.rows()}
@@ -152,14 +152,14 @@ async def test_tomorrow_in_the_interview_is_the_same_wish(room, ana):
 
 async def test_a_wish_is_kept_though_reminders_are_off(room, ana, database):
     await database.write(lambda c: people.set_reminders(c, 1, on=False))
-    await ana.press("m:in:1:1~0")
+    await ana.press("l:in:1:1~0")
 
     assert [day for day, _ in await remaining(room)] == ["2027-01-05"]
 
 
 async def test_after_five_none_is_promised(room, ana):
     await remaining_until(room, "2027-02-03")
-    await ana.press("m:in:1:1~0")
+    await ana.press("l:in:1:1~0")
 
     assert "No reminder can come then" in ana.text
     assert await remaining(room) == []
@@ -272,7 +272,7 @@ async def test_what_is_left_of_a_crash_counts_as_sent(room, ana, database):
     (row, *_) = await database.read(lambda c: reminders.of_chat(c, ana.number))
     sql = f"UPDATE outbox SET state = 'unknown' WHERE id = {row.id}"
     await database.write(lambda c: c.exec_driver_sql(sql))
-    await ana.press("m:in:1:1~0")  # for another day
+    await ana.press("l:in:1:1~0")  # for another day
     sent = await remaining(room)
 
     assert len(sent) == 4, "the unknown one may have arrived: five in all"

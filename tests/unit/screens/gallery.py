@@ -19,6 +19,8 @@ from conversations import (
     reminder_words,
     reminders,
     review,
+    round_notices,
+    rounds,
     router,
     scorecard,
     settings,
@@ -26,6 +28,7 @@ from conversations import (
 )
 from conversations.screen import Screen
 from conversations.view import Owed, Progress, Reminding, RoleName, Shut, Sight, View
+from tests.unit.screens import coordinating as coordinating_room
 from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import importing as importing_room
 from tests.unit.screens import inviting as inviting_room
@@ -47,6 +50,8 @@ class Hung:
     view: Any
 
     def drawn(self) -> Screen:
+        if self.state == "drawn":
+            return self.view  # type: ignore[no-any-return]
         if self.state == "reminder":
             return reminder_words.draw(*self.view)
         if self.state == DRAWN:
@@ -68,6 +73,8 @@ def gallery(world: World) -> dict[str, Hung]:
         _review,
         _scorecard,
         _settings,
+        _board,
+        _broadcast,
         _inviting,
         _importing,
         _team,
@@ -75,6 +82,7 @@ def gallery(world: World) -> dict[str, Hung]:
         _aside,
         _notices,
         _reminders,
+        _rounds,
     )
     hung = [each for room in rooms for each in room(world)]
     by_name = {each.name: each for each in hung}
@@ -229,6 +237,16 @@ def _importing(w: World) -> Iterator[Hung]:
     return _hang("m", "importing", *importing_room.screens(w))
 
 
+def _board(w: World) -> Iterator[Hung]:
+    return _hang("d", "board", *coordinating_room.boards(w))
+
+
+def _broadcast(w: World) -> Iterator[Hung]:
+    yield from _hang("b", "broadcast", *coordinating_room.broadcasts(w))
+    reports = coordinating_room.reports()
+    yield from (Hung(f"told: {name} broadcast", NOTICE, DRAWN, it) for name, it in reports)
+
+
 def _inviting(w: World) -> Iterator[Hung]:
     yield from _hang("n", "inviting", *inviting_room.screens(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in inviting_room.told(w))
@@ -299,6 +317,50 @@ def _reminders(w: World) -> Iterator[Hung]:
         ("muted", reminders.Muted(1), w.view(reminding=muted)),
         ("not open", reminders.Promised(1), w.view()),
     )
+
+
+def _rounds(w: World) -> Iterator[Hung]:
+    for status in ("draft", "open", "closed", "published"):
+        seen = w.view(COORDINATOR, campaigns=w.campaigns(status))
+        yield from _hang("c", "rounds", (status, rounds.Showing(1), seen))
+    draft, live = w.campaigns("draft"), w.campaigns("open")
+    drafted, open_ = w.view(COORDINATOR, campaigns=draft), w.view(COORDINATOR, campaigns=live)
+    empty = replace(draft, all=(), one=None)
+    over = replace(draft, today=w.round.closes_at.date().replace(year=2099))
+    yield from _hang(
+        "c",
+        "rounds",
+        ("list", rounds.Listing(), open_),
+        ("none", rounds.Listing(), w.view(COORDINATOR, campaigns=empty)),
+        ("not theirs", rounds.Listing(), w.view()),
+        ("just moved", rounds.Showing(1, "move"), open_),
+        ("naming", rounds.Naming("taken"), drafted),
+        ("due", rounds.Dating(1, "due", unfit="unread"), open_),
+        ("due, a city", rounds.Dating(1, "due", 1), open_),
+        ("closes", rounds.Dating(1, "closes"), open_),
+        ("reopen", rounds.Dating(1, "reopen"), open_),
+        ("new", rounds.Dating(0, "new", name=w.names.round), w.view(COORDINATOR, campaigns=empty)),
+        ("for whom", rounds.Inviting(1), drafted),
+        ("picking", rounds.Picking(1), open_),
+        ("open?", rounds.Confirming(1, "open"), drafted),
+        ("open? over", rounds.Confirming(1, "open"), w.view(COORDINATOR, campaigns=over)),
+        *(
+            (f"{what}?", rounds.Confirming(1, what), open_)
+            for what in ("close", "publish", "discard")
+        ),
+        *(
+            (f"{what}? {side}", rounds.Confirming(1, what, side, "2027-04-09", "2027-04-16"), open_)
+            for what, side in (("move", 0), ("move", 1), ("reopen", 0))
+        ),
+    )
+    standing = round_notices.Standing(w.round, w.others, 2)
+    for name, screen in (
+        ("moved", round_notices.moved(w.round, 1, owes=True)),
+        ("next round", round_notices.next_round(w.round)),
+        ("not begun", round_notices.not_begun(standing)),
+        ("summary", round_notices.summary((standing,))),
+    ):
+        yield Hung(f"notice: {name}", NOTICE, "drawn", screen)
 
 
 def worlds(language: str) -> tuple[World, World]:

@@ -1,0 +1,102 @@
+"""Rounds as a coordinator sees them; nobody else sees any."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from bot import seen
+from bot.audience import Seat, seats, sides
+from bot.content import latest
+from bot.views.desks import Frameworks
+from conversations import view
+from conversations.events import Event, Opened, Tapped
+from storage import agreed, coordination, roster, rounds
+
+
+def for_rounds(
+    frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
+    """Return every round, and the one at hand."""
+    if not base.person.has(view.RoleName.COORDINATOR):
+        return base
+    every = tuple(seen.round_info(one) for one in reversed(rounds.every(c)))
+    one, newest = _at_hand(c, state, event), latest(frameworks)
+    campaigns = view.Campaigns(
+        base.now.astimezone(ZoneInfo(base.person.timezone)).date(),
+        every,
+        campaign(c, one) if one else None,
+        (newest.version, newest.checksum),
+    )
+    return replace(base, campaigns=campaigns)
+
+
+def campaign(c: sa.Connection, one: rounds.Round) -> view.Campaign:
+    """Return a round's page."""
+    there, taken = sides(c, one), seats(c, one)
+    chosen = coordination.audience(c, one.id)
+    named = {side.partnership_id: side.partnership for side in roster.sides(c)}
+    before = rounds.find(c, one.follows_id) if one.follows_id else None
+    people = {seat.person.id: seat.person for seat in taken}
+    silent, waiting = _absent(c, there, taken)
+    return view.Campaign(
+        info=seen.round_info(one),
+        closes_on=one.closes_on,
+        places=_places(c, one, there),
+        partnerships=tuple(view.Invitable(n, name, n in chosen) for n, name in named.items()),
+        people=len(people),
+        languages=dict(Counter(person.language for person in people.values())),
+        silent=silent,
+        waiting=waiting,
+        repeats_months=one.repeats_months,
+        follows=before.name if before else "",
+    )
+
+
+def _absent(
+    c: sa.Connection, there: tuple[roster.Side, ...], taken: tuple[Seat, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the cities that nobody was invited for, and those that nobody has joined."""
+    invited = coordination.invited(c)
+    present = {seat.side.id for seat in taken}
+    absent = [side for side in there if side.id not in present]
+    silent = tuple(side.city for side in absent if side.id not in invited)
+    return silent, tuple(side.city for side in absent if side.id in invited)
+
+
+def _places(
+    c: sa.Connection, one: rounds.Round, there: tuple[roster.Side, ...]
+) -> tuple[view.Place, ...]:
+    own = coordination.extensions(c, one.id)
+    rows = {
+        row.side_id: row
+        for partnership in dict.fromkeys(side.partnership_id for side in there)
+        for row in agreed.progress(c, one.id, partnership)
+    }
+    return tuple(
+        view.Place(
+            side.id,
+            side.city,
+            side.partnership,
+            seen.progress(rows[side.id]),
+            own[side.id].due_on if side.id in own else None,
+        )
+        for side in there
+    )
+
+
+def _at_hand(c: sa.Connection, state: Any, event: Event) -> rounds.Round | None:
+    match event:
+        case Opened(how="named", args=(name,)):
+            return rounds.named(c, name)
+        case Opened(how="of", args=(number,)) | Tapped(verb="of", args=(number,)) if (
+            number.isascii() and number.isdecimal()
+        ):
+            return rounds.find(c, int(number[:18]))
+        case _:
+            held = getattr(state, "round", 0)
+            return rounds.find(c, held) if held else None

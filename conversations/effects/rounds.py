@@ -1,0 +1,84 @@
+"""Effects on rounds; only a coordinator's are carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from conversations.effects.effect import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRound(Effect):
+    """Store a draft under a new name, closing a week after it is due."""
+
+    name: str
+    due_on: date
+    framework: str
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOption(Effect):
+    """Set how a round is: its `form`, `previous` answers shown or not, how often it `repeats`."""
+
+    round: int
+    option: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAudience(Effect):
+    """Let a draft be for a partnership by name, or no longer; for all where none is named."""
+
+    round: int
+    partnership: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDays(Effect):
+    """Move the days of a round, for one side or (0) for all; people are told of an open one."""
+
+    mails: ClassVar[bool] = True
+    round: int
+    side: int
+    due_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound(Effect):
+    """Open a draft, with the questionnaire as it is now."""
+
+    mails: ClassVar[bool] = True
+    round: int
+    framework: str
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndRound(Effect):
+    """Close an open round, or publish a closed one."""
+
+    mails: ClassVar[bool] = True
+    round: int
+    publish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenRound(Effect):
+    """Open a closed round again, until new days."""
+
+    mails: ClassVar[bool] = True
+    round: int
+    due_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardRound(Effect):
+    """Delete a draft."""
+
+    round: int

@@ -1,0 +1,265 @@
+"""A coordinator runs rounds from the chat, through the real turns on a real database."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.incoming import Incoming, Kind
+from bot.keeping.keep import KEEPERS
+from bot.keeping.turn import Turn
+from bot.stepping import close_what_is_due
+from conversations import effects, view
+from storage import coordination, outbox, rounds
+from storage.database import open_database
+from tests.postroom import Clock, Postroom
+from tests.town import NOW, Chat, fill, turns_of
+
+
+@pytest.fixture
+async def database(tmp_path):
+    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def room(database):
+    await database.write(fill)
+    return Postroom(database, Clock(NOW))
+
+
+@pytest.fixture
+async def cora(room, database):
+    chat = await Chat(turns_of(database, room.clock), "cora").joins()
+    await chat.send("/rounds")
+    return chat
+
+
+async def read(database, name="Spring"):
+    return await database.read(lambda c: rounds.named(c, name))
+
+
+async def drafted(cora, name="Spring", day="2027-03-01"):
+    await cora.tap("New round")
+    await cora.send(name)
+    await cora.send(day)
+
+
+async def test_a_round_goes_all_its_way_in_the_chat(room, cora, database):
+    ana = await Chat(turns_of(database, room.clock), "ana").joins()
+    await drafted(cora)
+    await cora.tap("All 50 questions")
+    await cora.tap("Hide last answers")
+    await cora.tap("Repeat every 3 months")
+    draft = await read(database)
+    await cora.tap("Open")
+    preview = cora.text
+    await cora.tap("Confirm")
+    told = [text for chat, text in await room.empty() if chat == ana.number]
+    open_ = await read(database)
+    await cora.tap("Close")
+    await cora.tap("Confirm")
+    closed = await read(database)
+    await cora.tap("Publish")
+    await cora.tap("Confirm")
+
+    assert (draft.status, draft.form, draft.shows_previous) == ("draft", "full", False)
+    assert (draft.due_on, draft.closes_on) == (date(2027, 3, 1), date(2027, 3, 8))
+    assert "1 person is told at once" in preview
+    assert "Betown" in preview.split("Invited, and nobody has joined:")[1]
+    assert any("Spring is open" in text for text in told)
+    assert (open_.status, closed.status) == ("open", "closed")
+    assert (await read(database)).status == "published"
+    assert "published" in cora.text
+
+
+async def test_the_preview_counts_languages_and_names_who_was_never_invited(room, cora, database):
+    await Chat(turns_of(database, room.clock), "ana").joins()
+    sql = "DELETE FROM invitation WHERE side_id = 2"
+    await database.write(lambda c: c.exec_driver_sql(sql))
+    await drafted(cora)
+    await cora.tap("Open")
+
+    assert "Languages: English 1" in cora.text
+    assert "Never invited: Betown" in cora.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("soon", "could not read"),
+        ("2020-01-01", "is over"),
+        ("2099-01-01", "too far"),
+        ("31.02.2027", "could not read"),
+    ],
+)
+async def test_a_day_that_cannot_be_is_asked_again(cora, database, typed, word):
+    await drafted(cora, day=typed)
+
+    assert word in cora.text
+    assert await read(database) is None
+    await cora.send("1.3.2027")
+    assert (await read(database)).due_on == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("2027", "already"), ("x" * 61, "too long"), ("\u202e", "a letter")]
+)
+async def test_a_name_that_cannot_be_is_asked_again(cora, name, word):
+    await cora.tap("New round")
+    await cora.send(name)
+
+    assert word in cora.text
+
+
+async def test_a_round_is_for_chosen_partnerships_only(room, cora, database):
+    await Chat(turns_of(database, room.clock), "ana").joins()
+    await database.write(lambda c: c.exec_driver_sql("INSERT INTO partnership VALUES (9,'x','X')"))
+    await drafted(cora)
+    await cora.tap("Partnerships")
+    await cora.tap("+ Aville")
+    chosen = await database.read(lambda c: coordination.audience(c, 2))
+    await cora.tap("✓ Aville")
+
+    assert chosen == {1}
+    assert await database.read(lambda c: coordination.audience(c, 2)) == frozenset()
+
+
+async def test_one_city_gets_longer_and_only_it_is_told(room, cora, database):
+    ana = await Chat(turns_of(database, room.clock), "ana").joins()
+    bob = await Chat(turns_of(database, room.clock), "bob").joins()
+    await room.empty()
+    await cora.tap("2027")
+    await cora.tap("More time for a city")
+    await cora.tap("Aville ·")
+    await cora.send("2027-02-15")
+    preview = cora.text
+    await cora.tap("Confirm")
+    told = await room.empty()
+
+    assert "Only for Aville" in preview
+    assert "Aville, until 15 February 2027" in cora.text
+    assert [(chat, "15 February 2027" in text) for chat, text in told] == [(ana.number, True)]
+    assert bob.number not in dict(told)
+    assert (await read(database, "2027")).due_on == date(2027, 2, 1)
+
+
+async def test_longer_for_all_ends_what_single_cities_had(room, cora, database):
+    await database.write(
+        lambda c: coordination.extend(
+            c, 1, 1, rounds.Days(date(2027, 2, 3), date(2027, 2, 9), NOW), NOW
+        )
+    )
+    await cora.tap("2027")
+    await cora.tap("Move the due day")
+    await cora.send("2027-02-20")
+    await cora.tap("Confirm")
+    moved = await read(database, "2027")
+
+    assert (moved.due_on, moved.closes_on) == (date(2027, 2, 20), date(2027, 2, 27))
+    assert moved.counted_from == NOW
+    assert await database.read(lambda c: coordination.extensions(c, 1)) == {}
+
+
+async def test_a_closed_round_is_opened_again_until_new_days(room, cora, database):
+    room.clock.now = NOW + timedelta(days=40)
+    await database.write(lambda c: close_what_is_due(c, room.clock.now))
+    await cora.tap("2027")
+    await cora.tap("Reopen")
+    await cora.send("2027-03-01")
+    await cora.tap("Confirm")
+    again = await read(database, "2027")
+
+    assert (again.status, again.due_on) == ("open", date(2027, 3, 1))
+    assert await database.write(lambda c: close_what_is_due(c, room.clock.now)) == 0
+
+
+async def test_a_closing_repeats_as_a_draft_that_opens_never_by_itself(room, cora, database):
+    await cora.tap("2027")
+    await cora.tap("Repeat every 3 months")
+    await cora.tap("Repeat every 6 months")
+    await cora.tap("Repeat every 12 months")
+    room.clock.now = NOW + timedelta(days=40)
+    await database.write(lambda c: close_what_is_due(c, room.clock.now))
+    told = await room.empty()
+    following = await read(database, "2028")
+
+    assert (following.status, following.due_on) == ("draft", date(2028, 2, 1))
+    assert any("The next round is drafted: 2028" in text for _, text in told)
+    await cora.send("/rounds")
+    await cora.tap("2027")
+    await cora.tap("Publish")
+    await cora.tap("Confirm")
+    names = await database.read(lambda c: [one.name for one in rounds.every(c)])
+    assert names == ["2027", "2028"], "drafted once"
+
+
+async def test_a_draft_is_discarded(cora, database):
+    await drafted(cora)
+    await cora.tap("Discard")
+    await cora.tap("Confirm")
+
+    assert await read(database) is None
+    assert "Spring" not in cora.text
+
+
+async def test_a_draft_whose_day_is_over_is_not_opened(room, cora, database):
+    await drafted(cora)
+    room.clock.now = NOW + timedelta(days=90)
+    await cora.tap("Open")
+
+    assert "due day is over" in cora.text
+    assert cora.labels == ["Cancel"]
+
+
+async def test_nobody_else_sees_rounds(room, database):
+    ana = await Chat(turns_of(database, room.clock), "ana").joins()
+    await ana.send("/rounds")
+
+    assert "nothing to show" in ana.text
+    await ana.press("c:of:1~0")
+    assert "Close" not in ana.labels
+
+
+FORGED = (
+    effects.DraftRound("Mine", date(2027, 3, 1), "test", "x"),
+    effects.SetOption(1, "repeats", "3"),
+    effects.SetAudience(1, 1, on=True),
+    effects.MoveDays(1, 0, date(2027, 3, 1), date(2027, 3, 8)),
+    effects.MoveDays(1, 1, date(2027, 3, 1), date(2027, 3, 8)),
+    effects.EndRound(1, publish=False),
+    effects.OpenRound(1, "test", "x"),
+    effects.ReopenRound(1, date(2027, 3, 1), date(2027, 3, 8)),
+    effects.DiscardRound(1),
+)
+
+
+@pytest.mark.parametrize("effect", FORGED, ids=lambda effect: type(effect).__name__)
+@pytest.mark.parametrize("role", [view.RoleName.OFFICIAL, view.RoleName.READER])
+async def test_who_does_not_coordinate_changes_nothing(room, database, effect, role):
+    """Whatever a step would say: the keeper asks once more."""
+    person = view.Person(1, "A", "en", "UTC", roles=(view.Role(1, role, 1),))
+    incoming = Incoming(1, Kind.TAP, 11, 11)
+    tables = ("round", "extension", "round_partnership", "outbox")
+
+    def rows(c):
+        return [c.exec_driver_sql(f"SELECT * FROM {table}").all() for table in tables]
+
+    def keep(c):
+        before = rows(c)
+        KEEPERS[type(effect)](Turn(c, person, incoming, NOW), effect)
+        return before, rows(c)
+
+    before, after = await database.write(keep)
+    assert after == before
+
+
+async def test_a_second_coordinator_who_is_late_changes_nothing(room, cora, database):
+    await cora.tap("2027")
+    await cora.tap("Close")
+    await database.write(lambda c: close_what_is_due(c, NOW + timedelta(days=40)))
+    before = await database.read(outbox.counts)
+    await cora.tap("Confirm")
+
+    assert "closed" in cora.text
+    assert await database.read(outbox.counts) == before
