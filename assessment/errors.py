@@ -34,17 +34,34 @@ class SettingsError(TandemError):
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What is wrong, so that it can be told in any language; English by itself."""
+
+    pattern: str
+    holes: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.pattern.format(**dict(self.holes)) if self.holes else self.pattern
+
+
+def wrong(pattern: str, /, **holes: object) -> Wording:
+    """Return what is wrong in a file that came in; the catalogues know the pattern."""
+    return Wording(pattern, tuple((name, str(value)) for name, value in holes.items()))
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One problem in a file, told as `file:line: text`.
 
     Attributes:
+        text: Words for whoever runs the program, or such as people read in their language.
         line: Counted from 1; 0 where the file as a whole is meant.
         column: The name of a column of a table, or empty.
     """
 
     file: str
     line: int
-    text: str
+    text: str | Wording
     column: str = ""
 
     def __str__(self) -> str:

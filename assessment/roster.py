@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assessment import table
 from assessment.countries import CODES
-from assessment.errors import FileError, Problem
+from assessment.errors import FileError, Problem, Wording, wrong
 
 COLUMNS = (
     "partnership",
@@ -76,7 +76,7 @@ def parse(given: table.Table, known: Known) -> tuple[Row, ...]:
     problems = [p for row in given.rows for p in _wrong_cells(given.file, row, known)]
     rows = tuple(_row(row.line, row.cells) for row in given.rows)
     # What hangs together is looked at only where each row is right by itself.
-    problems = problems or [*_wrong_together(given.file, rows)]
+    problems = problems or [*wrong_together(given.file, rows)]
     if problems:
         raise FileError(tuple(problems))
     return rows
@@ -100,45 +100,50 @@ def size_class(population: int | None) -> int | None:
 def _wrong_columns(given: table.Table) -> Iterator[Problem]:
     for name in COLUMNS:
         if name not in given.columns:
-            yield Problem(given.file, given.line, "this column is missing", name)
+            yield Problem(given.file, given.line, wrong("this column is missing"), name)
     for name in given.columns:
         if name not in (*COLUMNS, *OPTIONAL):
-            yield Problem(given.file, given.line, "a roster has no such column", name)
+            yield Problem(given.file, given.line, wrong("a roster has no such column"), name)
     if not given.rows:
-        yield Problem(given.file, given.line, "there are no rows below the names of the columns")
+        words = wrong("there are no rows below the names of the columns")
+        yield Problem(given.file, given.line, words)
     elif len(given.rows) > MOST_ROWS:
-        yield Problem(given.file, given.line, f"{len(given.rows)} rows, {MOST_ROWS} at most")
+        words = wrong("{rows} rows, {most} at most", rows=len(given.rows), most=MOST_ROWS)
+        yield Problem(given.file, given.line, words)
 
 
 def _wrong_cells(file: str, row: table.Row, known: Known) -> Iterator[Problem]:
     for column, value in row.cells.items():
         if not value and column not in MAY_BE_EMPTY:
-            yield Problem(file, row.line, "this is empty", column)
+            yield Problem(file, row.line, wrong("this is empty"), column)
         elif value and (words := _wrong(column, value, known)):
             yield Problem(file, row.line, words, column)
     if not row.cells.get("id") and row.cells["partnership"] and not plain(row.cells["partnership"]):
-        words = "the name has no letter to make an id from: give one in the column id"
+        words = wrong("the name has no letter to make an id from: give one in the column id")
         yield Problem(file, row.line, words, "partnership")
 
 
-def _wrong(column: str, value: str, known: Known) -> str:
+def _wrong(column: str, value: str, known: Known) -> Wording | None:
     """Return what is wrong with a cell, or nothing."""
     if len(value) > MOST.get(column, len(value)):
-        return f"{len(value)} characters, {MOST[column]} at most"
+        return wrong("{signs} characters, {most} at most", signs=len(value), most=MOST[column])
     match column:
         case "country" if value.upper() not in CODES:
-            return f"“{value}” is not a country of ISO 3166-1 in two letters, such as SN"
+            return wrong(
+                "“{value}” is not a country of ISO 3166-1 in two letters, such as SN", value=value
+            )
         case "side" if value.lower() not in (LEAD, PARTNER):
-            return f"“{value}” is neither {LEAD} nor {PARTNER}"
+            return wrong("“{value}” is neither lead nor partner", value=value)
         case "population" if not (value.isascii() and value.isdigit()):
-            return f"“{value}” is not a whole number"
+            return wrong("“{value}” is not a whole number", value=value)
         case "population" if len(value) > MOST_DIGITS:
-            return f"“{value}” is more than a city can hold"
+            return wrong("“{value}” is more than a city can hold", value=value)
         case "language" if value.lower() not in known.languages:
-            return f"“{value}” is not installed; there are {', '.join(known.languages)}"
+            there = ", ".join(known.languages)
+            return wrong("“{value}” is not installed; there are {there}", value=value, there=there)
         case "timezone" if value not in known.zones:
-            return f"“{value}” is not an IANA time zone, such as Africa/Dakar"
-    return ""
+            return wrong("“{value}” is not an IANA time zone, such as Africa/Dakar", value=value)
+    return None
 
 
 def _row(line: int, cells: Mapping[str, str]) -> Row:
@@ -163,7 +168,8 @@ def _row(line: int, cells: Mapping[str, str]) -> Row:
 OF_A_CITY = ("region", "population", "language", "timezone", "codes")
 
 
-def _wrong_together(file: str, rows: tuple[Row, ...]) -> Iterator[Problem]:
+def wrong_together(file: str, rows: tuple[Row, ...]) -> Iterator[Problem]:
+    """Yield where rows that are right by themselves contradict each other."""
     partnerships: dict[str, list[Row]] = {}
     cities: dict[tuple[str, str], Row] = {}
     for row in rows:
@@ -177,7 +183,12 @@ def _wrong_together(file: str, rows: tuple[Row, ...]) -> Iterator[Problem]:
 def _contradictions(file: str, row: Row, first: Row) -> Iterator[Problem]:
     for name in OF_A_CITY:
         if getattr(row, name) != (earlier := getattr(first, name)):
-            words = f"{row.city} has “{'' if earlier is None else earlier}” in line {first.line}"
+            words = wrong(
+                "{city} has “{earlier}” in line {line}",
+                city=row.city,
+                earlier="" if earlier is None else earlier,
+                line=first.line,
+            )
             yield Problem(file, row.line, words, name)
 
 
@@ -185,16 +196,28 @@ def _wrong_sides(file: str, sides: list[Row]) -> Iterator[Problem]:
     first, seen = sides[0], dict[tuple[str, str], int]()
     for row in sides:
         if row.partnership != first.partnership:
-            words = f"line {first.line} calls this partnership “{first.partnership}”"
+            words = wrong(
+                "line {line} calls this partnership “{partnership}”",
+                line=first.line,
+                partnership=first.partnership,
+            )
             yield Problem(file, row.line, words, "partnership")
         earlier = seen.setdefault((row.city.casefold(), row.country), row.line)
         if earlier != row.line:
-            words = f"{row.city} is in this partnership already, in line {earlier}"
+            words = wrong(
+                "{city} is in this partnership already, in line {line}", city=row.city, line=earlier
+            )
             yield Problem(file, row.line, words, "city")
     if len(sides) == 1:
-        words = f"“{first.partnership}” has one city only; it takes two"
+        words = wrong(
+            "“{partnership}” has one city only; it takes two", partnership=first.partnership
+        )
         yield Problem(file, first.line, words, "partnership")
     leads = [row for row in sides if row.side == LEAD]
     if len(leads) != 1:
-        words = f"“{first.partnership}” has {len(leads) or 'no'} leads; one city is the lead"
+        words = wrong(
+            "“{partnership}” has {leads} leads; one city is the lead",
+            partnership=first.partnership,
+            leads=len(leads) or "no",
+        )
         yield Problem(file, (leads or sides)[-1].line, words, "side")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.cleaning import one_line
-from assessment.errors import FileError, Problem
+from assessment.errors import FileError, Problem, wrong
 
 SIGNS = (",", ";")
 
@@ -48,13 +48,17 @@ def read(file: str, text: str) -> Table:
     line, names = next(lines, (1, []))
     columns = tuple(name.lower() for name in _trimmed(names))
     if not columns:
-        raise FileError((Problem(file, line, "the file is empty"),))
+        raise FileError((Problem(file, line, wrong("the file is empty")),))
     problems = list(_wrong_names(file, line, columns))
     rows = []
     for number, cells in lines:
         found = _trimmed(cells)
         if len(found) > len(columns):
-            words = f"{len(found)} cells, but there are {len(columns)} columns"
+            words = wrong(
+                "{cells} cells, but there are {columns} columns",
+                cells=len(found),
+                columns=len(columns),
+            )
             problems.append(Problem(file, number, words))
         padded = (*found, *[""] * (len(columns) - len(found)))
         rows.append(Row(number, dict(zip(columns, padded, strict=False))))
@@ -74,7 +78,7 @@ def _lines(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
                 yield begins, cleaned
             begins = reader.line_num + 1
     except csv.Error as error:
-        words = f"the quotation marks do not fit: {error}"
+        words = wrong("the quotation marks do not fit: {error}", error=error)
         raise FileError((Problem(file, begins, words),)) from None
 
 
@@ -92,6 +96,6 @@ def _trimmed(cells: list[str]) -> tuple[str, ...]:
 def _wrong_names(file: str, line: int, columns: tuple[str, ...]) -> Iterator[Problem]:
     for place, name in enumerate(columns, start=1):
         if not name:
-            yield Problem(file, line, f"the column number {place} has no name")
+            yield Problem(file, line, wrong("the column number {place} has no name", place=place))
         elif name in columns[: place - 1]:
-            yield Problem(file, line, "this column is there twice", name)
+            yield Problem(file, line, wrong("this column is there twice"), name)

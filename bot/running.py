@@ -22,6 +22,7 @@ from bot.delivery.bulk import Bulk
 from bot.delivery.post import Post
 from bot.delivery.progress import Progress
 from bot.delivery.screens import Screens
+from bot.fetching import Fetching
 from bot.health import Health
 from bot.intake import Intake
 from bot.letters.writer import Letters
@@ -59,18 +60,20 @@ async def take_turns(
     me = await _patiently(parts.gateway.me, stop)
     if me is None:
         return
-    turns, screens, bulk, broadcasting, intake = _put_together(parts, me)
+    turns, screens, bulk, broadcasting, fetching, intake = _put_together(parts, me)
     await parts.database.write(outbox.adopt_orphans)
     schedule = Schedule([lambda: _housekeeping(parts), bulk.look])
-    beside = bulk.run(), broadcasting.run(), schedule.run(), _redraw(parts, turns, screens)
-    async with _beside(stop, *beside):
+    lanes = bulk.run(), broadcasting.run(), fetching.run()
+    async with _beside(stop, *lanes, schedule.run(), _redraw(parts, turns, screens)):
         started()
         await _take_updates(parts, intake, stop)
     await bulk.finish()
     await screens.stop()
 
 
-def _put_together(parts: Parts, me: Me) -> tuple[Turns, Screens, Bulk, Broadcasting, Intake]:
+def _put_together(
+    parts: Parts, me: Me
+) -> tuple[Turns, Screens, Bulk, Broadcasting, Fetching, Intake]:
     settings, database = parts.settings, parts.database
     defaults = Defaults(settings.default_language, settings.default_timezone)
     turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)
@@ -85,13 +88,15 @@ def _put_together(parts: Parts, me: Me) -> tuple[Turns, Screens, Bulk, Broadcast
     bulk = Bulk(post, settings.broadcast_rate, screens.came_below)
     progress = Progress(database, turns.standing, screens)
     broadcasting = Broadcasting(database, parts.reader.frameworks, now, bulk.wake, progress.show)
+    fetching = Fetching(parts.gateway, database, turns, screens.show, now)
 
     def mail() -> None:
         bulk.wake()
         broadcasting.wake()
+        fetching.wake()
 
     intake = Intake(turns, screens, database, me.name, mail)
-    return turns, screens, bulk, broadcasting, intake
+    return turns, screens, bulk, broadcasting, fetching, intake
 
 
 # --- where updates come from --------------------------------------------------------------

@@ -20,7 +20,7 @@ from assessment.indicators import loading as indicators  # noqa: E402
 from assessment.loading import load, translatable, versions  # noqa: E402
 
 DOMAINS = {"bot": "the interface", "framework": "the questionnaire"}
-KEYWORDS = {"t": None, "tn": (1, 2), "tc": ((1, "c"), 2), "text": None}
+KEYWORDS = {"t": None, "tn": (1, 2), "tc": ((1, "c"), 2), "text": None, "wrong": None}
 HEADER = """# Tandem: {title}.
 msgid ""
 msgstr ""
@@ -103,7 +103,7 @@ def _write(path: Path, catalogue: Catalog) -> None:
 
 def _of_the_code() -> list[tuple[str | None, Message]]:
     found: dict[Key, Message] = {}
-    for room in ("conversations", "bot"):
+    for room in ("assessment", "conversations", "bot"):
         for *_, message, _comments, context in extract_from_dir(
             ROOT / room, [("**.py", "python")], keywords=KEYWORDS
         ):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.roster import Row
+from storage.roster_changes import Applied, compare, make
 from storage.tables import city, partnership, side
 
 
@@ -29,21 +30,21 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a city stands in a partnership, as a roster says it."""
+
+    city: str
+    country: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Partnership:
     """A partnership, and how many cities it has."""
 
     id: int
     name: str
     cities: int
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """How many rows an import found new, changed and unchanged."""
-
-    new: int
-    changed: int
-    unchanged: int
 
 
 _SIDES = (
@@ -73,15 +74,14 @@ _NAMED = _SIDES.where(
         sa.func.lower(partnership.c.name) == sa.func.lower(bindparam("partnership")),
     )
 )
-_CITY = sa.select(city).where(
-    city.c.name == bindparam("name"), city.c.country == bindparam("country")
-)
-_PARTNERSHIP = sa.select(partnership).where(partnership.c.key == bindparam("key"))
-_PLACE = sa.select(side.c.id, side.c.part).where(
-    side.c.partnership_id == bindparam("partnership"), side.c.city_id == bindparam("city")
-)
 _CONTACT = (
     sa.update(side).where(side.c.id == bindparam("side")).values(contact_id=bindparam("person"))
+)
+_SPOTS = (
+    sa.select(city.c.name.label("city"), city.c.country, side.c.part)
+    .join(side, side.c.city_id == city.c.id)
+    .join(partnership, partnership.c.id == side.c.partnership_id)
+    .where(partnership.c.key == bindparam("key"))
 )
 _STATUS = (
     sa.update(side)
@@ -131,6 +131,11 @@ def cities(connection: sa.Connection) -> tuple[tuple[str, str], ...]:
     return tuple((row.name, row.country) for row in connection.execute(_CITIES))
 
 
+def places(connection: sa.Connection, key: str) -> tuple[Spot, ...]:
+    """Return where cities stand in the partnership of a key."""
+    return tuple(Spot(**row._mapping) for row in connection.execute(_SPOTS, {"key": key}))
+
+
 def set_contact(connection: sa.Connection, side_id: int, person_id: int | None) -> None:
     """Make a person the contact of a side."""
     connection.execute(_CONTACT, {"side": side_id, "person": person_id})
@@ -149,49 +154,6 @@ def partnerships(connection: sa.Connection, skipped: int, most: int) -> tuple[Pa
 
 def apply(connection: sa.Connection, rows: Sequence[Row]) -> Applied:
     """Bring the roster up to date with a file; the same file again changes nothing."""
-    outcomes = [_apply(connection, row) for row in rows]
-    return Applied(*(outcomes.count(word) for word in ("new", "changed", "unchanged")))
-
-
-def _apply(connection: sa.Connection, row: Row) -> str:
-    facts = {
-        "region": row.region,
-        "population": row.population,
-        "language": row.language,
-        "timezone": row.timezone,
-        "codes": row.codes,
-    }
-    names = {"name": row.city, "country": row.country}
-    city_id, changed = _keep(connection, city, _CITY, names, facts)
-    partnership_id, renamed = _keep(
-        connection, partnership, _PARTNERSHIP, {"key": row.key}, {"name": row.partnership}
-    )
-    place = connection.execute(
-        _PLACE, {"partnership": partnership_id, "city": city_id}
-    ).one_or_none()
-    if place is None:
-        values = {"partnership_id": partnership_id, "city_id": city_id, "part": row.side}
-        connection.execute(sa.insert(side).values(values))
-        return "new"
-    if place.part != row.side:
-        connection.execute(sa.update(side).where(side.c.id == place.id).values(part=row.side))
-        return "changed"
-    return "changed" if changed or renamed else "unchanged"
-
-
-def _keep(
-    connection: sa.Connection,
-    table: sa.Table,
-    look_up: sa.Select[tuple[object, ...]],
-    key: Mapping[str, object],
-    facts: Mapping[str, object],
-) -> tuple[int, bool]:
-    """Insert or update a row by its key; return its number and whether it had changed."""
-    row = connection.execute(look_up, key).one_or_none()
-    if row is None:
-        inserted = connection.execute(sa.insert(table).values({**key, **facts}))
-        return int((inserted.inserted_primary_key or (0,))[0]), False
-    if all(row._mapping[name] == value for name, value in facts.items()):
-        return int(row.id), False
-    connection.execute(sa.update(table).where(table.c.id == row.id).values(facts))
-    return int(row.id), True
+    changes = compare(connection, rows)
+    make(connection, changes)
+    return changes.applied

@@ -5,7 +5,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from telegram import Bot, InputFile
 from telegram.error import (
@@ -29,6 +31,7 @@ from assessment.errors import (
 from bot.api.request import AiohttpRequest, Flooded, NotSent
 
 HARMLESS = ("message is not modified", "query is too old")
+TOO_LONG = "the file is too long"
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
 
 
@@ -95,11 +98,39 @@ class Gateway:
                 return None
             raise translated from None
 
+    async def download(self, file_id: str, most: int) -> bytes:
+        """Fetch a file that somebody sent.
+
+        Raises:
+            DeliveryError: Refused where Telegram does not have it or it is too long; else it
+                may be had later, for fetching changes nothing.
+        """
+        found = await self.call("getFile", {"file_id": file_id})
+        if int(found.get("file_size") or 0) > most:
+            raise Refused(TOO_LONG)
+        address = f"{self._bot.base_file_url}/{quote(found['file_path'])}"
+        try:
+            return _body(*await self._calls.do_request(address, "GET"), most)
+        except TelegramError as error:
+            raise _translated(error) or TryLater(1) from None
+
     async def upload(
         self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes
     ) -> Any:
         """Send a file that Telegram does not have yet."""
         return await self.call(method, {**params, field: InputFile(content, filename=name)})
+
+
+def _body(status: int, body: bytes, most: int) -> bytes:
+    """Return a fetched file's bytes; a gateway's page is no file."""
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        msg = "the file is not there any more"
+        raise Refused(msg)
+    if status != HTTPStatus.OK:
+        raise TryLater(1)
+    if len(body) > most:
+        raise Refused(TOO_LONG)
+    return body
 
 
 def _translated(error: TelegramError) -> DeliveryError | None:

@@ -24,3 +24,33 @@ async def test_the_message_to_forward_comes_with_its_code_and_lets_somebody_in(r
     await noor.sees("Question 1 sur 20")
     stored = str(await running.read("SELECT * FROM invitation"))
     assert link.partition("=")[2] not in stored
+
+
+ROSTER = """partnership;city;country;side;region;population;language;timezone
+Elmsby – Tovale;Elmsby;GB;lead;North;120000;en;Europe/London
+Elmsby – Tovale;Tovale;PT;partner;Norte;;fr;Europe/Lisbon
+"""
+
+
+async def test_a_roster_is_sent_looked_at_and_taken_in(running, world):
+    mira = world.person("Mira", language="en")
+    await mira.sends(f"/start {TOKENS['mira']}")
+    await mira.taps("Yes, it's me")
+    await mira.taps("I take part")
+    await mira.sends("/import")
+    await mira.sees("Its columns")
+    broken = ROSTER.replace(";PT;", ";Portugal;")
+    await mira.sends_document("roster.csv", broken.encode(), "text/csv")
+    await mira.sees("line 3, country")
+    await mira.sends("/import")
+    await mira.sends_document("roster.csv", ROSTER.encode(), "text/csv")
+    await mira.sees("2 new rows")
+    await mira.taps("Confirm")
+    await mira.sees("It is taken in")
+
+    cities = await running.read("SELECT name FROM city WHERE country IN ('PT') ORDER BY name")
+    assert cities == [("Tovale",)]
+    await mira.taps("Undo")
+    await mira.taps("Confirm")
+    await mira.sees("as it was before")
+    assert await running.read("SELECT name FROM city WHERE country = 'PT'") == []

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from conversations import codec, router
+from conversations.importing_screens import COLUMNS
 from conversations.screen import parse
 from tests.town import HOSTILE, HOSTILE_AND_LONG
 from tests.unit.screens.gallery import NOTICE, gallery, worlds
@@ -59,7 +60,9 @@ def test_labels_fit_their_buttons(hung, language):
 def test_no_word_that_people_are_spared(hung, language):
     screen = seen(hung.drawn(), language)
 
-    assert not FORBIDDEN.findall("\n".join((screen.text, *screen.buttons)))
+    # The names of a file's columns are none of our words.
+    text = screen.text.replace(COLUMNS, "")
+    assert not FORBIDDEN.findall("\n".join((text, *screen.buttons)))
 
 
 @each_screen

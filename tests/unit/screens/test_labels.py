@@ -44,6 +44,8 @@ TABLE = {
         ("Cancel", "Annuler"),
     ),
     ("settings: languages",): (("English", "English"), ("Français", "Français")),
+    ("broadcast: previewing",): (("Send", "Envoyer"), ("Cancel", "Annuler")),
+    ("broadcast: watching sending ",): (("Cancel", "Annuler"),),
     ("notice: opening",): (("Continue", "Continuer"),),
     ("notice: reminder, open",): (
         ("Continue", "Continuer"),

@@ -1,0 +1,134 @@
+"""Fetches files that people sent: a turn has no network, so what it wants lies as a row.
+
+The preview and the screen's new number are committed together: a process that stops in
+between fetches again, and a screen that was not shown yet is drawn at the next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from assessment.errors import DeliveryError, FileError, TryLater, Unavailable, Unknown
+from bot import files_in
+from bot.importing import keep_preview, keep_problems
+from bot.place import Place
+from conversations import codec
+from conversations.importing import Reading
+from storage import imports, sessions
+from storage.database import Database
+
+AT_ONCE = 4
+TRIES = 5
+REST_S = 20.0
+log = logging.getLogger(__name__)
+
+
+class Downloads(Protocol):
+    """What of the gateway is used here."""
+
+    async def download(self, file_id: str, most: int) -> bytes:
+        """Return a file's bytes."""
+
+
+class Turns(Protocol):
+    """What of the turns is used here."""
+
+    async def standing(self, chat_id: int) -> Place | None:
+        """Return what should stand in a chat."""
+
+
+class Fetching:
+    """Fetches, reads and previews what waits, one file after the other."""
+
+    def __init__(
+        self,
+        api: Downloads,
+        database: Database,
+        turns: Turns,
+        show: Callable[[Place], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._api, self._database, self._turns = api, database, turns
+        self._show, self._clock = show, clock
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look at once; a file may have come."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Go on until cancelled."""
+        while True:
+            self._wake.clear()
+            try:
+                await self.fetch_all()
+            except Unavailable:
+                log.warning("files_wait")
+            try:
+                async with asyncio.timeout(REST_S):
+                    await self._wake.wait()
+            except TimeoutError:
+                continue
+
+    async def fetch_all(self) -> None:
+        """Fetch what waits now; what cannot be had is tried again later."""
+        for one in await self._database.read(lambda c: imports.to_fetch(c, AT_ONCE)):
+            try:
+                await self._fetch(one)
+            except Unavailable:
+                raise
+            except Exception as error:  # noqa: BLE001  # one file must not hold up the others
+                log.error("file_failed error=%s", type(error).__name__)  # noqa: TRY400
+                await self._give_up(one)
+
+    async def _fetch(self, one: imports.Import) -> None:
+        try:
+            content = await self._api.download(one.file_id, files_in.MOST_BYTES)
+        except (TryLater, Unknown) as error:
+            log.warning("file_not_fetched error=%s", type(error).__name__)
+            await self._later(one)
+            return
+        except DeliveryError as error:
+            log.warning("file_refused error=%s", type(error).__name__)
+            await self._give_up(one)
+            return
+        try:
+            rows = await asyncio.to_thread(files_in.roster, one.file_name, content)
+        except FileError as error:
+            problems = error.problems
+            await self._settle(one, lambda c: keep_problems(c, one, problems))
+        else:
+            await self._settle(one, lambda c: keep_preview(c, one, rows))
+
+    async def _later(self, one: imports.Import) -> None:
+        if one.attempts + 1 >= TRIES:
+            await self._give_up(one)
+        else:
+            await self._database.write(lambda c: imports.tried(c, one.id))
+
+    async def _give_up(self, one: imports.Import) -> None:
+        now = self._clock()
+        await self._settle(one, lambda c: imports.settle(c, one.id, "fetching", "failed", now))
+
+    async def _settle(self, one: imports.Import, work: Callable[[sa.Connection], bool]) -> None:
+        """Store what became of a file, and let the chat that waits for it be drawn anew."""
+        now = self._clock()
+        waits = await self._database.write(lambda c: work(c) and _moved_on(c, one, now))
+        place = await self._turns.standing(one.chat_id) if waits else None
+        if place:
+            self._show(place)
+
+
+def _moved_on(c: sa.Connection, one: imports.Import, now: datetime) -> bool:
+    """Give the screen that waits for the file its next number; False where none does."""
+    session = sessions.read(c, one.chat_id)
+    if session is None or Reading(one.message_id) != codec.known(session.state):
+        return False
+    sessions.save(c, one.chat_id, session.state, session.screen + 1, session.last_id, now)
+    return True

@@ -1,0 +1,82 @@
+"""Keeps what becomes of a roster that came in; only for coordinators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assessment.errors import FileError
+from bot.importing import answer_near, keep_problems, rows_of
+from bot.keeping.turn import Turn
+from bot.rostering import look
+from conversations import effects
+from conversations.view import RoleName
+from storage import imports, roster_changes
+
+
+def _fetch(turn: Turn, e: effects.FetchFile) -> None:
+    if not turn.person.has(RoleName.COORDINATOR):
+        return
+    chat = turn.incoming.chat_id
+    # Only one file at a time: a newer one takes the place of what was not settled.
+    if waiting := imports.pending(turn.connection, chat):
+        imports.settle(turn.connection, waiting.id, waiting.state, "cancelled", turn.now)
+    imports.ask(
+        turn.connection,
+        turn.person.id,
+        chat,
+        e.file.message_id,
+        e.file.file_id,
+        e.file.file_name or "roster.csv",
+        turn.now,
+    )
+
+
+def _answer_near(turn: Turn, e: effects.AnswerNear) -> None:
+    one = _own(turn, e.number, "ready")
+    if one and one.report.get("near"):
+        answer_near(turn.connection, one, same=e.same)
+
+
+def _take_in(turn: Turn, e: effects.TakeIn) -> None:
+    """Take the file in as it fits the roster of this moment, not of the preview's."""
+    c = turn.connection
+    one = _own(turn, e.number, "ready")
+    if one is None:
+        return
+    try:
+        found = look(c, one.file_name, rows_of(c, one))
+    except FileError as error:  # another import came in between
+        keep_problems(c, one, error.problems)
+        return
+    kept = roster_changes.make(c, found.changes)
+    imports.settle(c, one.id, "ready", "done", turn.now, kept)
+
+
+def _put_away(turn: Turn, e: effects.PutAway) -> None:
+    for state in ("fetching", "wrong", "ready"):
+        if one := _own(turn, e.number, state):
+            imports.settle(turn.connection, one.id, state, "cancelled", turn.now)
+
+
+def _undo(turn: Turn, e: effects.UndoImport) -> None:
+    c = turn.connection
+    last = imports.last_done(c)
+    if _own(turn, e.number, "done") and last and last[0] == e.number:
+        if roster_changes.undo(c, last[1]):
+            imports.settle(c, e.number, "done", "undone", turn.now)
+
+
+def _own(turn: Turn, number: int, state: str) -> imports.Import | None:
+    one = imports.find(turn.connection, number)
+    mine = one is not None and one.chat_id == turn.incoming.chat_id and one.state == state
+    return one if mine and turn.person.has(RoleName.COORDINATOR) else None
+
+
+KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
+    effects.FetchFile: _fetch,
+    effects.AnswerNear: _answer_near,
+    effects.TakeIn: _take_in,
+    effects.PutAway: _put_away,
+    effects.UndoImport: _undo,
+}

@@ -1,0 +1,46 @@
+"""Effects on a roster that came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from conversations.effects.effect import Effect
+from conversations.events import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFile(Effect):
+    """Let a file be fetched and looked at, outside the turn."""
+
+    mails: ClassVar[bool] = True
+    file: Sent
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNear(Effect):
+    """Say of the first near-name of a file whether it means the same as the other."""
+
+    number: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIn(Effect):
+    """Take a file in, whole."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway(Effect):
+    """Take nothing of a file."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoImport(Effect):
+    """Undo the last import, while nothing rests on it."""
+
+    number: int

@@ -1,0 +1,95 @@
+"""Taking a roster in, whole or not at all.
+
+Asking --a document--> Reading: fetching -> wrong | failed | ready
+Reading, ready --same, another (of near-names)--> Reading --confirm--> Reading, done
+                                                          --cancel--> Asking
+Reading, done --undo--> Reading (sure) --confirm--> Reading, undone
+
+What a file holds lies in the database: the state only says which message brought it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from conversations.effects import AnswerNear, FetchFile, PutAway, TakeIn, UndoImport
+from conversations.events import Event, Media, Opened, Sent, Tapped
+from conversations.turn import Goto, Turn
+from conversations.view import RoleName, View
+from conversations.view.importing import Incoming
+
+LETTER = "m"
+MOST_BYTES = 20_000_000
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A file is asked for; `face` says what was wrong with what came: unfit or long."""
+
+    face: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The file that came with a message, and what became of it.
+
+    Attributes:
+        page: Of what is wrong.
+        sure: Whether it is asked if it shall be undone.
+        kept: Whether it could not be undone.
+    """
+
+    message: int
+    page: int = 0
+    sure: bool = False
+    kept: bool = False
+
+
+State: TypeAlias = Asking | Reading
+
+
+def step(state: State | None, event: Event, view: View) -> Turn[State]:
+    """Decide what happens next; pure, never raises (see the diagram above)."""
+    if not view.person.has(RoleName.COORDINATOR):
+        return Turn(Asking(), goto=Goto("h", "nothing"))
+    match state, event:
+        case _, Sent(media=Media.DOCUMENT) as sent if sent.size <= MOST_BYTES:
+            return Turn(Reading(sent.message_id), (FetchFile(sent),))
+        case _, Sent(media=Media.DOCUMENT):
+            return Turn(Asking("long"))
+        case Asking(), Sent():
+            return Turn(Asking("unfit"))
+        case Reading(), Sent(message_id=message_id):
+            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case (None, _) | (_, Opened()):
+            return Turn(Reading(view.incoming.message) if view.incoming else Asking())
+        case Reading(), Tapped() if view.incoming:
+            return _tap(state, event, view.incoming)
+        case _, Tapped(verb="again"):
+            return Turn(Asking())
+        case _:
+            return Turn(state)
+
+
+def _tap(state: Reading, event: Tapped, file: Incoming) -> Turn[State]:
+    match event.verb, event.args:
+        case "again", ():
+            return Turn(Asking(), (PutAway(file.id),))
+        case "page", (page,) if page.isascii() and page.isdecimal() and len(page) < len("1000"):
+            return Turn(replace(state, page=int(page)))
+        case "same" | "other" as verb, () if file.near:
+            return Turn(state, (AnswerNear(file.id, same=verb == "same"),))
+        case "confirm", () if file.state == "ready" and file.near is None:
+            return Turn(state, (TakeIn(file.id),))
+        case "cancel", () if file.state == "ready":
+            return Turn(Asking(), (PutAway(file.id),))
+        case "undo", () if file.last:
+            return Turn(replace(state, sure=True, kept=False))
+        case "confirm", () if file.last and state.sure:
+            return Turn(replace(state, sure=False, kept=True), (UndoImport(file.id),))
+        case "cancel", ():
+            return Turn(replace(state, sure=False))
+        case _:
+            return Turn(state)

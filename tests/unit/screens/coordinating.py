@@ -1,0 +1,148 @@
+"""The coordinator's board and broadcasts, as they hang in the gallery."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from assessment.standing import Standing
+from conversations import board, broadcast
+from conversations.broadcast_words import ended
+from conversations.view import (
+    Audience,
+    Board,
+    Broadcast,
+    Broadcasts,
+    City,
+    Official,
+    Option,
+    RoleName,
+    Why,
+)
+from tests.unit.screens.world import NOW
+
+LETTERS = {"sent": 9_873, "failed": 12, "unreachable": 98, "skipped": 7, "unknown": 10}
+STANDINGS = tuple(Standing)
+
+
+def boards(w):
+    """(name, state, view) of every screen of the board."""
+    seen = w.view(RoleName.COORDINATOR, board=_board(w))
+    listing = board.Listing(1)
+    yield "overview", board.Overview(1), seen
+    closed = replace(_board(w), round=replace(w.round, status="closed"))
+    yield "overview, closed", board.Overview(1), replace(seen, board=closed)
+    yield "rounds", board.Rounds(1), seen
+    yield "all cities", listing, seen
+    yield "second page", board.Listing(1, page=1), seen
+    yield "under way", board.Listing(1, "under_way"), seen
+    yield (
+        "nobody there",
+        board.Listing(1, "to_send"),
+        replace(seen, board=replace(closed, cities=())),
+    )
+    for city in _cities(w)[: len(STANDINGS)]:
+        yield city.standing.value, board.Looking(city.side, listing), seen
+    yield "gone", board.Looking(99, listing), seen
+    yield "nudging", board.Nudging(1), seen
+    yield "nudging one", board.Nudging(1, 5), seen
+    yield "nothing owed", board.Nudging(1), replace(seen, board=closed)
+    yield "no round", board.Overview(), replace(seen, board=None)
+
+
+def _board(w):
+    two = (w.round, replace(w.round, id=2))
+    return Board(w.round, two, _cities(w))
+
+
+def _cities(w):
+    team = tuple(
+        Official(at, w.names.person, standing, at, 20) for at, standing in enumerate(STANDINGS[2:])
+    )
+    return tuple(
+        City(
+            side,
+            w.names.city,
+            w.names.partnership,
+            STANDINGS[side % len(STANDINGS)],
+            answered=side,
+            asked=20,
+            officials=team * 2,
+            silent=side % 3,
+        )
+        for side in range(9)
+    )
+
+
+def broadcasts(w):
+    """(name, state, view) of every screen of a broadcast."""
+    draft = _draft(w)
+    seen = w.view(RoleName.COORDINATOR, broadcasts=Broadcasts(draft, earlier=tuple(_earlier())))
+    yield "choosing", broadcast.Choosing(1), seen
+    chosen = Audience("official", 1, 1, "fr", "under_way", w.names.city)
+    narrowed = replace(draft, audience=chosen, people={"fr": 1})
+    yield "narrowed", broadcast.Choosing(1), _showing(seen, narrowed)
+    yield "nobody", broadcast.Choosing(1), _showing(seen, replace(draft, people={}))
+    for part in broadcast.PARTS:
+        options = tuple(_options(w, part))
+        offered = replace(seen, broadcasts=replace(seen.broadcasts, options=options))
+        yield f"narrowing {part}", broadcast.Narrowing(1, part), offered
+    yield "second page", broadcast.Narrowing(1, "standing", 1), offered
+    fresh = _showing(seen, replace(draft, texts={}))
+    for unfit in ("", "media", "long", "missing"):
+        yield f"writing {unfit}", broadcast.Writing(1, "en", unfit), fresh
+    yield "writing again", broadcast.Writing(1, "en"), seen
+    nobody = replace(draft, texts={}, people={"en": 4})
+    yield "writing for nobody", broadcast.Writing(1, "fr"), _showing(seen, nobody)
+    yield "previewing", broadcast.Previewing(1), seen
+    yield "previewing, changed", broadcast.Previewing(1, changed=True), seen
+    for unfit in (False, True):
+        yield f"timing {unfit}", broadcast.Timing(1, unfit), seen
+        yield f"confirming {unfit}", broadcast.Confirming(1, 10_000, wrong=unfit), seen
+    yield "earlier ones", broadcast.Listing(), seen
+    yield "nothing earlier", broadcast.Listing(), _showing(seen, None)
+    yield "nothing", broadcast.Choosing(1), _showing(seen, None)
+    for one in _earlier():
+        name = f"watching {one.status} {'ended' if one.ended else ''}"
+        yield name, broadcast.Watching(1), _showing(seen, replace(one, texts=draft.texts))
+
+
+def reports():
+    """(name, screen) of the notice at the end."""
+    for one in _earlier():
+        if one.ended:
+            yield one.status, ended(one)
+
+
+def _showing(seen, one):
+    return replace(seen, broadcasts=Broadcasts(one))
+
+
+def _draft(w):
+    said = {"en": "The round is open. " * 40, "fr": "La campagne est ouverte. " * 30}
+    out = dict(zip(Why, (3, 12, 40, 2, 9, 1), strict=True))
+    return Broadcast(1, "draft", Audience(), said, people={"en": 6_000, "fr": 4_000}, left_out=out)
+
+
+def _earlier():
+    under_way = {"planned": 8_000, "sending": 3, "sent": 1_997}
+    for number, (status, ended_already, letters) in enumerate(
+        (
+            ("scheduled", False, {}),
+            ("sending", False, under_way),
+            ("cancelled", False, under_way),
+            ("cancelled", True, LETTERS),
+            ("sent", True, LETTERS),
+        ),
+        1,
+    ):
+        at = NOW + timedelta(days=number)
+        yield Broadcast(number, status, at=at, ended=ended_already, letters=letters)
+
+
+def _options(w, part):
+    values = {
+        "role": [name.value for name in RoleName],
+        "standing": [one.value for one in Standing],
+    }.get(part, [str(n) for n in range(9)])
+    for value in values:
+        name = "" if part in ("role", "standing") else w.names.partnership
+        yield Option(value, name, 1_234)
