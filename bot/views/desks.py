@@ -90,23 +90,31 @@ def desk(
         return None
     mine = sheets.find(c, sheets.Key(round_id, side_id, person.id))
     rows = agreed.progress(c, round_id, side.partnership_id)
-    counted = notes.counts(c, mine.id) if mine else ()
-    return view.Desk(
+    desk = view.Desk(
         round=seen.round_info(one),
         side=side_id,
         city=side.city,
         partnership=side.partnership,
         sheet=seen.sheet(mine.form if mine else one.form, mine.answers if mine else {}, framework),
-        submitted_at=mine.submitted_at if mine else None,
-        changed=bool(mine and mine.changed),
-        notes={note.question: note.count for note in counted},
-        shared=frozenset(note.question for note in counted if note.shared),
         previous=_previous(c, one, side_id),
         others=seen.others(rows, side_id),
         team=len(people.officials_of(c, side_id)) if deep else 1,
         contact=side.contact_id == person.id,
         agreed=any(row.side_id == side_id and row.submitted_at for row in rows),
         shut=_shut(one, side, rows, now),
+    )
+    return _with_own(c, desk, mine) if mine else desk
+
+
+def _with_own(c: sa.Connection, desk: view.Desk, mine: sheets.Sheet) -> view.Desk:
+    """Add what became of the person's own sheet, and the notes that stand on it."""
+    counted = notes.counts(c, mine.id)
+    return replace(
+        desk,
+        submitted_at=mine.submitted_at,
+        changed=mine.changed,
+        notes={note.question: note.count for note in counted},
+        shared=frozenset(note.question for note in counted if note.shared),
     )
 
 
