@@ -31,6 +31,7 @@ from bot.polling import ALLOWED, BACK_OFF_S, Polling
 from bot.schedule import Schedule
 from bot.stepping import close_what_is_due
 from bot.submitting import finish_proposals
+from bot.summing import plan_for_coordinators
 from bot.turns import Defaults, Turns
 from bot.web import served
 from bot.webhook import Webhook
@@ -213,5 +214,6 @@ async def _housekeeping(parts: Parts) -> None:
         ledger.forget(connection, now() - REMEMBER_UPDATES)
         finish_proposals(connection, now())
         close_what_is_due(connection, now())
+        plan_for_coordinators(connection, now())
 
     await parts.database.write(work)

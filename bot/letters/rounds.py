@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from assessment.reminders import Calendar
 from bot import seen
 from bot.audience import seats_of, sides
-from bot.delivery.outgoing import Message, Outgoing, Skip
+from bot.delivery.outgoing import Later, Message, Outgoing, Skip
 from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.owing import owed
 from bot.render import render
@@ -18,6 +20,8 @@ from conversations.screen import Screen
 from storage import agreed, people, roster, rounds
 
 NOT_OPEN = Skip("the round is not open")
+OVER = Skip("its day is over")
+A_WEEK = timedelta(days=7)
 MOVED_AGAIN = Skip("moved again since")
 
 
@@ -63,6 +67,8 @@ def _not_begun(_: Desk, letter: Letter) -> Outgoing | None:
     one = _open(letter.c, letter.args["round"])
     if one is None or str(one.due_on) != letter.args["due"] or not _coordinates(letter):
         return NOT_OPEN
+    if _by_day(letter).day(letter.now) > one.due_on:
+        return OVER
     standing = _standing(letter.c, one)
     if not standing.count(view.Progress.NOT_BEGUN):
         return Skip("all have begun")
@@ -70,6 +76,9 @@ def _not_begun(_: Desk, letter: Letter) -> Outgoing | None:
 
 
 def _summary(_: Desk, letter: Letter) -> Outgoing | None:
+    on = date.fromisoformat(letter.args["on"])
+    if _by_day(letter).day(letter.now) - on >= A_WEEK:
+        return OVER
     standings = tuple(_standing(letter.c, one) for one in rounds.open_ones(letter.c))
     if not standings or not _coordinates(letter):
         return NOT_OPEN
@@ -100,6 +109,20 @@ def _open(c: sa.Connection, round_id: int) -> rounds.Round | None:
     return one if one and one.status == "open" else None
 
 
+def _by_day(letter: Letter) -> Calendar:
+    return Calendar(letter.person.timezone)
+
+
+def _not_at_night(write: Write) -> Write:
+    """Let a letter of the calendar wait for the morning, after a night without the bot."""
+
+    def written(desk: Desk, letter: Letter) -> Outgoing | None:
+        until = _by_day(letter).allowed_from(letter.now)
+        return Later(until) if until > letter.now else write(desk, letter)
+
+    return written
+
+
 def _coordinates(letter: Letter) -> bool:
     return letter.person.has(view.RoleName.COORDINATOR)
 
@@ -112,6 +135,6 @@ WRITERS: Mapping[str, Write] = {
     "moved": _moved,
     "next_round": _next_round,
     "other_submitted": _other_submitted,
-    "not_begun": _not_begun,
-    "summary": _summary,
+    "not_begun": _not_at_night(_not_begun),
+    "summary": _not_at_night(_summary),
 }

@@ -8,11 +8,12 @@ from bot.incoming import Incoming, Kind
 from bot.keeping.keep import KEEPERS
 from bot.keeping.turn import Turn
 from bot.stepping import close_what_is_due
+from bot.summing import plan_for_coordinators
 from conversations import effects, view
 from storage import coordination, outbox, rounds
 from storage.database import open_database
 from tests.postroom import Clock, Postroom
-from tests.town import NOW, Chat, fill, turns_of
+from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
 
 
 @pytest.fixture
@@ -263,3 +264,51 @@ async def test_a_second_coordinator_who_is_late_changes_nothing(room, cora, data
 
     assert "closed" in cora.text
     assert await database.read(outbox.counts) == before
+
+
+async def ticks(room, until, *, every=timedelta(hours=1)):
+    """Let the schedule tick and the post go out; return (when, text) of what coordinators got."""
+    before = len(room.api.sent)
+    while room.clock.now < until:
+        room.clock.now += every
+        now = room.clock.now
+        await room.database.write(lambda c, now=now: plan_for_coordinators(c, now))
+        await room.empty()
+    return [
+        (at, params["text"])
+        for at, chat, params in room.api.sent[before:]
+        if chat == TELEGRAM["cora"]
+    ]
+
+
+async def test_every_monday_at_nine_there_is_a_summary(room, cora):
+    await room.empty()
+    got = await ticks(room, NOW + timedelta(days=15))
+
+    assert [at.isoformat()[:13] for at, _ in got] == ["2027-01-11T09", "2027-01-18T09"]
+    assert "submitted: 0 of 2, under way: 0, not begun: 2" in got[0][1]
+
+
+async def test_three_days_before_the_due_day_come_the_cities_that_have_not_begun(room, cora):
+    ana = await Chat(turns_of(room.database, room.clock), "ana").joins()
+    await ana.tap("Start")
+    await ana.tap("4")
+    room.clock.now = NOW + timedelta(days=22)
+    await ticks(room, NOW + timedelta(days=23))
+    got = await ticks(room, NOW + timedelta(days=26))
+
+    ((at, text),) = [
+        (at, text) for at, text in got if "have not begun" in text or "has not" in text
+    ]
+    assert at.isoformat()[:13] == "2027-01-29T09"
+    assert "Betown" in text
+    assert "Aville" not in text
+
+
+async def test_weeks_without_the_bot_lead_to_one_summary_by_day(room, cora):
+    await ticks(room, NOW + timedelta(hours=1))
+    room.clock.now = NOW + timedelta(days=20, hours=10)  # a Sunday evening
+    assert await ticks(room, room.clock.now + timedelta(hours=1)) == []
+    got = await ticks(room, room.clock.now + timedelta(days=2))
+
+    assert [at.isoformat()[:13] for at, _ in got] == ["2027-01-25T09"]
