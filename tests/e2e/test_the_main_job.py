@@ -89,7 +89,7 @@ async def test_the_menu_follows_the_role_and_the_language(world):
     await awa.waits_for("the menu", lambda: world.profile.menu(awa.account))
     names = [command["command"] for command in world.profile.menu(awa.account)]
 
-    assert names == ["assess", "scorecard", "settings", "help"]
+    assert names == ["assess", "scorecard", "indicators", "settings", "help"]
     assert "répondre" in world.profile.menu(awa.account)[0]["description"]
 
 

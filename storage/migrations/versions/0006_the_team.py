@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("started_by", NUMBER, nullable=False),
         sa.Column("started_at", storage.types.Instant(timezone=True), nullable=False),
         sa.Column("objections_until", storage.types.Instant(timezone=True), nullable=True),
-        sa.Column("digest", sa.Text(), server_default="", nullable=False),
+        sa.Column("proposal", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_agreement_round_id")),
         sa.ForeignKeyConstraint(["side_id"], ["side.id"], name=op.f("fk_agreement_side_id")),
         sa.ForeignKeyConstraint(
