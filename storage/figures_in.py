@@ -38,24 +38,26 @@ def take_in(
     """Keep many figures; what they replace is kept too, and the same again changes nothing.
 
     Args:
+        entries: City by city, each figure once.
         dry: Only count.
     """
-    known: dict[int, dict[tuple[object, ...], Kept]] = {}
+    # Of one city at a time: a programme may have a million figures.
+    city, known = 0, dict[tuple[object, ...], Kept]()
     new = changed = unchanged = 0
     stream = iter(entries)
     while batch := list(islice(stream, AT_ONCE)):
         retired: list[int] = []
         added: list[Entry] = []
         for entry in batch:
-            if entry.city_id not in known:
-                known[entry.city_id] = _known(connection, entry.city_id)
-            there = known[entry.city_id].get(_key(entry))
+            if entry.city_id != city:
+                city, known = entry.city_id, _known(connection, entry.city_id)
+            there = known.get(_key(entry))
             if there is not None and same(there.entry, entry):
                 unchanged += 1
                 continue
             new, changed = (new + 1, changed) if there is None else (new, changed + 1)
             retired += [] if there is None else [there.id]
-            retired += _no_data(known[entry.city_id], entry)
+            retired += _no_data(known, entry)
             added.append(entry)
         if not dry:
             _write(connection, retired, added, now)

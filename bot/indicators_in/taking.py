@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from sys import intern
 from typing import Final
 
@@ -59,16 +60,10 @@ class Taken:
     odd: list[Problem] = field(default_factory=list)
 
     def figures(self) -> Iterator[Entry]:
-        """Yield what is to be stored."""
-        for (city, indicator, year, scale), (
-            value,
-            origin,
-            source,
-            flag,
-            _,
-        ) in self.entries.items():
-            number = Decimal(value)
-            yield Entry(city, indicator, year, scale, number, Origin(origin), source, flag)
+        """Yield what is to be stored, city by city."""
+        for key in sorted(self.entries, key=itemgetter(0)):
+            value, origin, source, flag, _ = self.entries[key]
+            yield Entry(*key, Decimal(value), Origin(origin), source, flag)
 
 
 class Matches:

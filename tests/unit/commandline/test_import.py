@@ -66,11 +66,10 @@ def test_a_name_that_nearly_exists_is_taken_and_told(run, roster_file):
         (b"", "f.csv:1: the file is empty"),
         (b"a,b\n\xff", "f.csv:2: this is not UTF-8 text"),
         (b"a,b\n1,2", "f.csv:1: this is not a roster"),
-        (b"city,indicator,year,value,source\n", "f.csv:1: these look like indicators"),
         (b"question,level\n1.1,4", "f.csv:1: this looks like a questionnaire"),
         (b"x" * 20_000_001, "f.csv:0: the file has more than 20 MB"),
     ],
-    ids=["empty", "bytes", "another", "indicators", "questionnaire", "huge"],
+    ids=["empty", "bytes", "another", "questionnaire", "huge"],
 )
 def test_a_file_that_is_no_roster_is_told_in_words(run, tmp_path, content, told):
     (tmp_path / "f.csv").write_bytes(content)
