@@ -145,8 +145,8 @@ def _looking(state: Looking, board: Board) -> Screen:
             for o in city.officials[:MOST_PEOPLE]
         ),
     ]
-    if more := len(city.officials) - MOST_PEOPLE:
-        lines += [Line(tn("and {n} more", "and {n} more", more))] if more > 0 else []
+    if len(city.officials) > MOST_PEOPLE:
+        lines.append(Line(t("and {n} more", n=len(city.officials) - MOST_PEOPLE)))
     return Screen(tuple(lines), (*_remind(board, city.side), (_back(),)))
 
 
@@ -163,7 +163,7 @@ def _nudging(state: Nudging, board: Board) -> Screen:
             ),
             Style.BOLD,
         ),
-        Line(t("It says what is still open and leads there.")),
+        Line(t("It says what is still open, with a button to go on.")),
         Line(
             t(
                 "Who wants none, or has had one today, gets none. Where it is evening, night or"

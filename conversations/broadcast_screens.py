@@ -101,7 +101,7 @@ def _narrowing(state: Narrowing, view: View) -> Screen:
     turns = [_press(said("‹"), "page", str(state.page - 1))] if state.page else []
     if (state.page + 1) * PAGE < len(options):
         turns.append(_press(said("›"), "page", str(state.page + 1)))
-    every = _press(t("All"), "pick", "")
+    every = _press(t("Any"), "pick", "")
     return Screen((Line(QUESTIONS[state.part]),), (*rows, (*turns, every, _back())))
 
 

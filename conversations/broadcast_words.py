@@ -45,7 +45,7 @@ def chosen(audience: Audience, part: str, languages: Mapping[str, str]) -> Words
     """Return what was chosen for a part of the audience."""
     match part:
         case "role" if audience.role:
-            return next((words for name, words in ROLES.items() if name == audience.role), t("all"))
+            return next((words for name, words in ROLES.items() if name == audience.role), t("any"))
         case "place" if audience.place:
             return said(audience.place, 60)
         case "language" if audience.language:
@@ -53,7 +53,7 @@ def chosen(audience: Audience, part: str, languages: Mapping[str, str]) -> Words
         case "standing" if audience.standing:
             return standing(audience.standing)
         case _:
-            return t("all")
+            return t("any")
 
 
 def standing(value: str) -> Words:

@@ -33,7 +33,7 @@ def standing_words(standing: Standing, answered: int, asked: int) -> Text:
         case Standing.NOT_BEGUN:
             return t("not begun")
         case Standing.UNDER_WAY:
-            return t("{n} of {total} answered", n=answered, total=asked)
+            return t("under way, {n} of {total}", n=answered, total=asked)
         case Standing.TO_SEND:
             return t("everything is answered, only the sending is missing")
         case _:

@@ -17,7 +17,8 @@ from conversations.standing_words import short
 def board_file(board: view.Board, language: Language, now: datetime) -> File:
     """Return the board as a document, made when it is sent."""
     made = tables(board, language)
-    name = f"{_plain(language.text('Board'))} {_plain(board.round.name)} {now.date()}.xlsx"
+    title = language.text("Board")
+    name = f"{_plain(title)} {_plain(board.round.name)} {now.date()}.xlsx"
     seen = repr((name, [(t.title, t.header, t.rows) for t in made]))
     digest = hashlib.sha256(seen.encode("utf-8", "surrogatepass")).hexdigest()
 

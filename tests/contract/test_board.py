@@ -1,0 +1,334 @@
+"""The board tells the truth: it equals a recount from the answers; nobody else sees it."""
+
+import io
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from openpyxl import load_workbook
+
+from assessment.questionnaire import Form
+from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, scored
+from assessment.standing import Standing
+from bot.languages import Languages
+from bot.letters.writer import Letters
+from bot.spreadsheets.board import board_file
+from bot.spreadsheets.workbook import Table, workbook
+from bot.views.board import board
+from conversations import view
+from storage import agreed, invitations, outbox, people, roster, rounds, sheets
+from storage.database import open_database
+from tests.framework import FRAMEWORK
+from tests.town import HOSTILE, NOW, Chat, fill, rows, turns_of
+
+FRAMEWORKS = {"test": FRAMEWORK}
+ASKED = {form.value: [q.id for q in FRAMEWORK.asked(form)] for form in Form}
+STEPS = 1_000
+
+
+@pytest.fixture
+async def database(tmp_path):
+    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def turns(database):
+    await database.write(fill)
+    return turns_of(database)
+
+
+def seen(c, now=NOW):
+    return board(FRAMEWORKS, c, rounds.find(c, 1), now)
+
+
+# --- A recount, by reading every answer ---------------------------------------------------
+
+
+def recount(c, side, now):
+    """Where a city is, by its sheets one after the other: not by the board's own reading."""
+    if agreed.find(c, 1, side.id):
+        return Standing.SUBMITTED
+    team = people.officials_of(c, side.id)
+    if not team:
+        waiting = c.exec_driver_sql(
+            "SELECT expires_at FROM invitation WHERE side_id = ? AND role = 'official'"
+            " AND used_at IS NULL AND revoked_at IS NULL",
+            (side.id,),
+        ).scalars()
+        alive = any(at > f"{now:%Y-%m-%d %H:%M:%S}" for at in waiting)
+        return Standing.NOT_JOINED if alive else Standing.NOT_INVITED
+    reached = [p for p in team if p.reachable]
+    if not reached:
+        return Standing.UNREACHABLE
+    found = [sheets.find(c, sheets.Key(1, side.id, p.id)) for p in reached]
+    begun = [sheet for sheet in found if sheet]
+    if not begun:
+        return Standing.NOT_BEGUN
+    if any(sheet.submitted_at for sheet in begun):
+        return Standing.TO_SEND
+    most = max(begun, key=lambda s: (len(set(s.answers) & set(ASKED[s.form])), len(ASKED[s.form])))
+    answered = len(set(most.answers) & set(ASKED[most.form]))
+    return Standing.TO_SEND if answered == len(ASKED[most.form]) else Standing.UNDER_WAY
+
+
+class Life:
+    """Whatever may happen to a round, at random and again the same."""
+
+    def __init__(self, seed):
+        self.chance, self.number, self.now = random.Random(seed), 100, NOW  # noqa: S311
+
+    def step(self, c):
+        self.now += timedelta(minutes=1)
+        side = self.chance.choice(roster.sides(c))
+        team = people.officials_of(c, side.id)
+        acts = [self.invited, self.joined, self.left, self.answered, self.answered, self.finished]
+        acts += [self.changed_form, self.reached, self.sent, self.submitted]
+        self.chance.choice(acts)(c, side, self.chance.choice(team) if team else None)
+
+    def invited(self, c, side, _):
+        self.number += 1
+        days = self.chance.choice([-1, 30])
+        invitations.create(
+            c,
+            token=f"t{self.number}",
+            role=self.chance.choice(["official", "reader"]),
+            side_id=side.id,
+            language="en",
+            label="",
+            now=self.now,
+            expires_at=self.now + timedelta(days=days),
+        )
+
+    def joined(self, c, side, _):
+        self.number += 1
+        newcomer = people.Newcomer(self.number, f"P{self.number}", "en", "UTC", "1")
+        person = people.join(c, newcomer, self.now)
+        people.grant(c, person, "official", side.id, self.now)
+
+    def left(self, c, side, person):
+        if person and self.chance.random() < 0.3:
+            people.end_role(c, person.id, person.roles[0].id, self.now)
+
+    def answered(self, c, side, person):
+        if person:
+            answer = self.chance.choice([scored(4), DONT_KNOW, NOT_APPLICABLE])
+            question = self.chance.choice(ASKED["full"])
+            sheets.save(c, self.sheet(c, side, person), question, answer, self.now)
+
+    def finished(self, c, side, person):
+        if person:
+            for question in ASKED["quick"]:
+                sheets.save(c, self.sheet(c, side, person), question, scored(3), self.now)
+
+    def changed_form(self, c, side, person):
+        if person:
+            form = self.chance.choice(["quick", "full"])
+            sheets.change_form(c, self.sheet(c, side, person), form)
+
+    def reached(self, c, side, person):
+        if person:
+            reachable = self.chance.random() < 0.6
+            people.set_reachable(c, person.telegram_id, reachable=reachable)
+
+    def sent(self, c, side, person):
+        if person and self.chance.random() < 0.2:
+            sheets.submit(c, self.sheet(c, side, person), self.now)
+
+    def submitted(self, c, side, person):
+        if person and self.chance.random() < 0.05:
+            number = self.sheet(c, side, person)
+            agreed.write(
+                c,
+                1,
+                side.id,
+                sheet_id=number,
+                form="quick",
+                respondents=1,
+                answers={},
+                now=self.now,
+            )
+
+    def sheet(self, c, side, person):
+        return sheets.begin(c, sheets.Key(1, side.id, person.id), "quick", self.now)
+
+
+def many_cities(c):
+    fill(c)
+    for pair in range(9):
+        named = rows(f"City {pair}", f"Town {pair}")
+        roster.apply(c, [replaced(row, pair) for row in named])
+
+
+def replaced(row, pair):
+    return replace(row, key=f"pair-{pair}", partnership=f"Pair {pair}")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_the_board_equals_a_recount(database, seed):
+    await database.write(many_cities)
+    life, met = Life(seed), set()
+
+    def live(c):
+        for at in range(STEPS):
+            life.step(c)
+            if at % 50 == 0 or at == STEPS - 1:
+                shown = {city.side: city.standing for city in seen(c, life.now).cities}
+                counted = {side.id: recount(c, side, life.now) for side in roster.sides(c)}
+                assert shown == counted, f"after {at} steps"
+                met.update(counted.values())
+
+    await database.write(live)
+
+    assert met == set(Standing), "the life was too dull to tell"
+
+
+async def test_it_is_at_n_of_m_of_the_persons_own_form(database, turns):
+    def work(c):
+        for number, (form, count) in enumerate((("quick", 7), ("full", 30)), 1):
+            person = people.join(c, people.Newcomer(number, "P", "en", "UTC", "1"), NOW)
+            people.grant(c, person, "official", number, NOW)
+            sheet = sheets.begin(c, sheets.Key(1, number, person), form, NOW)
+            for question in ASKED[form][:count]:
+                sheets.save(c, sheet, question, scored(2), NOW)
+        return seen(c)
+
+    found = await database.write(work)
+
+    assert [(city.answered, city.asked) for city in found.cities] == [(7, 20), (30, 50)]
+
+
+async def test_a_round_for_some_partnerships_shows_only_these(database, turns):
+    def work(c):
+        roster.apply(c, [replaced(row, 1) for row in rows("Elsewhere", "Nowhere")])
+        c.exec_driver_sql("INSERT INTO round_partnership VALUES (1, 1)")
+        return seen(c)
+
+    assert [city.name for city in (await database.write(work)).cities] == ["Aville", "Betown"]
+
+
+# --- In the chat --------------------------------------------------------------------------
+
+
+async def test_only_a_coordinator_sees_the_board(turns):
+    ana = await Chat(turns, "ana").joins()
+    rea = await Chat(turns, "rea").joins()
+    for person in (ana, rea):
+        await person.send("/board")
+        await person.press("d:list:~0")
+        assert "Aville" not in person.text or "board" not in person.text.lower()
+        assert "not known here" in person.text
+
+
+async def test_the_board_never_shows_a_level(turns):
+    ana, cora = await Chat(turns, "ana").joins(), await Chat(turns, "cora").joins()
+    await ana.send("/assess")
+    await ana.tap("4")
+    await cora.send("/board")
+    assert "Under way" in cora.text
+    await cora.tap("All cities")
+    await cora.tap("Aville")
+
+    assert "Ana: under way, 1 of 20" in cora.text
+
+
+async def nudged(database):
+    rows = await database.read(
+        lambda c: c.exec_driver_sql(
+            "SELECT kind, chat_id FROM outbox WHERE kind IN ('reminder', 'nudge')"
+            " AND state = 'planned' AND not_before <= '2027-01-04 12:00:00.000000'"
+        ).all()
+    )
+    return sorted(tuple(row) for row in rows)
+
+
+async def test_a_nudge_goes_to_the_city_only_and_once_a_day(database, turns):
+    await Chat(turns, "ana").joins()
+    await Chat(turns, "bob").joins()
+    cora = await Chat(turns, "cora").joins()
+    for _ in range(2):
+        await cora.send("/board")
+        await cora.tap("All cities")
+        await cora.tap("Aville")
+        await cora.tap("Remind 1 person")
+        await cora.tap("Remind 1 person")
+
+    assert await nudged(database) == [("reminder", 11)]
+
+
+async def test_a_nudge_may_knowingly_leave_at_once(database, turns):
+    await Chat(turns, "ana").joins()
+    await Chat(turns, "bob").joins()
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/board")
+    await cora.tap("Remind 2 people")
+    await cora.tap("All the same")
+
+    assert await nudged(database) == [("nudge", 11), ("nudge", 22)]
+
+
+async def written(database, turns, name):
+    """What the letters of a kind say at this moment."""
+    letters = Letters(turns._reader, turns._languages, None, 1, "bot")
+
+    def work(c):
+        c.exec_driver_sql("DELETE FROM outbox WHERE kind = 'menu'")  # which would come first
+        found = outbox.due(c, "bulk", NOW, 99)
+        return [letters.prepare(c, row, NOW) for row in found if row.kind == name]
+
+    return await database.write(work)
+
+
+async def test_who_has_submitted_meanwhile_is_not_nudged(database, turns):
+    await Chat(turns, "ana").joins()
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/board")
+    await cora.tap("Remind 1 person")
+    await cora.tap("All the same")
+    (before,) = await written(database, turns, "nudge")
+
+    def submits(c):
+        sheet = sheets.begin(c, sheets.Key(1, 1, 1), "quick", NOW)
+        agreed.write(c, 1, 1, sheet_id=sheet, form="quick", respondents=1, answers={}, now=NOW)
+
+    await database.write(submits)
+    (after,) = await written(database, turns, "nudge")
+
+    assert "Aville" in before.drawn.html
+    assert after.reason == "nothing is owed"
+
+
+# --- As a spreadsheet ---------------------------------------------------------------------
+
+
+async def test_the_spreadsheet_says_what_the_board_says(database, turns):
+    await Chat(turns, "ana", first_name="=1+1").joins()
+    shown = await database.read(seen)
+    file = board_file(shown, Languages()["fr"], NOW)
+    book = load_workbook(io.BytesIO(await file.draw()))
+    cities, officials = book.worksheets
+
+    assert [cell.value for cell in cities[2]][:3] == ["Aville – Betown", "Aville", "Pas commencé"]
+    assert cities.freeze_panes == "A2"
+    assert officials["C2"].value == "=1+1"
+    assert officials["C2"].data_type == "s", "somebody's words would be run"
+
+
+def test_any_text_comes_through_a_spreadsheet():
+    worst = [HOSTILE, "=HYPERLINK()", "+1", "@x", "a\x00b", "x" * 40_000]
+    made = workbook([Table("a/b:c", ["Words"], [[text] for text in worst])], NOW)
+    sheet = load_workbook(io.BytesIO(made)).active
+    read = [row[0].value for row in sheet.iter_rows(min_row=2)]
+
+    assert read[:4] == worst[:4]
+    assert read[4] == "ab"
+    assert len(read[5]) == 32_767
+
+
+def test_a_board_counts_each_city_once():
+    cities = (view.City(1, "A", "P", Standing.SUBMITTED), view.City(2, "B", "P", Standing.TO_SEND))
+    info = view.RoundInfo(1, "R", Form.QUICK, NOW.date(), NOW, "open")
+
+    assert sum(view.Board(info, cities=cities).counts.values()) == 2
