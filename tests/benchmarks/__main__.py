@@ -16,9 +16,9 @@ def main() -> None:
     given = _parser().parse_args()
     asked = Asked(given.rounds, given.aiogram, given.delay)
     for row in given.rows or ROWS:
-        load = report.load()
+        before = report.load()
         table = uvloop.run(ROWS[row](asked))
-        text = report.shown(table, load)
+        text = report.shown(table, (before, report.load()))
         sys.stdout.write(f"\n{row}: {text}\n")
         sys.stdout.flush()
         if not given.dry:

@@ -40,23 +40,28 @@ def met(reached: bool) -> str:  # noqa: FBT001  # it is the question
     return "yes" if reached else "**no**"
 
 
-def shown(table: Table, load: str) -> str:
-    """Return a table as Markdown, with where and when it was measured."""
+def shown(table: Table, loads: tuple[float, float]) -> str:
+    """Return a table as Markdown, with where and when it was measured.
+
+    Args:
+        loads: How busy the machine was before and after.
+    """
     rows = (table.head, tuple("---" for _ in table.head), *table.lines)
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     notes = [f"* {note}" for note in table.notes]
-    return "\n".join((_where(load), "", *lines, *(("", *notes) if notes else ())))
+    return "\n".join((_where(*loads), "", *lines, *(("", *notes) if notes else ())))
 
 
-def load() -> str:
-    """Return how busy the machine is."""
-    return f"{os.getloadavg()[0]:.1f}"
+def load() -> float:
+    """Return how many processes wanted a core in the last minute."""
+    return os.getloadavg()[0]
 
 
-def _where(load: str) -> str:
+def _where(before: float, after: float) -> str:
     day = datetime.now(UTC).date().isoformat()
     version = platform.python_version()
-    return f"{day}, {os.cpu_count()} cores, Python {version}, load {load} before it began."
+    machine = f"{day}, {os.cpu_count()} cores, Python {version}"
+    return f"{machine}, load average {before:.1f} before and {after:.1f} after."
 
 
 def write(row: str, text: str) -> None:

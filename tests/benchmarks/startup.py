@@ -21,8 +21,8 @@ TOP = 8
 _TIMED = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|( +)(\S+)")
 
 
-async def first_reply(*, existing: bool) -> float:
-    """Return the seconds until somebody who wrote while the bot was away is answered."""
+async def first_reply(*, existing: bool) -> tuple[float, float]:
+    """Return the seconds until somebody who wrote before is answered, and those of a core."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         person = programme.FIRST_PERSON
@@ -35,8 +35,8 @@ async def first_reply(*, existing: bool) -> float:
             api.put("message", written(person, api.new_message_id(), text))
             command, env = tandem(url, TOKEN, folder / "t.db")
             began = perf_counter()
-            async with running(command, folder, env), asyncio.timeout(WITHIN_S):
-                return await replied - began
+            async with running(command, folder, env) as bot, asyncio.timeout(WITHIN_S):
+                return await replied - began, bot.cpu_s
 
 
 def _once(replied: asyncio.Future[float]) -> Callable[..., None]:
