@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from assessment.indicators.profile import Profile
 from assessment.questionnaire import Idea, Principle, Question
 from assessment.scoring import Score, Scores, score
 from assessment.sheet import Answer, Sheet
@@ -61,12 +62,14 @@ class Scorecard:
     Attributes:
         strongest: Up to three principles, the highest score first.
         to_work_on: Up to three, the lowest score first, none above 3.5.
+        indicators: What the city's figures come to, beside the principles.
     """
 
     heading: Heading
     sheet: Sheet
     scores: Scores
     lines: tuple[Line, ...]
+    indicators: Profile | None = None
 
     @property
     def strongest(self) -> tuple[Line, ...]:

@@ -48,8 +48,16 @@ def _showing(state: Showing, view: View) -> Screen:
             return Screen(ideas(view.card), ((text,),))
         case _:
             files = (_press(t("PDF"), "pdf"), _press(t("Why this score"), "why"))
-            ways = (_press(t("Ideas to discuss"), "ideas"), *_beside(view.card), *others)
+            ideas_way = _press(t("Ideas to discuss"), "ideas")
+            ways = (ideas_way, *_indicators(view.card), *_beside(view.card), *others)
             return Screen(body(view.card), (files, *in_rows(ways, 1)))
+
+
+def _indicators(card: Card) -> tuple[Button, ...]:
+    """Return the way to the city's indicators, where it has any."""
+    if card.scorecard.indicators is None:
+        return ()
+    return (Button(t("Indicators"), Press("e", "side", (str(card.result.side),))),)
 
 
 def _beside(card: Card) -> tuple[Button, ...]:

@@ -20,6 +20,7 @@ def body(card: Card) -> tuple[Line, ...]:
         Line(overall(card)),
         *_named(t("Strongest:"), card.scorecard.strongest),
         *_named(t("To work on:"), card.scorecard.to_work_on),
+        *_indicators(card),
         GAP,
         Line(
             t("A self-assessment, not audited; not a product of the OECD, the EU or the G20."),
@@ -83,6 +84,16 @@ def overall(card: Card) -> Words:
     if scores.missing:
         return t("Overall {score}, without {missing}", score=mean, missing=missing)
     return t("Overall {score}, over all ten principles", score=mean)
+
+
+def _indicators(card: Card) -> tuple[Line, ...]:
+    """Say that figures stand beside the principles; they are read one by one, never as a sum."""
+    profile = card.scorecard.indicators
+    if profile is None:
+        return ()
+    count = len(profile.items)
+    said_so = tn("{n} SDG indicator of the city", "{n} SDG indicators of the city", count)
+    return (Line(said_so, lead=t("Beside it:")),)
 
 
 def _named(label: Text, lines: tuple[CardLine, ...]) -> tuple[Line, ...]:

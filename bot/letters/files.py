@@ -10,7 +10,7 @@ from bot.delivery.outgoing import File, Outgoing, Skip
 from bot.languages import Language
 from bot.letters.desk import Desk, Letter, Write
 from bot.pictures.draw import PICTURES, Drawing, Kind, scorecard_drawing
-from bot.views import desks, results
+from bot.views import desks, indicators, results
 from bot.views.reader import Reader
 from conversations import view
 from storage import pictures
@@ -23,6 +23,7 @@ def _file(desk: Desk, letter: Letter) -> Outgoing:
     card = _card(desk.reader, letter)
     if card is None:
         return NOT_TO_BE_SEEN
+    card = indicators.beside_card(desk.reader.catalogue, letter.c, card)
     kind = Kind(letter.row.kind)
     drawing = scorecard_drawing(kind, card.scorecard, letter.language, card.changes)
     return drawn(desk, letter, drawing, _name(card.scorecard.heading, letter.language))

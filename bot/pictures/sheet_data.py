@@ -12,6 +12,7 @@ from fractions import Fraction
 from assessment.scorecard import Scorecard
 from assessment.scoring import Scores, rounded
 from bot.languages import Language
+from bot.pictures.indicators import indicator_page
 from bot.pictures.principles import bar, strongest, to_work_on
 from bot.pictures.values import NONE, Columns, Fact, Overall, SheetData
 from conversations.text import Content, Several, said
@@ -59,6 +60,7 @@ def sheet_data(card: Scorecard, language: Language, changes: Mapping[int, str]) 
         ),
         page=language.text("Page"),
         day=head.on.isoformat(),
+        indicators=indicator_page(card.indicators, language),
     )
 
 

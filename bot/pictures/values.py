@@ -93,6 +93,46 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator of a city: its figure, and how far it is from its end value."""
+
+    name: str
+    value: str
+    facts: str
+    end: str
+    remark: str
+    going: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGoal:
+    """A goal with its figures.
+
+    Attributes:
+        index: In words, or why there is none.
+        share: The index, 0 to 1, only to draw by.
+    """
+
+    name: str
+    index: str
+    share: float | None
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """The indicators beside a scorecard, and the names of their columns."""
+
+    title: str
+    note: str
+    indicator: str
+    figure: str
+    end: str
+    going: str
+    goals: tuple[IndicatorGoal, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetData:
     """Everything on the picture and on the page; what is empty is not drawn.
 
@@ -105,6 +145,7 @@ class SheetData:
         reading: How a score and `(4/5)` come about.
         about: What this is not.
         day: ISO, for the document's properties.
+        indicators: The city's, on pages of their own; None where it has none.
     """
 
     language: str
@@ -130,6 +171,7 @@ class SheetData:
     about: str
     page: str
     day: str
+    indicators: IndicatorPage | None = None
 
     def json(self) -> str:
         """Return it as the templates read it, without what the fonts cannot draw."""

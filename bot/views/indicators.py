@@ -53,11 +53,18 @@ def for_results(
     return replace(base, indicators=seen)
 
 
-def profile_of_side(catalogue: Catalogue, c: sa.Connection, side_id: int) -> Profile | None:
-    """Return what the figures of a side's city come to; None where there are none."""
-    town = indicators.town_of(c, side_id)
+def beside(catalogue: Catalogue, c: sa.Connection, seen: view.View) -> view.View:
+    """Put the city's indicators beside the scorecard that is seen."""
+    return replace(seen, card=beside_card(catalogue, c, seen.card)) if seen.card else seen
+
+
+def beside_card(catalogue: Catalogue, c: sa.Connection, card: view.Card) -> view.Card:
+    """Put the city's indicators beside a scorecard, where it has any."""
+    town = indicators.town_of(c, card.result.side)
     found = _profile(catalogue, c, town, None) if town else None
-    return found if found and found.goals else None
+    if found is None or not found.goals:
+        return card
+    return replace(card, scorecard=replace(card.scorecard, indicators=found))
 
 
 def figures_of(

@@ -70,7 +70,12 @@ class Reader:
             return said[0] if said else ""
 
         return view.Programme(
-            word("name"), word("coordinator"), word("controller"), word("contact"), word("notice")
+            word("name"),
+            word("coordinator"),
+            word("controller"),
+            word("contact"),
+            word("notice"),
+            own.get(("notice_version", ""), "1"),
         )
 
     def read(
@@ -96,7 +101,9 @@ SEES: Mapping[str, Sees] = {
     "b": lambda r, c, *asked: broadcast.for_broadcast(r.frameworks, c, *asked),
     "i": lambda r, c, *asked: desks.for_interview(r.frameworks, c, *asked),
     "r": lambda r, c, *asked: desks.for_review(r.frameworks, c, *asked),
-    "s": lambda r, c, *asked: results.for_scorecard(r.frameworks, c, *asked),
+    "s": lambda r, c, *asked: indicators.beside(
+        r.catalogue, c, results.for_scorecard(r.frameworks, c, *asked)
+    ),
     "t": lambda r, c, *asked: teams.for_team(r.frameworks, c, *asked),
     "m": lambda _, c, *asked: importing.for_importing(c, *asked),
     "n": lambda _, c, *asked: inviting.for_inviting(c, *asked),
