@@ -372,6 +372,33 @@ async def test_the_keeper_asks_again_who_it_is(cora, turns, database, work):
     assert (draft.status, draft.texts, other) == ("draft", {"en": "Hello"}, None)
 
 
+async def test_a_draft_is_its_authors_alone(cora, turns, database):
+    await write(cora, french="")
+    ana = await Chat(turns, "ana").joins()
+
+    def keeps(c):
+        people.grant(c, people.by_telegram(c, 11).id, "coordinator", None, NOW)
+        other = seen_person(people.by_telegram(c, 11))
+        keep(Turn(c, other, ana.taken[-1], NOW), effects.WriteBroadcast(1, "en", "Changed"))
+        return broadcasts.find(c, 1).texts
+
+    assert await database.write(keeps) == {"en": "Hello"}
+    await ana.press("b:of:1~0")
+    assert "Hello" not in ana.text
+
+
+async def test_what_has_begun_to_leave_stays_as_it_is(cora, turns, database, work):
+    await write(cora, french="")
+    await cora.tap("Send")
+
+    def keeps(c):
+        author = seen_person(people.by_telegram(c, 44))
+        keep(Turn(c, author, cora.taken[-1], NOW), effects.WriteBroadcast(1, "en", "Changed"))
+        return broadcasts.find(c, 1).texts
+
+    assert await database.write(keeps) == {"en": "Hello"}
+
+
 async def test_a_draft_is_kept_while_one_looks_elsewhere(cora):
     await cora.send("/broadcast")
     await cora.tap("Continue")
@@ -471,6 +498,24 @@ async def test_cancelled_before_all_were_planned_it_plans_no_more(cora, database
 
     assert len(rows) == AT_ONCE
     assert {state for _, state in rows} == {"skipped"}
+
+
+async def test_sending_again_what_was_cancelled_reaches_nobody_else(cora, database, clock, work):
+    await crowd(database, AT_ONCE + 20)
+    await write(cora, french="")
+    await cora.tap("Send")
+    await cora.send(str(AT_ONCE + 21))
+    await work.look()
+    await settle(database, clock, unknown=3)
+    await cora.tap("Cancel")
+    await works_to_the_end(work)
+    await cora.send("/broadcast")
+    await cora.tap("Earlier")
+    await cora.tap("stopped")
+    await cora.tap("Send 3 again")
+    await works_to_the_end(work)
+
+    assert len(await letters(database)) == AT_ONCE
 
 
 # --- Later --------------------------------------------------------------------------------
