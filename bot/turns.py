@@ -19,7 +19,7 @@ from bot.place import Drawn, Place
 from bot.render import render
 from bot.seen import person as seen_person
 from bot.views.reader import Reader
-from conversations import codec, router, view
+from conversations import codec, renewal, router, view
 from conversations.events import Event, Opened, Redrawn, Tapped
 from conversations.home import Home
 from conversations.screen import parse
@@ -242,6 +242,8 @@ class Turns:
             if isinstance(event, Goto):
                 letter, event, state = event.conversation, router.entered(event), None
             seen = self._reader.read(c, letter, person, state, event, now)
+            if router.asks_again(letter, seen):
+                letter, event, state = renewal.LETTER, Opened(), None
             done = router.step(letter, state, event, seen)
             for effect in done.effects:
                 keep(Turn(c, person, incoming, now), effect)

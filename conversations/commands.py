@@ -62,6 +62,7 @@ COMMANDS = (
         (OFFICIAL,),
         (OFFICIAL, COORDINATOR),
     ),
+    Command("programme", ("p", ""), t("the programme’s own words"), (), (COORDINATOR,)),
     Command("import", ("m", ""), t("take a roster in"), (), (COORDINATOR,)),
     Command("settings", ("o", ""), t("language, time zone, reminders"), (OFFICIAL,)),
     Command("language", ("o", "language"), t("change the language")),

@@ -28,8 +28,11 @@ from conversations import (
     interview_screens,
     inviting,
     inviting_screens,
+    programme,
+    programme_screens,
     reminders,
     reminders_screens,
+    renewal,
     review,
     review_screens,
     rounds,
@@ -61,6 +64,8 @@ CONVERSATIONS: Final[Mapping[str, tuple[ModuleType, ModuleType]]] = {
     "c": (rounds, rounds_screens),
     "t": (team, team_screens),
     "x": (exchange, exchange_screens),
+    "p": (programme, programme_screens),
+    "y": (renewal, renewal),
     "a": (aside, aside),
     "g": (indicators, indicators_screens),
     "e": (indicator_results, indicator_results_screens),
@@ -105,6 +110,12 @@ def tapped(press: Press, screen: int, live: int, letter: str, quoted: Sent | Non
     if screen == NOTICE_SCREEN or press.conversation != letter:
         return Goto(press.conversation, press.verb, press.args)
     return Tapped(press.verb, press.args, quoted)
+
+
+def asks_again(letter: str, view: View) -> bool:
+    """Return whether the person has to agree to a new notice before going on there."""
+    agreed = view.person.notice == view.programme.notice_version
+    return not agreed and letter not in (renewal.LETTER, settings.LETTER, home.LETTER, "w")
 
 
 def entered(goto: Goto) -> Opened:

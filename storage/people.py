@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage import audit
 from storage.tables import city, partnership, person, role, side
 
 
@@ -130,7 +131,7 @@ _SET = {
     name: sa.update(person)
     .where(person.c.id == bindparam("person"))
     .values({name: bindparam("value")})
-    for name in ("language", "timezone", "reminders", "first_name")
+    for name in ("language", "timezone", "reminders", "first_name", "notice")
 }
 _REACHABLE = (
     sa.update(person)
@@ -194,19 +195,40 @@ def join(connection: sa.Connection, newcomer: Newcomer, now: datetime) -> int:
 
 
 def grant(
-    connection: sa.Connection, person_id: int, name: str, side_id: int | None, now: datetime
+    connection: sa.Connection,
+    person_id: int,
+    name: str,
+    side_id: int | None,
+    now: datetime,
+    by: int | None = None,
 ) -> None:
-    """Give a person a role, unless they hold it."""
+    """Give a person a role, unless they hold it; the audit notes it.
+
+    Args:
+        by: Whose doing it is; else the person's own, who accepted an invitation.
+    """
     held = {"person": person_id, "name": name, "side": side_id}
     if connection.execute(_HELD, held).first() is None:
         values = {"person_id": person_id, "role": name, "side_id": side_id, "since": now}
         connection.execute(_GRANT, values)
+        actor, thing = by if by is not None else person_id, f"person {person_id}"
+        audit.note(connection, actor, "granted", thing, now, role=name, side=side_id or 0)
 
 
-def end_role(connection: sa.Connection, person_id: int, role_id: int, now: datetime) -> bool:
-    """End a role of that person; return whether there was such a role."""
-    ended = connection.execute(_END, {"person": person_id, "number": role_id, "now": now})
-    return ended.rowcount == 1
+def end_role(
+    connection: sa.Connection, person_id: int, role_id: int, now: datetime, by: int | None = None
+) -> bool:
+    """End a role of that person, which the audit notes; return whether there was such a role.
+
+    Args:
+        by: Whose doing it is; else the person's own.
+    """
+    values = {"person": person_id, "number": role_id, "now": now}
+    if connection.execute(_END, values).rowcount != 1:
+        return False
+    actor, thing = by if by is not None else person_id, f"person {person_id}"
+    audit.note(connection, actor, "ended", thing, now, role=role_id)
+    return True
 
 
 def set_language(connection: sa.Connection, person_id: int, language: str) -> None:
@@ -222,6 +244,11 @@ def set_timezone(connection: sa.Connection, person_id: int, timezone: str) -> No
 def set_reminders(connection: sa.Connection, person_id: int, *, on: bool) -> None:
     """Send a person reminders, or none."""
     connection.execute(_SET["reminders"], {"person": person_id, "value": on})
+
+
+def set_notice(connection: sa.Connection, person_id: int, version: str) -> None:
+    """Note under which version of the notice a person takes part."""
+    connection.execute(_SET["notice"], {"person": person_id, "value": version})
 
 
 def set_reachable(connection: sa.Connection, telegram_id: int, *, reachable: bool) -> None:

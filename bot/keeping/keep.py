@@ -14,11 +14,13 @@ from bot.keeping import (
     indicators,
     inviting,
     people,
+    programme,
     reminding,
     rounds,
     sheets,
     team,
 )
+from bot.keeping.audited import AUDITED
 from bot.keeping.turn import Turn
 from conversations.effects import Effect
 
@@ -35,9 +37,12 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     **commitments.KEEPERS,
     **inviting.KEEPERS,
     **importing.KEEPERS,
+    **programme.KEEPERS,
 }
 
 
 def keep(turn: Turn, effect: Effect) -> None:
     """Carry one effect out; rights were checked when the step's view was read."""
     KEEPERS[type(effect)](turn, effect)
+    if noted := AUDITED.get(type(effect)):
+        noted(turn, effect)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.keeping.turn import Turn, menu, tell
 from bot.reminding import plan_person
 from conversations import effects
-from storage import invitations, people, roster
+from storage import invitations, people, programme, roster
 
 
 def _accept(turn: Turn, e: effects.AcceptInvitation) -> None:
@@ -44,7 +44,7 @@ def _join(turn: Turn, language: str, side: roster.Side | None) -> int:
         turn.incoming.first_name,
         language,
         side.timezone if side else turn.person.timezone,
-        "1",
+        programme.read(turn.connection).get(("notice_version", ""), "1"),
     )
     return people.join(turn.connection, newcomer, turn.now)
 

@@ -59,6 +59,7 @@ from conversations.effects.people import (
     SetReminders,
     SetTimezone,
 )
+from conversations.effects.programme import AgreeAgain, AskEverybodyAgain, SetWord
 from conversations.effects.reminding import MuteRound, PutOff
 from conversations.effects.rounds import (
     DiscardRound,
@@ -76,7 +77,9 @@ __all__ = [
     "AcceptCommitment",
     "AcceptInvitation",
     "AddressBroadcast",
+    "AgreeAgain",
     "AnswerNear",
+    "AskEverybodyAgain",
     "AskForInvitation",
     "AskScorecard",
     "CancelBroadcast",
@@ -124,6 +127,7 @@ __all__ = [
     "SetReminders",
     "SetSideStatus",
     "SetTimezone",
+    "SetWord",
     "Settle",
     "ShareNotes",
     "StartAgreement",

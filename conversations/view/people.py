@@ -37,6 +37,7 @@ class Person:
     timezone: str
     reminders: bool = True
     roles: tuple[Role, ...] = ()
+    notice: str = "1"
 
     def has(self, name: RoleName) -> bool:
         """Return whether the person holds a role of this name."""

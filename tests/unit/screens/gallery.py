@@ -18,6 +18,7 @@ from conversations import (
     notices,
     reminder_words,
     reminders,
+    renewal,
     review,
     round_notices,
     rounds,
@@ -32,6 +33,7 @@ from tests.unit.screens import coordinating as coordinating_room
 from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import importing as importing_room
 from tests.unit.screens import inviting as inviting_room
+from tests.unit.screens import programme as programme_room
 from tests.unit.screens import team as team_room
 from tests.unit.screens.world import FRAMEWORK, ZONES, World
 
@@ -79,6 +81,7 @@ def gallery(world: World) -> dict[str, Hung]:
         _importing,
         _team,
         _exchange,
+        _programme,
         _aside,
         _notices,
         _reminders,
@@ -260,6 +263,11 @@ def _team(w: World) -> Iterator[Hung]:
 def _exchange(w: World) -> Iterator[Hung]:
     yield from _hang("x", "exchange", *exchange_room.screens(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in exchange_room.told(w))
+
+
+def _programme(w: World) -> Iterator[Hung]:
+    yield from _hang("p", "programme", *programme_room.screens(w))
+    yield from _hang("y", "renewal", ("asking", renewal.Asking(), w.view()))
 
 
 def _aside(w: World) -> Iterator[Hung]:

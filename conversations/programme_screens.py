@@ -1,0 +1,85 @@
+"""How the programme's own words look, state by state."""
+
+from __future__ import annotations
+
+from conversations import programme as states
+from conversations.programme import LETTER, MOST, NOTICE, Meaning, Writing
+from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
+from conversations.text import Joined, Words, said, t, tn
+from conversations.view import View
+from conversations.words import back
+
+NAMES = {
+    "name": t("Name of the programme"),
+    "coordinator": t("Coordinator"),
+    "controller": t("Responsible for the data"),
+    "contact": t("Contact"),
+    NOTICE: t("Notice"),
+}
+
+
+def draw(state: states.State, view: View) -> Screen:
+    """Return the screen of a state."""
+    match state:
+        case Writing():
+            return _writing(state, view)
+        case Meaning():
+            return _meaning()
+        case _:
+            return _reading(view)
+
+
+def _press(label: Words, verb: str, *args: str) -> Button:
+    return Button(label, Press(LETTER, verb, args))
+
+
+def _reading(view: View) -> Screen:
+    programme = view.programme
+    values = (
+        programme.name,
+        programme.coordinator,
+        programme.controller,
+        programme.contact,
+        programme.notice,
+    )
+    lines = [Line(t("The programme’s own words"), Style.BOLD)]
+    for key, value in zip(MOST, values, strict=True):
+        lines += [GAP, Line(NAMES[key], Style.BOLD), Line(said(value or "–", MOST[key]))]
+    buttons = [
+        _press(Joined((NAMES[key], said(language.upper())), " · "), "write", key, language)
+        for key in MOST
+        for language in view.languages
+    ]
+    return Screen(tuple(lines), in_rows(buttons, 2))
+
+
+def _writing(state: Writing, view: View) -> Screen:
+    language = said(view.languages[state.language])
+    most = MOST[state.key]
+    lines = [
+        Line(Joined((NAMES[state.key], language), " · "), Style.BOLD),
+        Line(t("Please write it, with {n} characters at most.", n=most)),
+    ]
+    if state.excess:
+        words = tn(
+            "That was {n} character too long.", "That was {n} characters too long.", state.excess
+        )
+        lines.append(Line(words, Style.ITALIC))
+    return Screen(tuple(lines), ((back(LETTER, "back"),),))
+
+
+def _meaning() -> Screen:
+    lines = (
+        Line(t("The new notice is kept."), Style.BOLD),
+        Line(
+            t(
+                "Did you correct the wording only, or does it mean something else now? If it"
+                " does, everybody is asked to agree again before going on."
+            )
+        ),
+    )
+    rows = (
+        (_press(t("Wording only"), "spelling"),),
+        (_press(t("Ask everybody again"), "changed"),),
+    )
+    return Screen(lines, rows)

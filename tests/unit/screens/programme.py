@@ -1,0 +1,15 @@
+"""The screens of the programme's own words, and of a notice that changed."""
+
+from __future__ import annotations
+
+from conversations import programme
+from conversations.view import RoleName
+
+
+def screens(w):
+    seen = w.view(RoleName.COORDINATOR)
+    yield "reading", programme.Reading(), seen
+    for key in programme.MOST:
+        yield f"writing {key}", programme.Writing(key, "fr"), seen
+    yield "too long", programme.Writing(programme.NOTICE, "en", 12), seen
+    yield "meaning", programme.Meaning(), seen
