@@ -1,0 +1,1 @@
+"""Figures that go out: rows for a table, and SDMX-CSV 2.0."""
