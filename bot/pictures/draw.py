@@ -30,9 +30,9 @@ WORKERS = 2  # Typst and Pillow let the loop run meanwhile
 
 NO_CHANGES: Mapping[int, str] = MappingProxyType({})
 
-# The picture is 500 points wide: 1,000 pixels, and fewer where very long names make it
-# tall and heavy.
-PIXELS_PER_INCH = (144, 120, 96, 72)
+# The picture is 500 points wide: 889 pixels, a quarter cheaper than 1,000 and no less clear
+# on a phone; fewer where very long names make it tall and heavy.
+PIXELS_PER_INCH = (128, 112, 96, 72)
 MOST_BYTES = 100_000
 
 
@@ -70,7 +70,7 @@ class Drawer:
         self._kept = threading.local()
 
     async def draw(self, drawing: Drawing) -> bytes:
-        """Return a PNG of 1,000 pixels' width below 100 kB, or a tagged PDF (PDF/UA-1)."""
+        """Return a PNG of 889 pixels' width below 100 kB, or a tagged PDF (PDF/UA-1)."""
         make = self._picture if drawing.kind in PICTURES else self._page
         return await asyncio.get_running_loop().run_in_executor(self._pool, make, drawing)
 
