@@ -43,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "migrate", "migrate", "bring the database to the newest version")
     _invite(_command(commands, "invite", "invite", "make an invitation to be forwarded"))
     _import(_command(commands, "import", "import_file", "take in a roster"))
+    _file(_command(commands, "backup", "backup", "copy the database, also while the bot runs"))
+    _restore(_command(commands, "restore", "restore", "put a copy in the database's place"))
+    _audit(_command(commands, "audit", "audit", "print the audit log"))
+    _forget(_command(commands, "forget", "forget", "erase a person, by the audit's number"))
     _round(_command(commands, "round", "round", "open, close, publish and list rounds"))
     return parser
 
@@ -89,6 +93,25 @@ def _round(parser: argparse.ArgumentParser) -> None:
     steps.add_parser("list", help="print name, status, form, due, closes; tabs between them")
 
 
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the copy")
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", metavar="FILE", nargs="?", help="a copy that backup made")
+    what.add_argument("--release", action="store_true", help="send what a restored copy holds")
+    what.add_argument("--drop", action="store_true", help="send nothing of what it holds")
+
+
+def _audit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--verify", action="store_true", help="look only whether it is whole")
+
+
+def _forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("person", metavar="PERSON", type=_number, help="the number in audit")
+
+
 def _step(steps: Any, name: str, words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = steps.add_parser(name, help=words, allow_abbrev=False)
     parser.add_argument("name", metavar="NAME")
@@ -101,6 +124,13 @@ def _day(text: str) -> date:
     except ValueError:
         msg = f"{text!r} is not a day such as 2027-03-15"
         raise argparse.ArgumentTypeError(msg) from None
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:18]) > 0):
+        msg = f"{text!r} is not a number such as audit shows"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text[:18])
 
 
 def _days(text: str) -> int:

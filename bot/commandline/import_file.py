@@ -15,7 +15,7 @@ from assessment.roster import Row
 from bot import files_in, settings
 from bot.commandline import import_figures
 from bot.rostering import Look, Near, look
-from storage import imports
+from storage import audit, imports
 from storage.database import write_now
 from storage.roster_changes import make
 
@@ -48,7 +48,10 @@ def _take_in(c: sa.Connection, file: str, rows: tuple[Row, ...], *, dry: bool) -
     found = look(c, file, rows)
     applied = found.changes.applied
     if not dry and applied.new + applied.changed:
-        imports.record(c, Path(file).name, make(c, found.changes), datetime.now(UTC))
+        now = datetime.now(UTC)
+        number = imports.record(c, Path(file).name, make(c, found.changes), now)
+        facts = {"new": applied.new, "changed": applied.changed}
+        audit.note(c, audit.THE_COMMAND_LINE, "imported", f"import {number}", now, **facts)
     return found
 
 

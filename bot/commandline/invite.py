@@ -19,7 +19,7 @@ from bot.commandline.places import side_of
 from bot.forwarding import link, message
 from bot.languages import Languages
 from bot.views.reader import Reader
-from storage import invitations, roster
+from storage import audit, invitations, roster
 from storage.database import write_now
 
 SANDBOX_NAME = "tandem_sandbox_bot"
@@ -85,6 +85,8 @@ def _invite(
         now=now,
         expires_at=due_at(last_day, zone),
     )
+    actor, thing = audit.THE_COMMAND_LINE, f"invitation {number}"
+    audit.note(c, actor, "invited", thing, now, role=wanted.role, side=side.id if side else 0)
     reader = Reader({}, languages.names(), programme.by_key())
     row = invitations.by_id(c, number)
     assert row is not None  # noqa: S101  # inserted just above

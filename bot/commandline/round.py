@@ -15,7 +15,7 @@ from assessment.rounds import Step, checked_name, closes_at, closing_day
 from bot import content, settings
 from bot.languages import Languages
 from bot.stepping import NOTICES, take
-from storage import rounds
+from storage import audit, rounds
 from storage.database import write_now
 
 
@@ -73,6 +73,7 @@ def _move(c: sa.Connection, name: str, step: Step, now: datetime) -> int:
         names = ", ".join(f"“{one.name}”" for one in rounds.every(c)) or "none yet"
         msg = f"there is no round “{name}”; there are {names}"
         raise NotAllowed(msg)
+    audit.note(c, audit.THE_COMMAND_LINE, step, f"round {there.id}", now)
     try:
         return take(c, there, step, now)
     except NotAllowed as error:

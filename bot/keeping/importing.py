@@ -11,7 +11,7 @@ from bot.keeping.turn import Turn
 from bot.rostering import look
 from conversations import effects
 from conversations.view import RoleName
-from storage import imports, roster_changes
+from storage import audit, imports, roster_changes
 
 
 def _fetch(turn: Turn, e: effects.FetchFile) -> None:
@@ -51,6 +51,9 @@ def _take_in(turn: Turn, e: effects.TakeIn) -> None:
         return
     kept = roster_changes.make(c, found.changes)
     imports.settle(c, one.id, "ready", "done", turn.now, kept)
+    applied = found.changes.applied
+    facts = {"new": applied.new, "changed": applied.changed}
+    audit.note(c, turn.person.id, "imported", f"import {one.id}", turn.now, **facts)
 
 
 def _put_away(turn: Turn, e: effects.PutAway) -> None:
@@ -62,9 +65,11 @@ def _put_away(turn: Turn, e: effects.PutAway) -> None:
 def _undo(turn: Turn, e: effects.UndoImport) -> None:
     c = turn.connection
     last = imports.last_done(c)
-    if _own(turn, e.number, "done") and last and last[0] == e.number:
-        if roster_changes.undo(c, last[1]):
-            imports.settle(c, e.number, "done", "undone", turn.now)
+    if last is None or last[0] != e.number or _own(turn, e.number, "done") is None:
+        return
+    if roster_changes.undo(c, last[1]):
+        imports.settle(c, e.number, "done", "undone", turn.now)
+        audit.note(c, turn.person.id, "undid", f"import {e.number}", turn.now)
 
 
 def _own(turn: Turn, number: int, state: str) -> imports.Import | None:

@@ -13,7 +13,7 @@ from bot.keeping.turn import Turn, tell
 from bot.views.inviting import clashes, may_see, told_of
 from conversations import effects
 from conversations.view import RoleName
-from storage import invitations, outbox, people, roster
+from storage import audit, invitations, outbox, people, roster
 
 WORKS_DAYS = 30
 TOKEN_BYTES = 16
@@ -38,6 +38,8 @@ def _make(turn: Turn, e: effects.MakeInvitation) -> None:
         now=turn.now,
         expires_at=_until(turn.now, side.timezone if side else turn.person.timezone),
     )
+    thing = f"invitation {number}"
+    audit.note(c, turn.person.id, "invited", thing, turn.now, role=e.role, side=e.side)
     _send(turn, number)
 
 
@@ -54,8 +56,11 @@ def _renew(turn: Turn, e: effects.RenewInvitation) -> None:
 
 def _revoke(turn: Turn, e: effects.RevokeInvitation) -> None:
     row = invitations.by_id(turn.connection, e.invitation)
-    if row and may_see(turn.person, row.role, row.side_id):
-        invitations.revoke(turn.connection, row.id, turn.now)
+    if row is None or not may_see(turn.person, row.role, row.side_id):
+        return
+    if invitations.revoke(turn.connection, row.id, turn.now):
+        thing = f"invitation {row.id}"
+        audit.note(turn.connection, turn.person.id, "revoked", thing, turn.now)
 
 
 def _until(now: datetime, zone: str) -> datetime:
@@ -79,6 +84,7 @@ def _set_status(turn: Turn, e: effects.SetSideStatus) -> None:
         return
     if e.status == "withdrawn":
         invitations.revoke_of_side(c, e.side, turn.now)
+    audit.note(c, turn.person.id, e.status, f"side {e.side}", turn.now)
     tell(turn, told_of(c, e.side), "city_stands", {"side": e.side, "status": e.status})
 
 
@@ -91,7 +97,7 @@ def _move(turn: Turn, e: effects.MovePerson) -> None:
     if clashes(c, e.role, e.side) or side.status == "withdrawn" or role.side_id in (None, side.id):
         return
     _end(turn, person, role)
-    people.grant(c, person.id, role.role, side.id, turn.now)
+    people.grant(c, person.id, role.role, side.id, turn.now, turn.person.id)
     if role.role == RoleName.OFFICIAL and side.contact_id is None:
         roster.set_contact(c, side.id, person.id)
     tell(turn, (person,), "role_moved", {"side": side.id})
@@ -111,7 +117,7 @@ def _end_role(turn: Turn, e: effects.EndRole) -> None:
 def _end(turn: Turn, person: people.Person, role: people.Role) -> None:
     """End a role; who was the contact is followed by the next of the team."""
     c = turn.connection
-    people.end_role(c, person.id, role.id, turn.now)
+    people.end_role(c, person.id, role.id, turn.now, turn.person.id)
     side = roster.find(c, role.side_id) if role.side_id else None
     if side and side.contact_id == person.id and role.role == RoleName.OFFICIAL:
         team = people.officials_of(c, side.id)

@@ -1,5 +1,6 @@
 """All tables, a page for each part; import them from here, so that none is missing."""
 
+from storage.tables.audit import audit, audit_head, forgotten
 from storage.tables.base import metadata
 from storage.tables.broadcasts import broadcast, broadcast_text
 from storage.tables.coordination import extension, muted, round_partnership
@@ -27,6 +28,8 @@ __all__ = [
     "agreement",
     "answer",
     "answer_history",
+    "audit",
+    "audit_head",
     "broadcast",
     "broadcast_text",
     "city",
@@ -35,6 +38,7 @@ __all__ = [
     "dead_letter",
     "extension",
     "figure",
+    "forgotten",
     "import_",
     "indicator_choice",
     "indicator_series",

@@ -1,0 +1,58 @@
+"""`restore`: a copy takes the database's place; what it would send is held.
+
+The copy does not know what left after it was made, so nothing leaves until somebody says
+so: `restore --release` sends what is still due, `restore --drop` nothing of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bot import settings
+from storage import audit, held
+from storage.copying import replaced, restore
+from storage.database import hold, location, write_now
+from storage.erasure import erase_again
+
+
+def run(given: argparse.Namespace) -> int:
+    """Restore a copy, or say what becomes of what a restored one holds."""
+    chosen = settings.load()
+    if given.file is None:
+        return _settle(chosen.database_url, release=given.release)
+    path, source = location(chosen.database_url), Path(given.file)
+    with hold(path):
+        stays = path.exists()
+        restore(source, path)
+        waiting, erased = write_now(chosen.database_url, _made_safe)
+    print(f"{path}: restored from {source}")
+    if stays:
+        print(f"what was there stays as {replaced(path)}")
+    if erased:
+        print(f"{erased} {'person was' if erased == 1 else 'people were'} erased since: once more")
+    if waiting:
+        print(f"{waiting} messages are held; send them with restore --release, or restore --drop")
+    return 0
+
+
+def _made_safe(c: sa.Connection) -> tuple[int, int]:
+    """Hold what would leave, and erase whoever was forgotten after the copy was made."""
+    now = datetime.now(UTC)
+    audit.note(c, audit.THE_COMMAND_LINE, "restored", "database 1", now)
+    erased = erase_again(c, now)
+    return held.hold(c), erased
+
+
+def _settle(url: str, *, release: bool) -> int:
+    def work(c: sa.Connection) -> int:
+        word = "released" if release else "dropped"
+        audit.note(c, audit.THE_COMMAND_LINE, word, "held messages", datetime.now(UTC))
+        return held.release(c) if release else held.drop(c)
+
+    number = write_now(url, work)
+    print(f"{number} messages {'go their way' if release else 'are not sent'}")
+    return 0

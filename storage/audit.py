@@ -1,0 +1,134 @@
+"""The audit: a chain in which each row carries the hash of the row before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+
+from storage.tables import audit, audit_head
+
+THE_COMMAND_LINE = 0
+BEGINNING = "0" * 64
+HEAD = 1
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who did what with which thing, and when; people are numbers."""
+
+    id: int
+    at: datetime
+    actor: int
+    action: str
+    thing: str
+    facts: str
+    previous: str
+    hash: str
+
+
+_ALL = sa.select(audit)
+_AFTER = _ALL.where(audit.c.id > bindparam("after")).order_by(audit.c.id).limit(bindparam("most"))
+_LATEST = _ALL.order_by(audit.c.id.desc()).offset(bindparam("skipped")).limit(bindparam("most"))
+_ABOUT = _ALL.where(
+    sa.or_(audit.c.actor == bindparam("person"), audit.c.thing == bindparam("thing"))
+).order_by(audit.c.id)
+# The head is locked first: of two replicas one waits, so that the chain does not fork.
+_HEAD = sa.select(audit_head.c.last, audit_head.c.hash).where(audit_head.c.id == HEAD)
+_LOCK = _HEAD.with_for_update()
+_BEGIN = sa.insert(audit_head)
+_MOVE = (
+    sa.update(audit_head)
+    .where(audit_head.c.id == HEAD)
+    .values(last=bindparam("number"), hash=bindparam("now_hash"))
+)
+_ADD = sa.insert(audit)
+
+
+def note(
+    connection: sa.Connection,
+    actor: int,
+    action: str,
+    thing: str,
+    now: datetime,
+    **facts: int | str,
+) -> None:
+    """Add an entry.
+
+    Args:
+        actor: Our number for a person, or THE_COMMAND_LINE.
+        thing: A kind and a number, such as `side 3`.
+        facts: Numbers and words of ours; never what a person wrote or is called.
+    """
+    last, previous = _head(connection)
+    values: dict[str, Any] = {
+        "id": last + 1,
+        "at": now.astimezone(UTC),
+        "actor": actor,
+        "action": action,
+        "thing": thing,
+        "facts": json.dumps(facts, sort_keys=True),
+        "previous": previous,
+    }
+    hashed = _hash(values)
+    connection.execute(_ADD, {**values, "hash": hashed})
+    connection.execute(_MOVE, {"number": last + 1, "now_hash": hashed})
+
+
+def entries(connection: sa.Connection) -> Iterator[Entry]:
+    """Yield every entry, the oldest first."""
+    after = 0
+    while rows := connection.execute(_AFTER, {"after": after, "most": AT_ONCE}).all():
+        for row in rows:
+            yield Entry(**row._mapping)
+        after = rows[-1].id
+
+
+def latest(connection: sa.Connection, skipped: int, most: int) -> tuple[Entry, ...]:
+    """Return some entries, the newest first."""
+    rows = connection.execute(_LATEST, {"skipped": skipped, "most": most})
+    return tuple(Entry(**row._mapping) for row in rows)
+
+
+def about(connection: sa.Connection, person_id: int) -> tuple[Entry, ...]:
+    """Return what a person did, and what was done to them."""
+    values = {"person": person_id, "thing": f"person {person_id}"}
+    return tuple(Entry(**row._mapping) for row in connection.execute(_ABOUT, values))
+
+
+def first_broken(connection: sa.Connection) -> int | None:
+    """Return the number of the first entry that is not as it was written; None where all are.
+
+    An entry that is missing counts, also at the end.
+    """
+    expected, previous = 1, BEGINNING
+    for entry in entries(connection):
+        values = {name: getattr(entry, name) for name in Entry.__slots__ if name != "hash"}
+        if (entry.id, entry.previous, entry.hash) != (expected, previous, _hash(values)):
+            return expected
+        expected, previous = entry.id + 1, entry.hash
+    head = connection.execute(_HEAD).one_or_none()
+    last, hashed = (head.last, head.hash) if head else (0, BEGINNING)
+    return None if (last, hashed) == (expected - 1, previous) else expected
+
+
+def _head(connection: sa.Connection) -> tuple[int, str]:
+    head = connection.execute(_LOCK).one_or_none()
+    if head is None:
+        connection.execute(_BEGIN, {"id": HEAD, "last": 0, "hash": BEGINNING})
+        return 0, BEGINNING
+    return head.last, head.hash
+
+
+def _hash(values: dict[str, Any]) -> str:
+    columns = ("id", "at", "actor", "action", "thing", "facts", "previous")
+    told = [values[name] for name in columns]
+    told[1] = values["at"].isoformat()
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -1,0 +1,126 @@
+"""Copies of the database: made while the bot runs, looked at before anybody trusts them."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from assessment.errors import Broken, NotAllowed, Unavailable
+from storage import sqlite
+from storage.inspection import wrong_with
+from storage.schema import bring_up_to_date
+
+COMPANIONS = ("-wal", "-shm")
+OWNER_ONLY = 0o600
+
+
+def backup(source: Path, target: Path) -> int:
+    """Copy a database into a new file; return its bytes.
+
+    The copy is one instant of the database, and whole or not there.
+
+    Raises:
+        NotAllowed: There is a file of that name.
+        Broken: The source is none of ours, or what was copied is torn.
+        Unavailable: It cannot be read or written now.
+    """
+    if not source.exists():
+        msg = f"{source}: there is no database yet"
+        raise Unavailable(msg)
+    if target.exists():
+        msg = f"{target}: there is such a file already; nothing was overwritten"
+        raise NotAllowed(msg)
+    sqlite.check(source)
+    with _beside(target) as draft:
+        _copy(source, draft)
+        _look_at(draft, source)
+        _lasting(draft)
+        draft.replace(target)
+    return target.stat().st_size
+
+
+def restore(source: Path, target: Path) -> None:
+    """Put a copy in a database's place; what was there stays beside it.
+
+    Raises:
+        Broken: The copy is none of ours, torn, or of a newer version; nothing was changed.
+        Unavailable: It cannot be read or written now.
+    """
+    if not source.is_file():
+        msg = f"{source}: there is no such file"
+        raise Unavailable(msg)
+    sqlite.check(source)
+    _look_at(source, source)
+    with _beside(target) as draft:
+        _copy(source, draft)
+        bring_up_to_date(draft)
+        _carry_over(target, draft)
+        _settle(draft)
+        _look_at(draft, source)
+        _lasting(draft)
+        if target.exists():
+            _settle(target)
+            target.replace(replaced(target))
+        draft.replace(target)
+
+
+def replaced(target: Path) -> Path:
+    """Return where the database stays that a restored one took the place of."""
+    return target.with_name(target.name + ".replaced")
+
+
+def _carry_over(current: Path, draft: Path) -> None:
+    """Carry over who was forgotten since the copy was made, where the database can be read."""
+    try:
+        sqlite.check(current)
+        with closing(sqlite3.connect(f"file:{current}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT hash, at FROM forgotten").fetchall()
+    except (sqlite3.Error, Broken, Unavailable):
+        return  # there is none, it is of an earlier version, or it is why one restores
+    with closing(sqlite3.connect(draft)) as connection, connection:
+        connection.executemany("INSERT OR IGNORE INTO forgotten (hash, at) VALUES (?, ?)", rows)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a name for a draft in the same folder, so that it can take the target's in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f"{target.name}.{os.getpid()}.draft")
+    try:
+        yield draft
+    finally:
+        for name in ("", *COMPANIONS):
+            draft.with_name(draft.name + name).unlink(missing_ok=True)
+
+
+def _copy(source: Path, draft: Path) -> None:
+    try:
+        with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+            connection.execute("PRAGMA busy_timeout=5000")
+            connection.execute("VACUUM INTO ?", (str(draft),))
+    except sqlite3.Error as error:
+        msg = f"{source}: it cannot be copied now ({error})"
+        raise Unavailable(msg) from error
+    draft.chmod(OWNER_ONLY)
+
+
+def _look_at(file: Path, named: Path) -> None:
+    found = next(iter(wrong_with(file)), None)
+    if found is not None:
+        msg = f"{named}: {found}"
+        raise Broken(msg)
+
+
+def _settle(file: Path) -> None:
+    """Bring everything into the file itself, so that it can be moved alone."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def _lasting(file: Path) -> None:
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
