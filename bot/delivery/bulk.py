@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import monotonic
+from typing import Protocol
 
 from assessment.errors import TryLater, Unavailable
-from bot.delivery.post import Post
+from bot.delivery.pace import Pace
 from storage.outbox import Row
 
 AT_ONCE = 30
@@ -22,19 +23,35 @@ REST_S = 20.0  # it is woken when something is planned; this is for other progra
 log = logging.getLogger(__name__)
 
 
+class Carrier(Protocol):
+    """What of the post is used here."""
+
+    async def due(self, most: int) -> tuple[Row, ...]:
+        """Return letters whose time has come: the oldest of each chat."""
+
+    async def deliver(self, row: Row, leave: Callable[[], Awaitable[None]]) -> int:
+        """Deliver one letter; `leave` is awaited right before its call."""
+
+
 class Bulk:
     """Sends due letters: so many a second, and one a second to a chat."""
 
-    def __init__(self, post: Post, rate: float, came_below: Callable[[int, int], None]) -> None:
+    def __init__(
+        self,
+        post: Carrier,
+        rate: float,
+        came_below: Callable[[int, int], None],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         """Take what it needs.
 
         Args:
             rate: Messages a second.
             came_below: Told of each message that came below a chat's screen.
         """
-        self._post, self._gap, self._came_below = post, 1 / rate, came_below
+        self._post, self._came_below, self._clock = post, came_below, clock
+        self._pace = Pace(rate, clock)
         self._wake = asyncio.Event()
-        self._next_at = 0.0
         self._free_at: dict[int, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._floods: deque[tuple[float, int]] = deque(maxlen=FLOODED_CHATS)
@@ -57,7 +74,8 @@ class Bulk:
                 rows = ()
             ready = [row for row in rows if self._is_free(row.chat_id)]
             for row in ready:
-                await self._pace()
+                await self._room()
+                await self._pace.slot()
                 self._start(row)
             if not ready:
                 await self._rest(CHAT_PAUSE_S if rows else REST_S)
@@ -68,17 +86,12 @@ class Bulk:
             await asyncio.wait(self._tasks)
 
     def _is_free(self, chat_id: int) -> bool:
-        return self._free_at.get(chat_id, 0) <= monotonic()
+        return self._free_at.get(chat_id, 0) <= self._clock()
 
-    async def _pace(self) -> None:
-        """Wait for the next slot: slots never pile up, so there is no burst."""
+    async def _room(self) -> None:
+        """Wait until not too many are in flight."""
         while len(self._tasks) >= AT_ONCE:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        now = monotonic()
-        wait = self._next_at - now
-        self._next_at = max(now, self._next_at) + self._gap
-        if wait > 0:
-            await asyncio.sleep(wait)
 
     def _start(self, row: Row) -> None:
         self._free_at[row.chat_id] = float("inf")  # one call a chat at a time
@@ -95,7 +108,7 @@ class Bulk:
     async def _deliver(self, row: Row) -> None:
         pause = CHAT_PAUSE_S
         try:
-            number = await self._post.deliver(row)
+            number = await self._post.deliver(row, self._pace.door)
             if number:
                 self._came_below(row.chat_id, number)
         except TryLater as error:
@@ -105,21 +118,21 @@ class Bulk:
         except Unavailable:
             log.warning("letter_waits kind=%s", row.kind)
         finally:
-            self._free_at[row.chat_id] = monotonic() + pause
+            self._free_at[row.chat_id] = self._clock() + pause
             self._forget()
 
     def _flooded(self, chat_id: int) -> None:
         """Pause the lane where several chats are flooded at once: then it is not theirs."""
-        now = monotonic()
+        now = self._clock()
         self._floods.append((now, chat_id))
         chats = {chat for at, chat in self._floods if now - at <= FLOOD_WITHIN_S}
         if len(chats) >= FLOODED_CHATS:
             log.warning("lane_paused seconds=%g", LANE_PAUSE_S)
-            self._next_at = now + LANE_PAUSE_S
+            self._pace.pause(LANE_PAUSE_S)
 
     def _forget(self) -> None:
         if len(self._free_at) > 10 * LOOK_AHEAD:
-            now = monotonic()
+            now = self._clock()
             self._free_at = {chat: at for chat, at in self._free_at.items() if at > now}
 
     async def _rest(self, seconds: float) -> None:

@@ -11,8 +11,9 @@ sent, and is never sent again by itself.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -24,9 +25,11 @@ from storage import outbox, people, pictures, sessions
 from storage.database import Database
 
 TRIES = 5
+NOTES, NOTE_PAUSE_S = 30, 1.0
 log = logging.getLogger(__name__)
 
 Prepare = Callable[[sa.Connection, outbox.Row, datetime], Outgoing]
+Leave = Callable[[], Awaitable[None]]
 
 
 class Api(Protocol):
@@ -39,6 +42,10 @@ class Api(Protocol):
         self, method: str, params: dict[str, Any], field: str, name: str, content: bytes
     ) -> Any:
         """Send a file that Telegram does not have yet."""
+
+
+async def at_once() -> None:
+    """Wait for nothing."""
 
 
 class Post:
@@ -63,8 +70,11 @@ class Post:
         """Return letters of the bulk lane whose time has come: the oldest of each chat."""
         return await self._database.read(lambda c: outbox.due(c, "bulk", self._clock(), most))
 
-    async def deliver(self, row: outbox.Row) -> int:
+    async def deliver(self, row: outbox.Row, leave: Leave = at_once) -> int:
         """Deliver one letter; return the number of the message sent, 0 where there is none.
+
+        Args:
+            leave: Awaited right before the call.
 
         Raises:
             TryLater: It did not leave, and is planned again after a pause.
@@ -74,6 +84,7 @@ class Post:
             return 0
         try:
             content = await self._content(row, outgoing)
+            await leave()
             result = await self._call(row.chat_id, outgoing, content)
         except TryLater as error:
             if await self._later(row, error):
@@ -157,7 +168,7 @@ class Post:
             if file_id and isinstance(outgoing, File):
                 pictures.keep(c, self._bot_id, outgoing.digest, file_id)
 
-        await self._database.write(keep)
+        await self._surely(keep)
         return number
 
     async def _later(self, row: outbox.Row, error: TryLater) -> bool:
@@ -166,23 +177,35 @@ class Post:
             await self._finish(row, "failed", f"{TRIES} tries")
             return False
         later = self._clock() + timedelta(seconds=error.after_s)
-        await self._database.write(lambda c: outbox.again(c, row.id, later))
+        await self._surely(lambda c: outbox.again(c, row.id, later))
         return True
 
     async def _failed(self, row: outbox.Row, error: DeliveryError) -> None:
         if isinstance(error, Blocked):
-            await self._database.write(
-                lambda c: people.set_reachable(c, row.chat_id, reachable=False)
-            )
+            await self._surely(lambda c: people.set_reachable(c, row.chat_id, reachable=False))
             await self._finish(row, "unreachable", "")
             return
         log.warning("letter_not_sent kind=%s error=%s", row.kind, type(error).__name__)
         await self._finish(row, "unknown" if isinstance(error, Unknown) else "failed", str(error))
 
     async def _finish(self, row: outbox.Row, state: str, reason: str, was: str = "sending") -> None:
-        await self._database.write(
+        await self._surely(
             lambda c: outbox.finish(c, row, state, was=was, reason=reason, now=self._clock())
         )
+
+    async def _surely(self, work: Callable[[sa.Connection], None]) -> None:
+        """Note what became of a call, though the storage may be away for a while.
+
+        Where it stays away, the letter is left as `sending` and unknown at the next start.
+        """
+        for _ in range(NOTES - 1):
+            try:
+                await self._database.write(work)
+            except Unavailable:
+                await asyncio.sleep(NOTE_PAUSE_S)
+            else:
+                return
+        await self._database.write(work)
 
 
 def text_of(chat_id: int, drawn: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessment.errors import Blocked, Refused, TryLater, Unknown
+from assessment.errors import Blocked, Refused, TryLater, Unavailable, Unknown
 from bot.delivery.bulk import Bulk
 from bot.delivery.outgoing import File, Message, Skip
 from bot.delivery.post import TRIES, Post
@@ -143,6 +143,25 @@ async def test_what_never_left_is_tried_five_times(database):
 
     assert await states(database) == ["failed"]
     assert len(api.calls) == TRIES
+
+
+async def test_what_was_sent_is_noted_though_the_storage_is_away_for_a_while(database, monkeypatch):
+    await planned(database, "a")
+    post = Post(Api(), database, hello, Clock(), 1)
+    (row,) = await post.due(9)
+    monkeypatch.setattr("bot.delivery.post.NOTE_PAUSE_S", 0)
+    write, away = database.write, [Unavailable("locked")] * 3
+
+    async def sometimes(work):
+        if (await states(database)) == ["sending"] and away:
+            raise away.pop()
+        return await write(work)
+
+    monkeypatch.setattr(database, "write", sometimes)
+    await post.deliver(row)
+
+    assert away == []
+    assert await states(database) == ["sent"]
 
 
 async def test_a_condition_that_no_longer_holds_sends_nothing(database):
