@@ -8,7 +8,7 @@ PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-ur
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run sandbox check test bench chaos diagram docker-replay messages lock
+.PHONY: help setup run sandbox check test bench chaos simulate diagram docker-replay messages lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -44,6 +44,9 @@ bench: setup ## how fast it is; takes minutes, and writes docs/performance.md
 
 chaos: setup ## kill the program while people answer, and look what is stored
 	$(BIN)/python -m tests.chaos
+
+simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, outages
+	$(BIN)/python -m tests.simulate
 
 diagram: setup ## draw the state machines into docs/architecture.md
 	$(BIN)/python scripts/diagram.py

@@ -28,15 +28,18 @@ from storage import outbox, people, reminders, rounds
 def plan_round(c: sa.Connection, one: rounds.Round, now: datetime) -> None:
     """Plan the reminders of everybody in a round, in place of those that wait."""
     for _, group in groupby(seats(c, one), key=lambda seat: seat.person.id):
-        _plan(c, tuple(group), now)
+        found = tuple(group)
+        _plan(c, found, now, _rows(c, found[0].person, one.id))
 
 
 def plan_person(c: sa.Connection, person_id: int, now: datetime) -> None:
-    """Plan a person's reminders in every open round, in place of those that wait."""
+    """Plan a person's reminders in every open round; one that is late already stays."""
     person = people.by_id(c, person_id)
     for one in rounds.open_ones(c) if person else ():
         if person and (found := seats_of(c, one, person)):
-            _plan(c, found, now)
+            morning = calendar(found).morning
+            ahead = [row for row in _rows(c, person, one.id) if morning(row.on) > now]
+            _plan(c, found, now, ahead)
 
 
 def put_off(
@@ -52,10 +55,12 @@ def put_off(
     at = where.morning(on)
     if at > last.closes_at or reminded(known, last.counted_from) >= MOST_IN_A_ROUND:
         return None
-    rows = [row for row in reminders.of_chat(c, person.telegram_id) if row.round == one.id]
-    reminders.void(c, [row for row in rows if row.wished or row.on == on])
+    # The plan comes after the wish: where both mean the same day, the wish has it.
+    known = _rows(c, person, one.id)
+    reminders.void(c, [row for row in known if row.wished or where.morning(row.on) > now])
     wished = reminders.letter(one.id, person.id, person.telegram_id, on, at, wished=True)
     outbox.plan(c, [wished], now)
+    _plan(c, found, now)
     return at
 
 
@@ -67,8 +72,7 @@ def calendar(found: Iterable[Seat]) -> Calendar:
 
 def of_round(c: sa.Connection, person: people.Person, round_id: int) -> tuple[Reminder, ...]:
     """Return a person's reminders of a round."""
-    rows = reminders.of_chat(c, person.telegram_id)
-    return tuple(as_reminder(row) for row in rows if row.round == round_id)
+    return tuple(as_reminder(row) for row in _rows(c, person, round_id))
 
 
 def as_reminder(row: reminders.Row) -> Reminder:
@@ -76,11 +80,21 @@ def as_reminder(row: reminders.Row) -> Reminder:
     return Reminder(row.round, row.on, row.at, row.state in reminders.LEFT, row.wished)
 
 
-def _plan(c: sa.Connection, found: tuple[Seat, ...], now: datetime) -> None:
-    """Plan one person's reminders of one round; a day that several cities share is one."""
+def _rows(c: sa.Connection, person: people.Person, round_id: int) -> list[reminders.Row]:
+    rows = reminders.of_chat(c, person.telegram_id)
+    return [row for row in rows if row.round == round_id]
+
+
+def _plan(
+    c: sa.Connection, found: tuple[Seat, ...], now: datetime, old: Iterable[reminders.Row] = ()
+) -> None:
+    """Plan one person's reminders of one round; a day that several cities share is one.
+
+    Args:
+        old: What may wait already, and makes way unless the person asked for it.
+    """
     person, number = found[0].person, found[0].round.id
-    known = [row for row in reminders.of_chat(c, person.telegram_id) if row.round == number]
-    reminders.void(c, [row for row in known if not row.wished])
+    reminders.void(c, [row for row in old if not row.wished])
     where = calendar(found)
     wanted = {
         on
@@ -88,11 +102,8 @@ def _plan(c: sa.Connection, found: tuple[Seat, ...], now: datetime) -> None:
         for on in days(seat.round.due_on, seat.round.reminders, where)
         if now < where.morning(on) <= seat.round.closes_at
     }
-    outbox.plan(
-        c,
-        [
-            reminders.letter(number, person.id, person.telegram_id, on, where.morning(on))
-            for on in sorted(wanted)
-        ],
-        now,
-    )
+    planned = [
+        reminders.letter(number, person.id, person.telegram_id, on, where.morning(on))
+        for on in sorted(wanted)
+    ]
+    outbox.plan(c, planned, now)

@@ -141,6 +141,21 @@ async def test_a_wish_silences_the_plan_until_it_comes(room, ana):
     assert reasons["2027-01-29"] == "put off by the person"
 
 
+async def test_another_wish_gives_the_day_of_the_first_one_back_to_the_plan(room, ana):
+    room.clock.now = at("2027-01-22", 15)
+    await room.empty()
+    await ana.press("l:in:1:3~0")  # Monday, the day of the plan
+    room.clock.now = at("2027-01-22", 16)
+    await ana.press("l:in:1:1~0")  # Saturday, so Monday too
+    room.clock.now = at("2027-01-24", 16)
+    await ana.press("l:in:1:3~0")  # Wednesday
+
+    assert [key[-10:] for key, state, *_ in await room.rows() if state == "planned"] == [
+        "2027-01-27",
+        *MORNINGS[1:],
+    ]
+
+
 async def test_tomorrow_in_the_interview_is_the_same_wish(room, ana):
     await ana.tap("4")
     await ana.tap("4")
