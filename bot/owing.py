@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.views import desks
+from bot.views import desks, teams
 from bot.views.desks import Frameworks
 from conversations import view
 
@@ -23,9 +24,20 @@ def owed(
         if seat.round.id != round_id or seat.progress is view.Progress.SUBMITTED:
             continue
         desk = desks.desk(frameworks, c, person, round_id, seat.side, now)
-        if desk and not desk.shut and (desk.submitted_at is None or desk.changed):
+        if desk is None or desk.shut:
+            continue
+        if desk.submitted_at is None or desk.changed:
             found.append(_of(desk))
+        elif desk.contact and (team := teams.team(c, desk)) and _waits(team):
+            found.append(replace(_of(desk), to_agree=len(team.still)))
     return tuple(found)
+
+
+def _waits(team: view.Team) -> bool:
+    """Return whether a team waits for its contact: all are done, or they have begun to agree."""
+    if team.status is view.Agreeing.NOT_STARTED:
+        return team.done >= team.officials
+    return team.status is view.Agreeing.UNDER_WAY
 
 
 def _of(desk: view.Desk) -> view.Owed:

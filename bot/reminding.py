@@ -56,8 +56,8 @@ def put_off(
     if at > last.closes_at or reminded(known, last.counted_from) >= MOST_IN_A_ROUND:
         return None
     # The plan comes after the wish: where both mean the same day, the wish has it.
-    known = _rows(c, person, one.id)
-    reminders.void(c, [row for row in known if row.wished or where.morning(row.on) > now])
+    rows = _rows(c, person, one.id)
+    reminders.void(c, [row for row in rows if row.wished or where.morning(row.on) > now])
     wished = reminders.letter(one.id, person.id, person.telegram_id, on, at, wished=True)
     outbox.plan(c, [wished], now)
     _plan(c, found, now)

@@ -38,7 +38,13 @@ def _waits(progress: Progress) -> bool:
 
 
 def _missing(owed: Owed) -> Text:
-    if not owed.open or owed.following is None:
+    if owed.to_agree:
+        return tn(
+            "your team has {n} question to agree on.",
+            "your team has {n} questions to agree on.",
+            owed.to_agree,
+        )
+    if not owed.open or owed.following is None or owed.to_agree is not None:
         return t("everything is answered, only the sending is missing.")
     return tn(
         "{n} of {total} question is open, next: {principle}. About {minutes} min.",
@@ -64,7 +70,9 @@ def _until(owed: Owed, days_left: int) -> Text:
 
 
 def _go_on(owed: Owed, *, alone: bool) -> Button:
-    press = Press("i" if owed.open else "r", "", (str(owed.round.id), str(owed.side)))
+    own = "i" if owed.open else "r"
+    letter = own if owed.to_agree is None else "t"
+    press = Press(letter, "", (str(owed.round.id), str(owed.side)))
     return Button(
         t("Continue") if alone else t("Continue: {city}", city=said(owed.city, 30)), press
     )

@@ -15,6 +15,8 @@ class Owed:
 
     Attributes:
         open: Questions that are not answered; 0 where only the sending is missing.
+        to_agree: Questions that the team still has to agree on, for its contact; None where
+            it is the person's own sheet that is missing.
         following: The principle of the next open question.
         others: The other cities, and how far they are.
     """
@@ -26,6 +28,7 @@ class Owed:
     total: int
     following: Principle | None = None
     others: tuple[Other, ...] = ()
+    to_agree: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

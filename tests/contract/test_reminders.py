@@ -311,3 +311,21 @@ async def test_a_submission_while_the_run_is_under_way_is_respected(room, databa
     assert {
         params["chat_id"] for _, _, params in room.api.sent if "reminder" in params["text"]
     } == {chats[1].number}
+
+
+async def test_a_team_that_has_to_agree_waits_for_its_contact(room, ana, database):
+    abe = await Chat(turns_of(database, room.clock), "abe").joins()
+    await abe.tap("Start")
+    for chat, level in ((ana, "4"), (abe, "2")):
+        for _ in range(60):
+            if "Submit" in chat.labels:
+                break
+            await chat.tap("Continue" if "Continue" in chat.labels else level)
+        await chat.tap("Submit")
+    await room.empty()
+    told = [(who, text) for who, text in await room.at(at(MORNINGS[0])) if "A reminder" in text]
+
+    assert [who for who, _ in told] == [ana.number]
+    assert "20 questions to agree on" in told[0][1]
+    await ana.press(room.api.sent[-1][2]["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    assert "differ" in ana.text

@@ -33,6 +33,8 @@ from tests.unit.screens import coordinating as coordinating_room
 from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import importing as importing_room
 from tests.unit.screens import inviting as inviting_room
+from tests.unit.screens import mydata as mydata_room
+from tests.unit.screens import measuring as measuring_room
 from tests.unit.screens import programme as programme_room
 from tests.unit.screens import team as team_room
 from tests.unit.screens.world import FRAMEWORK, ZONES, World
@@ -78,9 +80,11 @@ def gallery(world: World) -> dict[str, Hung]:
         _board,
         _broadcast,
         _inviting,
+        _mydata,
         _importing,
         _team,
         _exchange,
+        _measuring,
         _programme,
         _aside,
         _notices,
@@ -209,6 +213,10 @@ def _scorecard(w: World) -> Iterator[Hung]:
     for sight in Sight:
         hidden = w.view(READER, results=(w.result(sight),))
         yield from _hang("s", "scorecard", (sight.value, scorecard.Showing(1), hidden))
+    final = replace(w.card(), result=replace(w.result(), own=False, final=True))
+    seen = w.view(COORDINATOR, results=two, card=final)
+    yield from _hang("s", "scorecard, final", ("text", scorecard.Showing(1), seen))
+    yield from _hang("s", "scorecard, final", ("reopening", scorecard.Reopening(1), seen))
     for status in ("open", "granted", "declined"):
         asked = w.view(request=w.request(status))
         yield from _hang("s", "request", (status, scorecard.Answering(1), asked))
@@ -250,6 +258,10 @@ def _broadcast(w: World) -> Iterator[Hung]:
     yield from (Hung(f"told: {name} broadcast", NOTICE, DRAWN, it) for name, it in reports)
 
 
+def _mydata(w: World) -> Iterator[Hung]:
+    return _hang("z", "mydata", *mydata_room.screens(w))
+
+
 def _inviting(w: World) -> Iterator[Hung]:
     yield from _hang("n", "inviting", *inviting_room.screens(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in inviting_room.told(w))
@@ -270,6 +282,13 @@ def _programme(w: World) -> Iterator[Hung]:
     yield from _hang("y", "renewal", ("asking", renewal.Asking(), w.view()))
 
 
+def _measuring(w: World) -> Iterator[Hung]:
+    if w.form is Form.FULL:
+        return  # no question is asked here: they are the same
+    for letter, name, state, view in measuring_room.screens(w):
+        yield Hung(f"indicators: {name}", letter, state, view)
+
+
 def _aside(w: World) -> Iterator[Hung]:
     for face in ("ask", "told", "gone"):
         yield from _hang("a", "aside", (face, aside.Aside(1, 1, "6.2", 7, face), w.view()))
@@ -279,6 +298,7 @@ def _aside(w: World) -> Iterator[Hung]:
 NOTICES = (
     "opening",
     "closed",
+    "sheet_reopened",
     "published",
     "all_submitted",
     "request",
@@ -314,6 +334,7 @@ def _reminders(w: World) -> Iterator[Hung]:
         ("open", (owed,), 3),
         ("only the sending, last day", (sending,), 0),
         ("two cities, late", (owed, sending), -1),
+        ("to agree", (replace(sending, to_agree=3),), 1),
     ):
         yield Hung(f"notice: reminder, {name}", NOTICE, "reminder", (missing, days))
     promised, muted = Reminding(w.round, w.round.closes_at), Reminding(w.round, None, muted=True)
