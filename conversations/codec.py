@@ -19,6 +19,7 @@ from conversations import (
     indicators,
     interview,
     inviting,
+    mydata,
     programme,
     reminders,
     renewal,
@@ -51,6 +52,7 @@ STATES: dict[str, type[Any]] = {
             (board.Overview, board.Rounds, board.Listing, board.Looking, board.Nudging),
         ),
         (home, (home.Home,)),
+        (mydata, (mydata.Showing, mydata.Forgetting, mydata.Gone)),
         (importing, (importing.Asking, importing.Reading)),
         (
             inviting,
@@ -109,7 +111,10 @@ STATES: dict[str, type[Any]] = {
         (programme, (programme.Reading, programme.Writing, programme.Meaning)),
         (renewal, (renewal.Asking,)),
         (team, (team.Meeting, team.Settling, team.Explaining, team.Confirming)),
-        (scorecard, (scorecard.Choosing, scorecard.Showing, scorecard.Answering)),
+        (
+            scorecard,
+            (scorecard.Choosing, scorecard.Showing, scorecard.Answering, scorecard.Reopening),
+        ),
         (reminders, (reminders.Promised, reminders.Muted)),
         (
             rounds,

@@ -34,6 +34,7 @@ def draw(kind: str, facts: Facts) -> Screen | None:
     maker = {
         "opening": _opening,
         "closed": _closed,
+        "sheet_reopened": _reopened,
         "published": _published,
         "all_submitted": _all_submitted,
         "request": _request,
@@ -82,6 +83,16 @@ def _closed(facts: Facts) -> Screen:
     lines = [Line(t("{round} is closed.", round=_name(facts)), Style.BOLD)]
     lines += [Line(progress_words(other)) for other in facts.others]
     return Screen(tuple(lines), (_scorecard(facts),))
+
+
+def _reopened(facts: Facts) -> Screen:
+    city = said(facts.city, 60)
+    lines = (
+        Line(t("{city}: your sheet can be changed again.", city=city), Style.BOLD),
+        Line(t("The coordinator reopened it. Please submit it again when you are done.")),
+    )
+    here = (str(facts.round.id if facts.round else 0), str(facts.side))
+    return Screen(lines, ((Button(t("Review"), Press("r", "", here)),),))
 
 
 def _published(facts: Facts) -> Screen:

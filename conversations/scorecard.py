@@ -2,6 +2,7 @@
 
     Choosing --a city--> Showing
     Showing --why, ideas--> Showing (another face) --back--> Showing (text)
+    Showing --reopen (a coordinator)--> Reopening --why--> Showing
     Showing --picture, pdf--> the file is sent, the screen follows below it
 
 A reader asks a city here; its officials say yes or no from the notice they get.
@@ -12,13 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from conversations.effects import AskScorecard, Effect, GrantScorecard, SendFile
-from conversations.events import Event, Opened, Sent, Tapped
+from assessment.cleaning import one_line
+from conversations.effects import AskScorecard, Effect, GrantScorecard, ReopenSheet, SendFile
+from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
 from conversations.view import Sight, View
 
 LETTER = "s"
+MOST_REASON = 200
 FACES = ("text", "why", "ideas")
 
 
@@ -42,7 +45,14 @@ class Answering:
     request: int
 
 
-State: TypeAlias = Choosing | Showing | Answering
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A coordinator lets a city change what is final: the next message says why."""
+
+    side: int
+
+
+State: TypeAlias = Choosing | Showing | Answering | Reopening
 
 
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
@@ -56,6 +66,10 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return _choose(view)
         case None, _:
             return _choose(view)
+        case Reopening(), Sent(media=Media.TEXT, text=text) if one_line(text):
+            return _reopen(state, one_line(text), view)
+        case Reopening(), Tapped(verb="back"):
+            return Turn(Showing(state.side))
         case _, Sent(message_id=message_id):
             return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
         case _, Tapped(verb="own" | "of", args=(side,)) if side.isdecimal():
@@ -100,8 +114,18 @@ def _tap(state: Showing, event: Tapped, view: View) -> Turn[State]:
             return Turn(state, (AskScorecard(state.side),), toast=t("The city has been asked."))
         case "choose":
             return Turn(Choosing())
+        case "reopen" if view.card and view.card.result.final:
+            return Turn(Reopening(state.side))
         case _:
             return Turn(state)
+
+
+def _reopen(state: Reopening, reason: str, view: View) -> Turn[State]:
+    result = view.card.result if view.card else None
+    if result is None or result.round is None or not result.final:
+        return Turn(Showing(state.side))
+    effect = ReopenSheet(result.round.id, state.side, reason[:MOST_REASON])
+    return Turn(Showing(state.side), (effect,), toast=t("The city can change its sheet now."))
 
 
 def _answer(state: Answering, view: View, *, yes: bool) -> Turn[State]:

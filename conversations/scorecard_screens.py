@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import scorecard as states
-from conversations.scorecard import LETTER, Answering, Choosing, Showing
+from conversations.scorecard import LETTER, Answering, Choosing, Reopening, Showing
 from conversations.scorecard_text import body, ideas, why
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Words, said, t, tn
@@ -18,6 +18,8 @@ def draw(state: states.State, view: View) -> Screen:
             return _choosing(view)
         case Answering():
             return _answering(view)
+        case Reopening():
+            return _reopening(view)
         case Showing():
             return _showing(state, view)
 
@@ -49,7 +51,13 @@ def _showing(state: Showing, view: View) -> Screen:
         case _:
             files = (_press(t("PDF"), "pdf"), _press(t("Why this score"), "why"))
             ideas_way = _press(t("Ideas to discuss"), "ideas")
-            ways = (ideas_way, *_indicators(view.card), *_beside(view.card), *others)
+            ways = (
+                ideas_way,
+                *_indicators(view.card),
+                *_beside(view.card),
+                *_reopen(view.card),
+                *others,
+            )
             return Screen(body(view.card), (files, *in_rows(ways, 1)))
 
 
@@ -67,6 +75,24 @@ def _beside(card: Card) -> tuple[Button, ...]:
         return ()
     label = tn("The other city", "The other cities", len(card.scorecard.heading.partners))
     return (Button(label, Press("x", "", (str(result.side),))),)
+
+
+def _reopen(card: Card) -> tuple[Button, ...]:
+    return (_press(t("Reopen"), "reopen"),) if card.result.final else ()
+
+
+def _reopening(view: View) -> Screen:
+    city = said(view.card.result.city if view.card else "", 60)
+    lines = (
+        Line(t("Reopen the sheet of {city}?", city=city), Style.BOLD),
+        Line(
+            t(
+                "Please write why, in a sentence. The city is told, and its scorecard says that"
+                " it was corrected after the exchange."
+            )
+        ),
+    )
+    return Screen(lines, ((_press(t("Back"), "back"),),))
 
 
 def _hidden(state: Showing, view: View, others: tuple[Button, ...]) -> Screen:

@@ -24,7 +24,13 @@ class Agreed:
     respondents: int
     submitted_at: datetime
     corrected: str
+    reopened_at: datetime | None
     answers: dict[str, Answer]
+
+    @property
+    def reopened(self) -> bool:
+        """Whether it was reopened, and not submitted again since."""
+        return self.reopened_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,12 @@ class Progress:
     status: str
     begun: bool
     submitted_at: datetime | None
+    reopened_at: datetime | None = None
+
+    @property
+    def reopened(self) -> bool:
+        """Whether what was submitted may be changed once more."""
+        return self.reopened_at is not None
 
 
 _FIND = sa.select(
@@ -46,6 +58,7 @@ _FIND = sa.select(
     agreed_sheet.c.respondents,
     agreed_sheet.c.submitted_at,
     agreed_sheet.c.corrected,
+    agreed_sheet.c.reopened_at,
 ).where(agreed_sheet.c.round_id == bindparam("round"), agreed_sheet.c.side_id == bindparam("side"))
 _ANSWERS = sa.select(
     agreed_answer.c.question, agreed_answer.c.state, agreed_answer.c.level, agreed_answer.c.reason
@@ -59,7 +72,16 @@ _REPLACE = (
         form=bindparam("new_form"),
         respondents=bindparam("people"),
         submitted_at=bindparam("now"),
+        reopened_at=None,
     )
+)
+_REOPEN = (
+    sa.update(agreed_sheet)
+    .where(
+        agreed_sheet.c.round_id == bindparam("of_round"),
+        agreed_sheet.c.side_id == bindparam("of_side"),
+    )
+    .values(corrected=bindparam("why"), reopened_at=bindparam("now"))
 )
 _BEGUN = (
     sa.select(sheet.c.id)
@@ -74,6 +96,7 @@ _PROGRESS = (
         side.c.status,
         _BEGUN.label("begun"),
         agreed_sheet.c.submitted_at,
+        agreed_sheet.c.reopened_at,
     )
     .join(city, city.c.id == side.c.city_id)
     .outerjoin(
@@ -120,6 +143,14 @@ def write(
     ]
     if rows:
         connection.execute(sa.insert(agreed_answer), rows)
+
+
+def reopen(
+    connection: sa.Connection, round_id: int, side_id: int, reason: str, now: datetime
+) -> None:
+    """Let a side change what it had submitted; its scorecard says why from then on."""
+    values = {"of_round": round_id, "of_side": side_id, "why": reason, "now": now}
+    connection.execute(_REOPEN, values)
 
 
 def _placed(

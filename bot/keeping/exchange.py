@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.keeping.turn import Turn, tell
 from conversations import effects, view
-from storage import outbox, people, requests
+from storage import agreed, outbox, people, requests, rounds
 
 
 def _ask_scorecard(turn: Turn, e: effects.AskScorecard) -> None:
@@ -28,6 +28,16 @@ def _grant(turn: Turn, e: effects.GrantScorecard) -> None:
     reader = people.by_id(c, row.reader_id)
     if reader:
         tell(turn, (reader,), "request_answered", {"request": row.id, "side": row.side_id})
+
+
+def _reopen(turn: Turn, e: effects.ReopenSheet) -> None:
+    """Let a city change what is final; never once the comparison is frozen."""
+    c, one = turn.connection, rounds.find(turn.connection, e.round)
+    if one is None or one.status == "published" or not turn.person.has(view.RoleName.COORDINATOR):
+        return
+    agreed.reopen(c, e.round, e.side, e.reason, turn.now)
+    args = {"round": e.round, "side": e.side}
+    tell(turn, people.officials_of(c, e.side), "sheet_reopened", args)
 
 
 def _tell_coordinator(turn: Turn, e: effects.TellCoordinator) -> None:
@@ -52,5 +62,6 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.TellCoordinator: _tell_coordinator,
     effects.AskScorecard: _ask_scorecard,
     effects.GrantScorecard: _grant,
+    effects.ReopenSheet: _reopen,
     effects.SendFile: _send_file,
 }

@@ -91,6 +91,7 @@ def of_sender(
 _FACTS: Mapping[str, Learn] = {
     "opening": of_desk,
     "closed": of_round,
+    "sheet_reopened": of_round,
     "published": of_round,
     "all_submitted": of_round,
     "request": of_request,

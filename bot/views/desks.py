@@ -165,6 +165,8 @@ def _shut(
     """Return why nothing can be answered; closing is one instant, also before a tick notes it."""
     if side.status != "active":
         return view.Shut.AWAY
+    if one.status != "published" and any(row.reopened for row in rows if row.side_id == side.id):
+        return None
     if one.status in ("closed", "published"):
         return view.Shut.CLOSED
     if one.status != "open":

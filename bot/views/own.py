@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 import sqlalchemy as sa
 
+from bot.views.mydata import alone
 from conversations import view
 from conversations.events import Event, Tapped
 from storage import people, roster
@@ -31,4 +32,5 @@ def for_settings(c: sa.Connection, base: view.View, state: Any, event: Event) ->
         for p in (people.officials_of(c, handing) if handing in contact_of else ())
         if p.id != base.person.id
     )
-    return replace(base, contact_of=contact_of, colleagues=colleagues, zones=ZONES)
+    only = alone(c, base.person)
+    return replace(base, alone=only, contact_of=contact_of, colleagues=colleagues, zones=ZONES)

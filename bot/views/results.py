@@ -80,7 +80,22 @@ def _in_round(
         sight=sight.of_scorecard(c, person, role, side.id, one, rows),
         round=seen.round_info(one) if one else None,
         others=seen.others(rows, 0),
+        final=_final(role, side, one, rows),
     )
+
+
+def _final(
+    role: view.Role,
+    side: roster.Side,
+    one: rounds.Round | None,
+    rows: tuple[agreed.Progress, ...],
+) -> bool:
+    """Return whether only a coordinator can let the side change what it submitted."""
+    mine = next((row for row in rows if row.side_id == side.id), None)
+    if one is None or mine is None or role.name is not view.RoleName.COORDINATOR:
+        return False
+    exchanged = seen.exchanged(rows, one) and one.status != "published"
+    return exchanged and mine.submitted_at is not None and not mine.reopened
 
 
 def card(
@@ -107,7 +122,7 @@ def card(
         side_id=side.id,
         respondents=sent.respondents,
         draft=False,
-        corrected=sent.corrected,
+        corrected="" if sent.reopened else sent.corrected,
     )
     if reader:
         head = replace(head, reader=reader)

@@ -27,7 +27,13 @@ from conversations.effects.commitments import (
     WithdrawCommitment,
 )
 from conversations.effects.effect import Effect
-from conversations.effects.exchange import AskScorecard, GrantScorecard, SendFile, TellCoordinator
+from conversations.effects.exchange import (
+    AskScorecard,
+    GrantScorecard,
+    ReopenSheet,
+    SendFile,
+    TellCoordinator,
+)
 from conversations.effects.importing import (
     AnswerNear,
     FetchFile,
@@ -50,6 +56,7 @@ from conversations.effects.inviting import (
     RevokeInvitation,
     SetSideStatus,
 )
+from conversations.effects.mydata import ForgetMe, SendMyData
 from conversations.effects.people import (
     AcceptInvitation,
     AskForInvitation,
@@ -94,6 +101,7 @@ __all__ = [
     "EndRole",
     "EndRound",
     "FetchFile",
+    "ForgetMe",
     "GrantScorecard",
     "HandOver",
     "LeaveRole",
@@ -112,6 +120,7 @@ __all__ = [
     "PutOff",
     "RenewInvitation",
     "ReopenRound",
+    "ReopenSheet",
     "RevokeInvitation",
     "SaveAnswer",
     "SaveFigure",
@@ -120,6 +129,7 @@ __all__ = [
     "SendBoard",
     "SendBroadcast",
     "SendFile",
+    "SendMyData",
     "SetAudience",
     "SetCoast",
     "SetLanguage",

@@ -11,8 +11,10 @@ class Effect:
     Attributes:
         mails: Whether letters may wait in the bulk lane afterwards; it is woken then.
         files: Whether a file is to be sent before the screen.
+        ends: Whether the person is a stranger afterwards.
     """
 
     __slots__ = ()
     mails: ClassVar[bool] = False
     files: ClassVar[bool] = False
+    ends: ClassVar[bool] = False

@@ -48,3 +48,13 @@ class SendFile(Effect):
     round: int
     side: int
     draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenSheet(Effect):
+    """Let a city change what it submitted after the exchange, and say why."""
+
+    mails: ClassVar[bool] = True
+    round: int
+    side: int
+    reason: str

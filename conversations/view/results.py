@@ -32,6 +32,7 @@ class Result:
     sight: Sight
     round: RoundInfo | None = None
     others: tuple[Other, ...] = ()
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from conversations.view.exchange import Exchange
 from conversations.view.importing import Incoming
 from conversations.view.indicators import Indicators
 from conversations.view.inviting import Inviting
+from conversations.view.mydata import Kept
 from conversations.view.owing import Reminding
 from conversations.view.people import Colleague, Invited, Person, Programme, Request
 from conversations.view.results import Card, Result
@@ -52,3 +53,5 @@ class View:
     indicators: Indicators | None = None
     exchange: Exchange | None = None
     incoming: Incoming | None = None
+    kept: Kept | None = None
+    alone: bool = False  # nobody else coordinates the programme

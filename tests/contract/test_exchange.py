@@ -128,3 +128,51 @@ async def statuses(database):
     return await database.read(
         lambda c: [r.status for r in c.exec_driver_sql("SELECT status FROM commitment")]
     )
+
+
+async def test_a_coordinator_reopens_a_final_sheet_and_the_scorecard_says_so(database, both):
+    ana, bob = both
+    cora = await Chat(ana.turns, "cora").joins()
+    for chat in both:
+        await answers(chat, "4")
+        await sends(chat)
+    await ana.send("/assess")
+    assert "Question" not in ana.text, "once all have sent, all are final"
+
+    await cora.send("/scorecard")
+    await cora.tap("Aville ·")
+    await cora.tap("Reopen")
+    await cora.send("Two figures were swapped.")
+    assert "Reopen" not in cora.labels
+    assert (await kinds(database)).count("sheet_reopened") == 1
+    assert "Corrected" not in cora.text, "nothing is corrected yet"
+
+    await ana.send("/review")
+    await ana.tap("1.1")
+    await ana.tap("2")
+    await ana.tap("Submit")
+    await bob.send("/assess")
+    assert "Question" not in bob.text, "only the one that was reopened"
+    await cora.send("/scorecard")
+    await cora.tap("Aville ·")
+    assert "Corrected after the exchange: Two figures were swapped." in cora.text
+    await ana.send("/assess")
+    assert "Question" not in ana.text, "submitted again, it is final again"
+
+
+async def test_nobody_else_reopens_and_nothing_after_publishing(database, both):
+    ana, bob = both
+    cora = await Chat(ana.turns, "cora").joins()
+    for chat in both:
+        await answers(chat, "4")
+        await sends(chat)
+    await goes_there(bob)
+    await bob.press(f"s:reopen~{bob.place.screen}")
+    await bob.send("because")
+    await cora.send("/scorecard")
+    await cora.tap("Aville ·")
+    await cora.tap("Reopen")
+    await database.write(lambda c: rounds.move(c, 1, "published", NOW))
+    await cora.send("too late")
+
+    assert "sheet_reopened" not in await kinds(database)

@@ -13,6 +13,10 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     """Move one version forward."""
+    op.add_column(
+        "agreed_sheet",
+        sa.Column("reopened_at", storage.types.Instant(timezone=True), nullable=True),
+    )
     op.create_table(
         "agreement",
         sa.Column("id", NUMBER, nullable=False),
