@@ -83,13 +83,14 @@ def _listing(state: Listing, seen: Indicators) -> Screen:
         *(_listed(indicator, seen) for indicator in order),
     )
     buttons = [_press(words.short(each), "indicator", each.id) for each in order]
-    more = t("More") if state.goal == FIRST else t("All goals")
-    below = [_press(more, "goals"), _press(t("Results"), "results")]
-    if state.goal != FIRST:
-        below.append(_press(t("Back"), "first"))
+    below = (
+        (_press(t("More"), "goals"), _press(t("Results"), "results"))
+        if state.goal == FIRST
+        else (_press(t("All goals"), "goals"), _press(t("Back"), "first"))
+    )
     rows = in_rows(buttons, 2)
     undo = (_press(t("Undo"), "undo"), _press(t("Name the source"), "name"))
-    return Screen(lines, (*rows, *((undo,) if state.saved else ()), tuple(below)))
+    return Screen(lines, (*rows, *((undo,) if state.saved else ()), below))
 
 
 def _title(state: Listing, seen: Indicators) -> Words:

@@ -69,7 +69,7 @@ class Indicator:
 
     Attributes:
         id: Its SDG target, a hyphen and a short slug, such as `11.6-pm25`.
-        short: For a button, at most 20 letters.
+        short: For a button, at most 19 letters.
         headline: Whether it is part of its goal's index.
         first: Whether it is among the first that are asked, unless the coordinator chose.
         least, most: The range of sensible input; what lies beyond is questioned.

@@ -25,7 +25,7 @@ ID = re.compile(r"(\d+)\.[0-9a-z]+-[a-z][a-z0-9-]*")
 # A decimal as text: TOML's own numbers would be binary fractions.
 Number = Annotated[str, Field(pattern=r"^-?\d{1,12}(\.\d{1,6})?$")]
 Year = Annotated[int, Field(ge=1990, le=2030)]
-Short = Annotated[str, Field(min_length=1, max_length=20)]
+Short = Annotated[str, Field(min_length=1, max_length=19)]
 Name = Annotated[str, Field(min_length=1, max_length=70)]
 Sentences = Annotated[str, Field(min_length=1, max_length=220)]
 Source = Annotated[str, Field(min_length=1, max_length=80)]
