@@ -8,6 +8,15 @@ from storage.tables.delivery import dead_letter, ledger, outbox, picture, sessio
 from storage.tables.exchange import commitment
 from storage.tables.imports import import_
 from storage.tables.indicators import city_fact, figure, indicator_choice, indicator_series
+from storage.tables.peers import (
+    comparison_cell,
+    comparison_side,
+    peer_match,
+    peer_offer,
+    practice,
+    practice_report,
+    practice_text,
+)
 from storage.tables.people import invitation, person, role
 from storage.tables.programme import city, partnership, programme, side
 from storage.tables.rounds import (
@@ -35,6 +44,8 @@ __all__ = [
     "city",
     "city_fact",
     "commitment",
+    "comparison_cell",
+    "comparison_side",
     "dead_letter",
     "extension",
     "figure",
@@ -50,8 +61,13 @@ __all__ = [
     "objection",
     "outbox",
     "partnership",
+    "peer_match",
+    "peer_offer",
     "person",
     "picture",
+    "practice",
+    "practice_report",
+    "practice_text",
     "programme",
     "role",
     "round_",
