@@ -103,12 +103,29 @@ def write_now(url: str, work: Callable[[sa.Connection], T]) -> T:
     """
     path = location(url)
     prepare(path)
-    engine = sqlite.engine(path)
+    return _at_once(path, sqlite.engine(path), work)
+
+
+def read_now(url: str, work: Callable[[sa.Connection], T]) -> T:
+    """Run a function that only reads, on one moment of the database, as the command line does.
+
+    The bot goes on writing meanwhile.
+
+    Raises:
+        Unavailable: The database is locked or gone.
+        Broken: The file is torn.
+    """
+    path = location(url)
+    prepare(path)
+    return _at_once(path, sqlite.engine(path, reads_only=True), work)
+
+
+def _at_once(path: Path, engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
     try:
         with engine.connect() as connection, connection.begin():
             return work(connection)
     except sa.exc.OperationalError as error:
-        msg = f"{path}: the database cannot be written now ({error.orig})"
+        msg = f"{path}: the database cannot be used now ({error.orig})"
         raise Unavailable(msg) from error
     except sa.exc.DatabaseError as error:
         if type(error) is not sa.exc.DatabaseError:

@@ -29,11 +29,14 @@ def path_of(url: sa.URL) -> Path:
     return Path(url.database or "tandem.db")
 
 
-def engine(path: Path) -> sa.Engine:
+def engine(path: Path, *, reads_only: bool = False) -> sa.Engine:
     """Return an engine whose transactions begin as writers at once.
 
     A deferred BEGIN that later writes fails with SQLITE_BUSY_SNAPSHOT, which no
     busy_timeout helps.
+
+    Args:
+        reads_only: Transactions see one moment of the database and hold up no writer.
     """
     made = sa.create_engine(
         f"sqlite:///{path}",
@@ -41,7 +44,7 @@ def engine(path: Path) -> sa.Engine:
         connect_args={"isolation_level": None, "check_same_thread": False},
     )
     event.listen(made, "connect", _prepare)
-    event.listen(made, "begin", _begin)
+    event.listen(made, "begin", _begin_to_read if reads_only else _begin)
     return made
 
 
@@ -79,3 +82,8 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_to_read(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("PRAGMA query_only=ON")
+    connection.exec_driver_sql("BEGIN")

@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _restore(_command(commands, "restore", "restore", "put a copy in the database's place"))
     _audit(_command(commands, "audit", "audit", "print the audit log"))
     _forget(_command(commands, "forget", "forget", "erase a person, by the audit's number"))
+    _export(_command(commands, "export", "export", "write a round's results into files"))
     _round(_command(commands, "round", "round", "open, close, publish and list rounds"))
     return parser
 
@@ -116,6 +117,12 @@ def _step(steps: Any, name: str, words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = steps.add_parser(name, help=words, allow_abbrev=False)
     parser.add_argument("name", metavar="NAME")
     return parser
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--round", dest="name", metavar="NAME", required=True)
+    parser.add_argument("--format", choices=("csv", "xlsx", "json", "sdmx"), required=True)
+    parser.add_argument("--out", metavar="DIR", required=True, help="made where it is missing")
 
 
 def _day(text: str) -> date:

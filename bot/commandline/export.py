@@ -1,0 +1,60 @@
+"""`export`: a round's answers, scores and indicators, written into a folder."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from assessment.cleaning import one_line
+from assessment.errors import NotAllowed
+from bot import content, settings
+from bot.exports import files
+from bot.exports.gathering import Source
+from bot.languages import Languages
+from storage import rounds
+from storage.database import read_now
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write the files of a format, each whole or not at all, and print their names."""
+    chosen, now = settings.load(), datetime.now(UTC)
+    folder, name = Path(given.out), one_line(given.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in read_now(
+        chosen.database_url, lambda c: _written(c, name, given.format, folder, now)
+    ):
+        print(path)
+    return 0
+
+
+def _written(c: sa.Connection, name: str, form: str, folder: Path, now: datetime) -> list[Path]:
+    source = _source(c, name)
+    return [
+        _write(folder / file, files.make(source, form, file, now))
+        for file in files.names(source, form)
+    ]
+
+
+def _source(c: sa.Connection, name: str) -> Source:
+    one = rounds.named(c, name)
+    if one is None:
+        names = ", ".join(f"“{each.name}”" for each in rounds.every(c)) or "none yet"
+        msg = f"there is no round “{name}”; there are {names}"
+        raise NotAllowed(msg)
+    languages = Languages()
+    framework = content.frameworks_of(languages).get(one.framework)
+    if framework is None:
+        msg = f"{name}: its questionnaire, version {one.framework}, is not installed"
+        raise NotAllowed(msg)
+    return Source(c, one, framework, languages, content.indicators_of(languages))
+
+
+def _write(path: Path, made: bytes) -> Path:
+    """Write a file beside its place and move it there: nobody reads half of it."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(made)
+    part.replace(path)
+    return path
