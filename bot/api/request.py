@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class NotSent(NetworkError):
-    """The connection failed before the request had left."""
+    """It certainly was not done, such as where the connection failed before it had left."""
 
 
 class Flooded(TelegramError):
@@ -92,6 +92,7 @@ def _check(status: int, body: bytes) -> None:
 
     Raises:
         NetworkError: It is no answer of the Bot API, so nobody knows what became of the call.
+        NotSent: The Bot API itself says that it failed.
         Flooded: It asks for a pause.
     """
     if status == HTTPStatus.OK and body.startswith(b"{"):
@@ -107,6 +108,9 @@ def _check(status: int, body: bytes) -> None:
     pause = (said.get("parameters") or {}).get("retry_after")
     if pause:
         raise Flooded(float(pause))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        msg = f"the Bot API could not ({status})"
+        raise NotSent(msg)
 
 
 def _body(data: RequestData | None) -> Any:

@@ -113,6 +113,7 @@ class Bulk:
                 self._came_below(row.chat_id, number)
         except TryLater as error:
             pause = max(pause, error.after_s)
+            asyncio.get_running_loop().call_later(pause, self.wake)
             if error.flood:
                 self._flooded(row.chat_id)
         except Unavailable:

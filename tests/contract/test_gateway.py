@@ -11,6 +11,7 @@ from starlette.routing import Route
 from assessment.errors import Blocked, SettingsError, TokenRefused, TryLater, Unknown
 from bot.api.gateway import Gateway
 from bot.sandbox import acts, faults
+from bot.sandbox.refusal import Refusal
 from bot.sandbox.serve import serve
 from bot.sandbox.world import TOKEN, World
 from bot.web import served
@@ -100,3 +101,13 @@ async def test_a_port_that_is_taken_is_told_in_one_line():
         with pytest.raises(SettingsError, match=f"PORT: 127.0.0.1:{port} cannot be had"):
             async with served(Starlette(), "127.0.0.1", port):
                 pytest.fail("two programs on one port")
+
+
+@pytest.mark.parametrize("status", [500, 502, 504])
+async def test_a_failure_that_the_bot_api_itself_admits_was_not_sent(world, gateway, anna, status):
+    refused = faults.refuses(Refusal(status, "Internal Server Error"))
+    world.faults.plan("sendMessage", refused)
+    with pytest.raises(TryLater) as told:
+        await gateway.call("sendMessage", {"chat_id": anna.id, "text": "x"})
+
+    assert not told.value.flood
