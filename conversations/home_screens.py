@@ -11,13 +11,19 @@ from conversations.view import Progress, RoleName, Seat, Shut, View
 from conversations.words import who_sees_what
 
 
+COORDINATING = (
+    (Button(t("Board"), Press("d", "")), Button(t("Rounds"), Press("c", ""))),
+    (Button(t("Broadcast"), Press("b", "")), Button(t("Invitations"), Press("n", ""))),
+)
+
+
 def draw(state: states.State, view: View) -> Screen:
     """Return the screen of a face."""
     match state.face:
         case "help":
             return Screen(_help(view), _ways(view))
         case "privacy":
-            return Screen(_privacy(view), _ways(view))
+            return Screen(_privacy(view), (*_own_data(view), *_ways(view)))
         case _:
             return Screen((*_news(state, view), *_standing(view)), _ways(view))
 
@@ -81,11 +87,21 @@ def _seat(seat: Seat) -> Text:
             return t("{city}, {round}: not begun yet, until {day}.", city=city, round=name, day=day)
 
 
+def _own_data(view: View) -> tuple[tuple[Button, ...], ...]:
+    stored = Button(t("What is stored about you"), Press("z", ""))
+    erase = Button(t("Erase me"), Press("z", "forget"))
+    return ((stored,), (erase,)) if view.person.id else ()
+
+
 def _ways(view: View) -> tuple[tuple[Button, ...], ...]:
     """Offer what this person can do, the most likely first."""
     rows: list[tuple[Button, ...]] = []
     if view.seats:
         rows.append((*_go(view), Button(t("Review"), Press("r", ""))))
+    if view.person.has(RoleName.COORDINATOR):
+        rows.append((Button(t("Board"), Press("d", "")), Button(t("Broadcast"), Press("b", ""))))
+    if view.person.has(RoleName.COORDINATOR):
+        rows += COORDINATING
     if view.person.roles:
         rows.append((Button(t("Scorecard"), Press("s", "")), Button(t("Settings"), Press("o", ""))))
     rows.append(

@@ -10,9 +10,9 @@ from conversations.view import View
 from conversations.words import back
 
 NAMES = {
-    "name": t("Name of the programme"),
+    "name": t("Programme"),
     "coordinator": t("Coordinator"),
-    "controller": t("Responsible for the data"),
+    "controller": t("Data controller"),
     "contact": t("Contact"),
     NOTICE: t("Notice"),
 }

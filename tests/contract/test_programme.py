@@ -27,8 +27,8 @@ async def writes(cora, key, text):
 
 async def test_a_coordinator_writes_the_words_in_each_language(turns):
     cora = await Chat(turns, "cora").joins()
-    await writes(cora, "Name of the programme · FR", "Villes <b>& ensemble")
-    await writes(cora, "Name of the programme · EN", "Cities together")
+    await writes(cora, "Programme · FR", "Villes <b>& ensemble")
+    await writes(cora, "Programme · EN", "Cities together")
     assert "Cities together" in cora.text
 
     await cora.send("/language")
