@@ -11,7 +11,7 @@ from uvloop import new_event_loop
 
 from assessment.errors import SettingsError
 from assessment.questionnaire import Framework
-from bot import programme
+from bot import metrics, programme
 from bot.api.gateway import Gateway
 from bot.content import frameworks_of, indicators_of
 from bot.health import Vitals
@@ -61,7 +61,7 @@ async def parts(settings: Settings, token: str, url: str) -> AsyncIterator[Parts
     """Open the parts, and close them in order."""
     languages = Languages()
     frameworks = frameworks_of(languages)
-    database = open_database(settings.database_url)
+    database = open_database(settings.database_url, metrics.COMMIT.add)
     gateway, drawer = Gateway(token, url), Drawer()
     await gateway.open()
     try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from time import monotonic
 
 import sqlalchemy as sa
@@ -12,24 +14,37 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from assessment.errors import Unavailable
+from bot import metrics
+from bot.metrics import gauge
 from storage import ledger, outbox
 from storage.database import Database
 
 ANSWER_WITHIN_S = 2.0
 REACHED_WITHIN_S = 120.0
+PROMETHEUS = "text/plain; version=0.0.4"
 
 
 @dataclass(slots=True)
 class Vitals:
-    """What is counted while the bot runs; numbers only, nobody's name."""
+    """Signs of life."""
 
-    updates: int = 0
-    refused: int = 0
-    reached_at: float = field(default_factory=lambda: float("-inf"))
+    reached_at: float = float("-inf")
+    ticked_at: float = field(default_factory=monotonic)
 
     def reached(self) -> None:
         """Note that Telegram was heard of just now."""
         self.reached_at = monotonic()
+
+    async def tick(self) -> None:
+        """Note that the schedule has ticked, and all that it does is done."""
+        self.ticked_at = monotonic()
+
+    def lines(self) -> Iterator[str]:
+        """Yield what Prometheus reads."""
+        ages = {"tick": monotonic() - self.ticked_at}
+        if self.reached_at > 0:
+            ages["telegram"] = monotonic() - self.reached_at
+        yield from gauge("tandem_age_seconds", "Since the last sign of life", ages, "of")
 
 
 class Health:
@@ -63,23 +78,24 @@ class Health:
         return PlainTextResponse("ready\n")
 
     async def metrics(self, _request: Request) -> Response:
-        """Return the counters in Prometheus' text format."""
+        """Return what was counted and what waits, in Prometheus' text format."""
+        now = datetime.now(UTC)
         try:
-            states, dead = await self._database.read(
-                lambda c: (outbox.counts(c), ledger.dead_letters(c))
-            )
-        except Unavailable:
-            return PlainTextResponse("the database cannot be read\n", 503)
-        lines = [
-            "# TYPE tandem_updates_total counter",
-            f"tandem_updates_total {self._vitals.updates}",
-            "# TYPE tandem_refused_total counter",
-            f"tandem_refused_total {self._vitals.refused}",
-            "# TYPE tandem_commits_total counter",
-            f"tandem_commits_total {self._database.writer.commits}",
-            "# TYPE tandem_dead_letters gauge",
-            f"tandem_dead_letters {dead}",
-            "# TYPE tandem_letters gauge",
-            *(f'tandem_letters{{state="{state}"}} {n}' for state, n in sorted(states.items())),
-        ]
-        return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                stored = await self._database.read(lambda c: _stored(c, now))
+        except (Unavailable, TimeoutError):
+            stored = ()  # what is counted in the process is worth most just then
+        counted = (line for metric in metrics.ALL for line in metric.lines())
+        lines = (*counted, *self._vitals.lines(), *stored)
+        return PlainTextResponse("\n".join(lines) + "\n", media_type=PROMETHEUS)
+
+
+def _stored(c: sa.Connection, now: datetime) -> tuple[str, ...]:
+    """Return what is counted in the database."""
+    states, since = outbox.counts(c), outbox.oldest_due(c, now)
+    age = (now - since).total_seconds() if since else 0.0
+    return (
+        *gauge("tandem_letters", "Letters of the outbox by state", states, "state"),
+        *gauge("tandem_outbox_age_seconds", "How long the oldest due letter waits", {"": age}),
+        *gauge("tandem_dead_letters", "Updates given up", {"": ledger.dead_letters(c)}),
+    )

@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -15,7 +16,8 @@ import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from assessment.errors import DeliveryError, Refused, TokenRefused
+from assessment.errors import DeliveryError, Refused, TokenRefused, TryLater, Unknown
+from bot import metrics
 from bot.api.gateway import Me
 from bot.broadcasting import Broadcasting
 from bot.delivery.bulk import Bulk
@@ -42,6 +44,7 @@ REDRAWN_AT_ONCE = 100
 REDRAWN_WITHIN_S = 10.0  # then the next hundred; a chat that has to pause holds up nobody
 REMEMBER_UPDATES = timedelta(days=3)  # Telegram delivers again for a day
 CONNECTIONS = 100
+ASKED_EVERY_S = 60.0  # whether Telegram can be reached, where it is Telegram that calls
 log = logging.getLogger(__name__)
 
 
@@ -63,7 +66,7 @@ async def take_turns(
         return
     turns, screens, bulk, broadcasting, fetching, intake = _put_together(parts, me)
     await parts.database.write(outbox.adopt_orphans)
-    schedule = Schedule([lambda: _housekeeping(parts), bulk.look])
+    schedule = Schedule([lambda: _housekeeping(parts), bulk.look, parts.vitals.tick])
     lanes = bulk.run(), broadcasting.run(), fetching.run()
     async with _beside(stop, *lanes, schedule.run(), _redraw(parts, turns, screens)):
         started()
@@ -105,8 +108,10 @@ def _put_together(
 
 async def _take_updates(parts: Parts, intake: Intake, stop: asyncio.Event) -> None:
     async def receive(raw: object) -> None:
+        began = monotonic()
         await intake.receive(raw)
-        parts.vitals.updates += 1
+        metrics.TURN.add(monotonic() - began)
+        metrics.UPDATES.add()
 
     parts.vitals.reached()
     settings = parts.settings
@@ -131,7 +136,16 @@ async def _be_called(parts: Parts, address: str, secret: str, stop: asyncio.Even
         "max_connections": CONNECTIONS,
     }
     await _patiently(lambda: parts.gateway.call("setWebhook", hook), stop)
-    await stop.wait()
+    while not await _stopped_within(stop, ASKED_EVERY_S):
+        with contextlib.suppress(TryLater, Unknown):  # nobody may be tapping for hours
+            await parts.gateway.me()
+            parts.vitals.reached()
+
+
+async def _stopped_within(stop: asyncio.Event, seconds: float) -> bool:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+    return stop.is_set()
 
 
 async def _poll(
@@ -161,8 +175,7 @@ async def _patiently(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T
                 log.warning("no_network error=%s it_goes_on_by_itself", type(error).__name__)
             wait = BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)]
             failures += 1
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), wait)
+            await _stopped_within(stop, wait)
     return None
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assessment.errors import Unavailable
+from bot import metrics
 from bot.health import Vitals
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  # the header's name
@@ -35,16 +36,16 @@ class Webhook:
         # Compared before the body is read: a stranger's megabytes cost us nothing.
         given = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, self._secret):
-            self._vitals.refused += 1
+            metrics.REFUSED.add()
             return Response(status_code=403)
         body = await _body(request)
         if body is None:
-            self._vitals.refused += 1
+            metrics.REFUSED.add()
             return Response(status_code=413)
         try:
             raw = orjson.loads(body)
         except orjson.JSONDecodeError:
-            self._vitals.refused += 1
+            metrics.REFUSED.add()
             return Response(status_code=400)
         self._vitals.reached()
         try:

@@ -22,10 +22,15 @@ T = TypeVar("T")
 class Database:
     """An open database: writes go through one thread, reads through aiosqlite."""
 
-    def __init__(self, path: Path, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self,
+        path: Path,
+        loop: asyncio.AbstractEventLoop,
+        committed: Callable[[int], None] = lambda _: None,
+    ) -> None:
         self._engine = sqlite.engine(path)
         self._reads: AsyncEngine = create_async_engine(f"sqlite+aiosqlite:///{path}")
-        self.writer = Writer(self._engine, loop)
+        self.writer = Writer(self._engine, loop, committed)
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Run a function in a transaction; return once it is committed.
@@ -72,8 +77,11 @@ def location(url: str) -> Path:
     return sqlite.path_of(parsed)
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, committed: Callable[[int], None] = lambda _: None) -> Database:
     """Open a database inside the running event loop, its schema brought up to date.
+
+    Args:
+        committed: Told of each commit's number of functions.
 
     Raises:
         Broken: The file is not one of ours.
@@ -81,7 +89,7 @@ def open_database(url: str) -> Database:
     """
     path = location(url)
     prepare(path)
-    return Database(path, asyncio.get_running_loop())
+    return Database(path, asyncio.get_running_loop(), committed)
 
 
 def prepare(path: Path) -> None:

@@ -101,6 +101,9 @@ _ORPHANS = (
     .where(outbox.c.state == "sending")
     .values(state="unknown", reason="stopped while it was being sent"),
 )
+_OLDEST = sa.select(sa.func.min(outbox.c.not_before)).where(
+    outbox.c.state == "planned", outbox.c.not_before <= bindparam("now")
+)
 _COUNTS = sa.select(outbox.c.state, sa.func.count().label("n")).group_by(outbox.c.state)
 
 
@@ -187,6 +190,12 @@ def adopt_orphans(connection: sa.Connection) -> None:
 def counts(connection: sa.Connection) -> dict[str, int]:
     """Return how many letters are in each state."""
     return {row.state: row.n for row in connection.execute(_COUNTS)}
+
+
+def oldest_due(connection: sa.Connection, now: datetime) -> datetime | None:
+    """Return since when the longest waiting letter is due; None where none is."""
+    since: datetime | None = connection.execute(_OLDEST, {"now": now}).scalar_one()
+    return since
 
 
 def _row(row: Any) -> Row:

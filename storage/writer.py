@@ -40,8 +40,18 @@ class Writer:
     the batch is undone, and all their callers get `Unavailable`.
     """
 
-    def __init__(self, engine: sa.Engine, loop: asyncio.AbstractEventLoop) -> None:
-        self._engine, self._loop = engine, loop
+    def __init__(
+        self,
+        engine: sa.Engine,
+        loop: asyncio.AbstractEventLoop,
+        committed: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            committed: Told of each commit's number of functions, in the writer's thread.
+        """
+        self._engine, self._loop, self._committed = engine, loop, committed
         self._jobs: deque[_Job] = deque()
         self._wake = threading.Condition()
         self._closing = False
@@ -107,6 +117,7 @@ class Writer:
             for job in batch:
                 self._attempt(connection, job)
         self.commits += 1
+        self._committed(len(batch))
 
     def _attempt(self, connection: sa.Connection, job: _Job) -> None:
         connection.exec_driver_sql("SAVEPOINT turn")

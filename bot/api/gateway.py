@@ -28,6 +28,7 @@ from assessment.errors import (
     TryLater,
     Unknown,
 )
+from bot import metrics
 from bot.api.request import AiohttpRequest, Flooded, NotSent
 
 HARMLESS = ("message is not modified", "query is too old")
@@ -138,6 +139,7 @@ def _translated(error: TelegramError) -> DeliveryError | None:
     text = str(error)
     match error:
         case Flooded():
+            metrics.FLOODS.add()
             return TryLater(error.seconds, flood=True)
         case InvalidToken():
             return TokenRefused("Telegram does not know this token")

@@ -20,6 +20,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from assessment.errors import Blocked, DeliveryError, TryLater, Unavailable, Unknown
+from bot import metrics
 from bot.delivery.outgoing import Call, File, Later, Message, Outgoing, Skip
 from storage import outbox, people, pictures, sessions
 from storage.database import Database
@@ -121,6 +122,7 @@ class Post:
         if isinstance(outgoing, Skip):
             now = self._clock()
             outbox.finish(c, row, "skipped", was="claimed", reason=outgoing.reason, now=now)
+            metrics.SENDS.add(row.lane, "skipped")
             return None
         if isinstance(outgoing, Later):
             outbox.postpone(c, row.id, outgoing.until)
@@ -169,6 +171,7 @@ class Post:
                 pictures.keep(c, self._bot_id, outgoing.digest, file_id)
 
         await self._surely(keep)
+        metrics.SENDS.add(row.lane, "sent")
         return number
 
     async def _later(self, row: outbox.Row, error: TryLater) -> bool:
@@ -192,6 +195,7 @@ class Post:
         await self._surely(
             lambda c: outbox.finish(c, row, state, was=was, reason=reason, now=self._clock())
         )
+        metrics.SENDS.add(row.lane, state)
 
     async def _surely(self, work: Callable[[sa.Connection], None]) -> None:
         """Note what became of a call, though the storage may be away for a while.

@@ -100,6 +100,6 @@ async def test_health_says_alive_ready_and_counts(tmp_path):
     assert (await request("GET", "/readyz"))[0] == 503, "Telegram was never heard of"
     vitals.reached()
     assert (await request("GET", "/readyz"))[0] == 200
-    assert b"tandem_commits_total" in (await request("GET", "/metrics"))[2]
     await database.close()
     assert (await request("GET", "/healthz"))[0] == 503
+    assert (await request("GET", "/readyz"))[0] == 503, "nothing can be written any more"
