@@ -99,8 +99,6 @@ def _ways(view: View) -> tuple[tuple[Button, ...], ...]:
     if view.seats:
         rows.append((*_go(view), Button(t("Review"), Press("r", ""))))
     if view.person.has(RoleName.COORDINATOR):
-        rows.append((Button(t("Board"), Press("d", "")), Button(t("Broadcast"), Press("b", ""))))
-    if view.person.has(RoleName.COORDINATOR):
         rows += COORDINATING
     if view.person.roles:
         rows.append((Button(t("Scorecard"), Press("s", "")), Button(t("Settings"), Press("o", ""))))
