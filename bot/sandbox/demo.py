@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from assessment.questionnaire import Form, Framework
 from assessment.roster import Row
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Answer, scored
+from bot.sandbox import demo_figures
 from storage import agreed, invitations, people, programme, roster, rounds, sheets
 
 PROGRAMME: Final[Mapping[tuple[str, str], str]] = {
@@ -68,6 +69,7 @@ def fill(
     rounds.move(connection, earlier, "closed", year_ago + timedelta(days=40))
     rounds.move(connection, earlier, "published", year_ago + timedelta(days=50))
     _opened(connection, framework, ROUND_NOW, now)
+    demo_figures.fill(connection, now)
     for key, (role, city) in ROLES.items():
         _invited(connection, tokens[key], role, city, now)
 
