@@ -11,8 +11,18 @@ import orjson
 
 # bot12345:AA… in an address, or the token alone.
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
-# Libraries that tell addresses, which hold the token, or every request.
-TALKATIVE = ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "uvicorn", "asyncio")
+# Libraries that tell addresses, which hold the token, every request, or what is stored.
+TALKATIVE = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "aiohttp",
+    "apscheduler",
+    "uvicorn",
+    "asyncio",
+    "aiosqlite",
+    "sqlalchemy",
+)
 
 
 class _Redacted(logging.Formatter):

@@ -34,10 +34,12 @@ from bot.schedule import Schedule
 from bot.stepping import close_what_is_due
 from bot.submitting import finish_proposals
 from bot.summing import plan_for_coordinators
+from bot.tidying import Tidying
 from bot.turns import Defaults, Turns
 from bot.web import served
 from bot.webhook import Webhook
 from storage import ledger, outbox, sessions
+from storage.database import location
 
 T = TypeVar("T")
 REDRAWN_AT_ONCE = 100
@@ -66,7 +68,8 @@ async def take_turns(
         return
     turns, screens, bulk, broadcasting, fetching, intake = _put_together(parts, me)
     await parts.database.write(outbox.adopt_orphans)
-    schedule = Schedule([lambda: _housekeeping(parts), bulk.look, parts.vitals.tick])
+    tidying = Tidying(parts.database, location(parts.settings.database_url), now)
+    schedule = Schedule([lambda: _housekeeping(parts), bulk.look, tidying.tick, parts.vitals.tick])
     lanes = bulk.run(), broadcasting.run(), fetching.run()
     async with _beside(stop, *lanes, schedule.run(), _redraw(parts, turns, screens)):
         started()

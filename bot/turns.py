@@ -194,6 +194,8 @@ class Turns:
             if again:
                 return again
         done, state, person, seen = self._steps(c, incoming, person, state, event, now)
+        if any(effect.ends for effect in done.effects) and _is_gone(c, incoming):
+            return self._farewell(c, incoming, person, state, now)
         screen = live + 1
         last = incoming.message_id if incoming.kind is Kind.MESSAGE else 0
         sessions.save(c, incoming.chat_id, codec.dump(state), screen, last, now)
@@ -209,6 +211,15 @@ class Turns:
             any(effect.mails for effect in done.effects),
             done.toast,
         )
+
+    def _farewell(
+        self, c: sa.Connection, incoming: Incoming, person: view.Person, state: Any, now: datetime
+    ) -> Standing:
+        """Say goodbye to somebody who was erased; nothing of it is kept."""
+        stranger = view.Person(0, "", person.language, person.timezone)
+        letter = codec.letter(state)
+        seen = self._reader.read(c, letter, stranger, state, Redrawn(), now)
+        return Standing(letter, state, seen, 0, incoming.message_id, 0)
 
     def _event(self, incoming: Incoming, letter: str, live: int) -> Event | Goto:
         if incoming.command:
@@ -259,6 +270,10 @@ class Turns:
         else:
             state, now_seen = Home(), None
         return replace(done, effects=tuple(kept), toast=toast), state, person, now_seen
+
+
+def _is_gone(c: sa.Connection, incoming: Incoming) -> bool:
+    return people.by_telegram(c, incoming.user_id) is None
 
 
 def _at_the_door(incoming: Incoming) -> bool:

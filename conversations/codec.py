@@ -11,6 +11,7 @@ from conversations import (
     aside,
     board,
     broadcast,
+    compare,
     exchange,
     home,
     importing,
@@ -110,6 +111,7 @@ STATES: dict[str, type[Any]] = {
         ),
         (programme, (programme.Reading, programme.Writing, programme.Meaning)),
         (renewal, (renewal.Asking,)),
+        (compare, (compare.Choosing, compare.Looking)),
         (team, (team.Meeting, team.Settling, team.Explaining, team.Confirming)),
         (
             scorecard,

@@ -37,6 +37,7 @@ COMMANDS = (
         t("the latest scorecard"),
         (OFFICIAL, READER),
     ),
+    Command("compare", ("v", ""), t("your city beside others"), (), (OFFICIAL,)),
     Command("board", ("d", ""), t("how far every city is"), (COORDINATOR,), (COORDINATOR,)),
     Command(
         "rounds",
@@ -67,6 +68,8 @@ COMMANDS = (
     Command("settings", ("o", ""), t("language, time zone, reminders"), (OFFICIAL,)),
     Command("language", ("o", "language"), t("change the language")),
     Command("privacy", ("h", "privacy"), t("what is stored, and who sees what")),
+    Command("mydata", ("z", ""), t("what is stored about you")),
+    Command("forget", ("z", "forget"), t("erase what is stored about you")),
     Command("cancel", ("h", "cancel"), t("stop what you are doing")),
     Command("help", ("h", "help"), t("what you can do here"), EVERYONE),
     Command("start", ("h", ""), t("the first screen"), (), ()),

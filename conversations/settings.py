@@ -16,7 +16,7 @@ from conversations.effects import HandOver, LeaveRole, SetLanguage, SetReminders
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
-from conversations.view import View
+from conversations.view import RoleName, View
 
 LETTER = "o"
 FOUND = 6
@@ -124,7 +124,13 @@ def _leave(state: Leaving, event: Tapped, view: View) -> Turn[State]:
     match event.verb, event.args:
         case "role", (role,) if role in roles:
             return Turn(replace(state, role=int(role)))
+        case "confirm", () if view.alone and _coordinates(state, view):
+            return Turn(state)
         case "confirm", () if str(state.role) in roles:
             return Turn(Menu(), (LeaveRole(state.role),), Goto("h", "left"))
         case _:
             return Turn(state)
+
+
+def _coordinates(state: Leaving, view: View) -> bool:
+    return any(r.id == state.role and r.name is RoleName.COORDINATOR for r in view.person.roles)

@@ -114,6 +114,8 @@ def _handing(state: Handing, view: View) -> Screen:
 def _leaving(state: Leaving, view: View) -> Screen:
     chosen = next((role for role in view.person.roles if role.id == state.role), None)
     if chosen:
+        if chosen.name is RoleName.COORDINATOR and view.alone:
+            return _only_coordinator()
         lines = [Line(_leave(chosen), Style.BOLD)]
         if chosen.name is RoleName.OFFICIAL:
             lines.append(Line(t("What you have answered stays with the city, without your name.")))
@@ -123,6 +125,12 @@ def _leaving(state: Leaving, view: View) -> Screen:
         )
     rows = tuple((_press(_role(role), "role", str(role.id)),) for role in view.person.roles[:7])
     return Screen((Line(t("Which of your parts would you like to leave?")),), (*rows, (_back(),)))
+
+
+def _only_coordinator() -> Screen:
+    words = t("You are the only coordinator. Invite another one first, then you can leave.")
+    invite = Button(t("Invite people"), Press("n", ""))
+    return Screen((Line(words),), ((invite,), (_back(),)))
 
 
 def _role(role: Role) -> Text:

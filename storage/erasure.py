@@ -26,6 +26,7 @@ from storage.tables import (
     note,
     outbox,
     person,
+    picture,
     scorecard_request,
     session,
     sheet,
@@ -96,6 +97,8 @@ _REQUESTS = sa.delete(scorecard_request).where(scorecard_request.c.reader_id == 
 _insert = insert(forgotten)
 _REMEMBER = _insert.on_conflict_do_update(index_elements=["hash"], set_={"at": _insert.excluded.at})
 _FORGOTTEN = sa.select(forgotten.c.hash, forgotten.c.at)
+_LAST = sa.select(forgotten.c.at).order_by(forgotten.c.at.desc()).limit(1)
+_OWN_FILES = sa.delete(picture).where(picture.c.digest.startswith(bindparam("own")))
 
 
 def unsent_sheets(connection: sa.Connection, person_id: int) -> Sequence[int]:
@@ -121,6 +124,11 @@ def erase(connection: sa.Connection, person_id: int, now: datetime, by: int | No
     connection.execute(_NOBODY, values)
     connection.execute(_REMEMBER, {"hash": _hashed(telegram_id), "at": now})
     return True
+
+
+def last_erased(connection: sa.Connection) -> datetime | None:
+    """Return when somebody was erased last."""
+    return connection.execute(_LAST).scalar_one_or_none()
 
 
 def erase_again(connection: sa.Connection, now: datetime) -> int:
@@ -163,6 +171,7 @@ def _drop_traces(connection: sa.Connection, person_id: int, telegram_id: int) ->
     connection.execute(_IMPORTS, {**who, "instead": -person_id})
     connection.execute(_LABELS, who)
     connection.execute(_REQUESTS, {"person": person_id})
+    connection.execute(_OWN_FILES, {"own": f"mydata:{person_id}:"})
 
 
 def _drop_names(connection: sa.Connection, person_id: int, telegram_id: int) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.keeping.turn import Turn, menu, tell
 from bot.reminding import plan_person
-from conversations import effects
+from bot.views.mydata import alone
+from conversations import effects, view
 from storage import invitations, people, programme, roster
 
 
@@ -69,7 +70,9 @@ def _hand_over(turn: Turn, e: effects.HandOver) -> None:
 def _leave(turn: Turn, e: effects.LeaveRole) -> None:
     c = turn.connection
     role = next((r for r in turn.person.roles if r.id == e.role), None)
-    if role is None or not people.end_role(c, turn.person.id, role.id, turn.now):
+    if role is None or (role.name is view.RoleName.COORDINATOR and alone(c, turn.person)):
+        return
+    if not people.end_role(c, turn.person.id, role.id, turn.now):
         return
     side = roster.find(c, role.side) if role.side else None
     if side and side.contact_id == turn.person.id:

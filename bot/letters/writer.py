@@ -20,6 +20,7 @@ from bot.letters import (
     exchanges,
     files,
     inviting,
+    mydata,
     notices,
     plain,
     reminders,
@@ -40,6 +41,7 @@ WRITERS: Mapping[str, Write] = {
     **exchanges.WRITERS,
     **commitments.WRITERS,
     **inviting.WRITERS,
+    **mydata.WRITERS,
     **reminders.WRITERS,
     **rounds.WRITERS,
 }

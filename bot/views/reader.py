@@ -14,6 +14,7 @@ from assessment.questionnaire import Framework
 from bot.views import (
     board,
     broadcast,
+    compare,
     desks,
     door,
     exchanges,
@@ -109,6 +110,7 @@ SEES: Mapping[str, Sees] = {
     "m": lambda _, c, *asked: importing.for_importing(c, *asked),
     "z": lambda _, c, *asked: mydata.for_mydata(c, *asked),
     "n": lambda _, c, *asked: inviting.for_inviting(c, *asked),
+    "v": lambda r, c, *asked: compare.for_compare(r.frameworks, c, *asked),
     "x": lambda r, c, *asked: exchanges.for_exchange(r.frameworks, c, *asked),
     "o": lambda _, c, *asked: own.for_settings(c, *asked),
     "l": lambda _, c, *asked: reminding.for_reminders(c, *asked),

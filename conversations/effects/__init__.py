@@ -26,6 +26,7 @@ from conversations.effects.commitments import (
     ProposeCommitment,
     WithdrawCommitment,
 )
+from conversations.effects.compare import SendComparison
 from conversations.effects.effect import Effect
 from conversations.effects.exchange import (
     AskScorecard,
@@ -128,6 +129,7 @@ __all__ = [
     "SendAgain",
     "SendBoard",
     "SendBroadcast",
+    "SendComparison",
     "SendFile",
     "SendMyData",
     "SetAudience",

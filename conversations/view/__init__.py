@@ -2,6 +2,7 @@
 
 from conversations.view.board import Board, City, Official
 from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option, Why
+from conversations.view.compare import Beside, Comparison, Middle
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
 from conversations.view.exchange import Commitment, Exchange
 from conversations.view.indicators import Indicators, Municipality
@@ -17,6 +18,7 @@ __all__ = [
     "Agreeing",
     "Alliance",
     "Audience",
+    "Beside",
     "Board",
     "Broadcast",
     "Broadcasts",
@@ -26,6 +28,7 @@ __all__ = [
     "City",
     "Colleague",
     "Commitment",
+    "Comparison",
     "Desk",
     "Exchange",
     "Holder",
@@ -34,6 +37,7 @@ __all__ = [
     "Invited",
     "Inviting",
     "Item",
+    "Middle",
     "Municipality",
     "Official",
     "Option",

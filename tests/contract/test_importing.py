@@ -173,7 +173,7 @@ async def test_what_is_wrong_is_told_in_french(database, shelf, cora, fetching):
     await cora.sends_file(shelf, FILE.replace(b"SN", b"XX"))
     await fetching.fetch_all()
 
-    assert "ligne 2, country: «\u202fXX\u202f» n’est pas un pays" in cora.text
+    assert "ligne 2, country: «\u00a0XX\u00a0» n’est pas un pays" in cora.text
 
 
 @pytest.mark.parametrize(("answer", "cities"), [("The same", 3), ("Another one", 4)])

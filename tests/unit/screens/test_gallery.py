@@ -78,7 +78,7 @@ def test_a_button_says_all_and_is_read_back(hung, language):
 
 @each_screen
 def test_a_screen_ends_in_what_one_can_do(hung, language):
-    closed = {"welcome: asked", "welcome: not me", "welcome: stranger"}
+    closed = {"welcome: asked", "welcome: not me", "welcome: stranger", "mydata: gone"}
     news = {"notice: declined", "notice: message"}
 
     assert bool(hung.drawn().rows) != (hung.name in closed | news)

@@ -39,6 +39,19 @@ async def test_a_broadcast_reaches_each_in_their_language_and_is_reported(world,
     await mira.taps("Send")
     await awa.sees("Bonjour à toutes")
     await ellen.sees(hostile)
-    report = await mira.sees("Your broadcast has been sent.")
+    report = await mira.sees("sent 3")
 
     assert REPORT.search(report.text).groups() == ("3", "0", "0", "0", "0")
+    assert report is mira.messages[-1], "the report comes as a message of its own"
+
+
+async def test_who_went_elsewhere_gets_the_report_as_a_notice(world, mira):
+    await mira.sends("/broadcast")
+    await mira.taps("Continue")
+    await mira.sends("Hello")
+    await mira.taps("Skip")
+    await mira.taps("Send")
+    await mira.sends("/help")
+    notice = await mira.sees("Your broadcast has been sent.")
+
+    assert REPORT.search(notice.text).groups() == ("1", "0", "0", "0", "0")

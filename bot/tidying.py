@@ -1,0 +1,35 @@
+"""Lets go of what is not kept, and of what was erased, also in the write-ahead log."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from storage.database import Database
+from storage.erasure import last_erased
+from storage.retention import keep_no_longer
+from storage.scrubbing import scrub
+
+log = logging.getLogger(__name__)
+
+
+class Tidying:
+    """Tidies at every tick; a log that was not cut after an erasure is cut at the next."""
+
+    def __init__(self, database: Database, path: Path, clock: Callable[[], datetime]) -> None:
+        self._database, self._path, self._clock = database, path, clock
+        self._scrubbed: datetime | None = None
+
+    async def tick(self) -> None:
+        """Do what there is to do; mostly nothing."""
+        now = self._clock()
+        await self._database.write(lambda c: keep_no_longer(c, now))
+        newest = await self._database.read(last_erased)
+        if newest != self._scrubbed:
+            if await asyncio.to_thread(scrub, self._path):
+                self._scrubbed = newest
+            else:
+                log.warning("log_not_cut_yet")

@@ -1,0 +1,17 @@
+"""Effects on what cities learn of the programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from conversations.effects.effect import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class SendComparison(Effect):
+    """Send a city's comparison with a kind of group as a picture."""
+
+    files: ClassVar[bool] = True
+    side: int
+    kind: str

@@ -1,0 +1,32 @@
+"""What is stored of the person at the chat, in short."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """Somebody's own answers in a round, for a city."""
+
+    round: str
+    city: str
+    answers: int
+    submitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is stored of a person; all of it is in the file.
+
+    Attributes:
+        alone: Whether nobody else coordinates the programme.
+    """
+
+    number: int
+    since: date
+    sheets: tuple[OwnSheet, ...] = ()
+    notes: int = 0
+    letters: int = 0
+    alone: bool = False

@@ -1,0 +1,72 @@
+"""What is not kept for ever: authors of old rounds, people who left long ago, dead letters."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+
+from storage import audit
+from storage.erasure import erase
+from storage.tables import dead_letter, person, role, round_, sheet
+
+AUTHORS_KEPT = timedelta(days=730)  # after a round closes
+DEAD_LETTERS_KEPT = timedelta(days=30)
+AT_ONCE = 50
+NOBODYS = -1_000_000_000_000_000  # below it lie the numbers of authors who are nobody any more
+
+_OLD_SHEETS = (
+    sa.select(sheet.c.id, sheet.c.begun_at)
+    .join(round_, round_.c.id == sheet.c.round_id)
+    .join(person, person.c.id == sheet.c.person_id)
+    .where(
+        round_.c.status.in_(("closed", "published")),
+        round_.c.closed_at < bindparam("before"),
+        person.c.telegram_id > NOBODYS,
+    )
+    .order_by(sheet.c.id)
+    .limit(AT_ONCE)
+)
+_AUTHOR = sa.insert(person)
+_UNLINK = (
+    sa.update(sheet).where(sheet.c.id == bindparam("number")).values(person_id=bindparam("author"))
+)
+_LEFT = (
+    sa.select(person.c.id)
+    .outerjoin(role, role.c.person_id == person.c.id)
+    .where(person.c.telegram_id > 0)
+    .group_by(person.c.id, person.c.joined_at)
+    .having(
+        sa.func.count(role.c.id) == sa.func.count(role.c.until),
+        sa.func.coalesce(sa.func.max(role.c.until), person.c.joined_at) < bindparam("before"),
+    )
+    .limit(AT_ONCE)
+)
+_DEAD = sa.delete(dead_letter).where(dead_letter.c.at < bindparam("before"))
+
+
+def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
+    """Let go of what its time is over for; a little at once, for it is done often."""
+    old = {"before": now - AUTHORS_KEPT}
+    for row in connection.execute(_OLD_SHEETS, old).all():
+        _unlink(connection, row.id, row.begun_at)
+    for (number,) in connection.execute(_LEFT, old).all():
+        erase(connection, number, now, audit.THE_COMMAND_LINE)
+    connection.execute(_DEAD, {"before": now - DEAD_LETTERS_KEPT})
+
+
+def _unlink(connection: sa.Connection, sheet_id: int, begun_at: datetime) -> None:
+    """Give a sheet an author of its own who is nobody: the answers stay the city's."""
+    nobody = {
+        "telegram_id": NOBODYS - sheet_id,
+        "first_name": "",
+        "language": "en",
+        "timezone": "UTC",
+        "reminders": False,
+        "reachable": False,
+        "notice": "",
+        "joined_at": begun_at,
+    }
+    made = connection.execute(_AUTHOR, nobody).inserted_primary_key or (0,)
+    connection.execute(_UNLINK, {"number": sheet_id, "author": int(made[0])})
