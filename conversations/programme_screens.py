@@ -12,7 +12,7 @@ from conversations.words import back
 NAMES = {
     "name": t("Programme"),
     "coordinator": t("Coordinator"),
-    "controller": t("Data controller"),
+    "controller": t("Data kept by"),
     "contact": t("Contact"),
     NOTICE: t("Notice"),
 }
