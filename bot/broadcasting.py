@@ -16,8 +16,9 @@ import sqlalchemy as sa
 
 from assessment.errors import Unavailable
 from bot.addressing import resolved
+from bot.delivery.progress import watched_in
 from bot.views.desks import Frameworks
-from storage import audience, broadcasts, outbox, people
+from storage import audience, broadcasts, outbox, people, sessions
 from storage.database import Database
 
 AT_ONCE = 500  # letters planned or voided in one transaction: turns wait no longer than that
@@ -35,13 +36,14 @@ class Broadcasting:
         frameworks: Frameworks,
         clock: Callable[[], datetime],
         planned: Callable[[], None],
-        show: Callable[[frozenset[int]], Awaitable[None]],
+        show: Callable[[frozenset[int], frozenset[int]], Awaitable[None]],
     ) -> None:
         """Take what it needs.
 
         Args:
             planned: Told when letters were planned.
-            show: Draws the broadcasts of these numbers anew, where somebody watches.
+            show: Draws the broadcasts of these numbers anew where somebody watches; told
+                which of them have ended.
         """
         self._database, self._frameworks, self._clock = database, frameworks, clock
         self._planned, self._show = planned, show
@@ -69,15 +71,17 @@ class Broadcasting:
         """Move every broadcast a step on; return after how many seconds to look again."""
         now = self._clock()
         work = await self._database.write(lambda c: _started(c, now))
-        more, over = False, False
-        for number in work:
-            step = await self._database.write(partial(self._step, number=number, now=now))
-            more, over = more or step == "more", over or step == "over"
+        steps = {
+            number: await self._database.write(partial(self._step, number=number, now=now))
+            for number in work
+        }
+        more = "more" in steps.values()
+        over = frozenset(number for number, step in steps.items() if step == "over")
         if more or over:
             self._planned()
         if work and (over or monotonic() - self._shown_at >= LOOK_S):
             self._shown_at = monotonic()
-            await self._show(frozenset(work))
+            await self._show(frozenset(work), over)
         return 0.0 if more else LOOK_S if work else REST_S
 
     def _step(self, c: sa.Connection, *, number: int, now: datetime) -> str:
@@ -111,13 +115,18 @@ def _started(c: sa.Connection, now: datetime) -> list[int]:
 
 
 def _ended(c: sa.Connection, row: broadcasts.Broadcast, now: datetime) -> bool:
-    """Settle a broadcast none of whose letters waits any more, and tell its author."""
+    """Settle a broadcast none of whose letters waits any more, and tell its author.
+
+    Whoever watches it gets the report where they watch, as a new message at the bottom.
+    """
     counted = audience.counts(c, row.id)
     if any(counted.get(state) for state in ("planned", "claimed", "sending")):
         return False
     broadcasts.end(c, row.id, now)
     author = people.by_id(c, row.author_id)
-    if author and counted:
+    if author and watched_in(c, author.telegram_id) == row.id:
+        sessions.unshow(c, author.telegram_id)
+    elif author and counted:
         key = f"broadcast_report:{row.id}:{int(now.timestamp())}"
         args = {"broadcast": row.id}
         letter = outbox.Letter(key, "bulk", author.telegram_id, "broadcast_report", args, now)

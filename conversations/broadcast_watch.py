@@ -42,15 +42,14 @@ def _scheduled(one: Broadcast, view: View) -> Screen:
 
 def _under_way(one: Broadcast) -> Screen:
     head = t("The broadcast is being stopped.") if one.status == "cancelled" else t("Under way.")
+    far = t(
+        "{done} of {total} messages are settled.",
+        done=said(str(one.settled)),
+        total=said(str(one.total)),
+    )
     lines = (
         Line(head, Style.BOLD),
-        Line(
-            t(
-                "{done} of {total} messages are settled.",
-                done=said(str(one.settled)),
-                total=said(str(one.total)),
-            )
-        ),
+        Line(far if one.total else t("It is being prepared.")),
         Line(t("You can leave this screen: a report comes at the end.")),
     )
     cancel = ((_press(t("Cancel"), "cancel"),),) if one.status == "sending" else ()

@@ -63,6 +63,7 @@ _BELOW = (
     .where(session.c.chat_id == bindparam("chat"), session.c.last_id < bindparam("message"))
     .values(last_id=bindparam("message"))
 )
+_UNSHOWN = sa.update(session).where(session.c.chat_id == bindparam("chat")).values(shown=0)
 _TO_REDRAW = (
     sa.select(session.c.chat_id)
     .where(session.c.screen != session.c.shown, session.c.chat_id > bindparam("after"))
@@ -97,6 +98,11 @@ def shown(connection: sa.Connection, screens: Sequence[Shown]) -> None:
     rows = [{"chat": s.chat_id, "to": s.screen, "message": s.message_id} for s in screens]
     if rows:
         connection.execute(_SHOWN, rows)
+
+
+def unshow(connection: sa.Connection, chat_id: int) -> None:
+    """Note that what stands in a chat has to be drawn anew, at the latest at the next start."""
+    connection.execute(_UNSHOWN, {"chat": chat_id})
 
 
 def came_below(connection: sa.Connection, chat_id: int, message_id: int) -> None:

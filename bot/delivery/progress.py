@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -31,20 +32,28 @@ class Progress:
         """
         self._database, self._standing, self._screens = database, standing, screens
 
-    async def show(self, numbers: frozenset[int]) -> None:
-        """Draw the broadcasts of these numbers where somebody watches them."""
-        for chat in await self._database.read(lambda c: watchers(c, numbers)):
+    async def show(self, numbers: frozenset[int], over: frozenset[int] = frozenset()) -> None:
+        """Draw the broadcasts of these numbers where somebody watches them.
+
+        Args:
+            over: Those that have ended: their report comes as a message of its own.
+        """
+        for chat, number in await self._database.read(lambda c: watchers(c, numbers)):
             if place := await self._standing(chat):
-                self._screens.show(place)
+                below = max(place.last_id, place.message_id) if number in over else place.last_id
+                self._screens.show(replace(place, last_id=below))
 
 
-def watchers(c: sa.Connection, numbers: frozenset[int]) -> tuple[int, ...]:
-    """Return the chats whose screen shows one of these broadcasts."""
-    chats = (person.telegram_id for person in people.coordinators(c))
-    return tuple(chat for chat in chats if _watched(sessions.read(c, chat)) in numbers)
+def watchers(c: sa.Connection, numbers: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """Return the chats whose screen shows one of these broadcasts, and which."""
+    chats = [person.telegram_id for person in people.coordinators(c)]
+    watched = [(chat, watched_in(c, chat)) for chat in chats]
+    return tuple((chat, number) for chat, number in watched if number in numbers)
 
 
-def _watched(session: sessions.Session | None) -> int:
+def watched_in(c: sa.Connection, chat_id: int) -> int:
+    """Return the number of the broadcast that a chat's screen shows, 0 where it shows none."""
+    session = sessions.read(c, chat_id)
     if session is None:
         return 0
     try:

@@ -136,11 +136,15 @@ class Broadcast:
         return self._ended()
 
     def _kill(self) -> None:
-        if self.program and self.program.lives and self.figures.kills < self.most:
-            self.figures.kills += 1
+        if self.program is None or not self.program.lives or self.figures.kills == self.most:
+            return
+        try:
             self.program.kill()
-            if self.figures.kills == self.most:
-                self.weather.kill_every(0)
+        except ProcessLookupError:  # it is dying already
+            return
+        self.figures.kills += 1
+        if self.figures.kills == self.most:
+            self.weather.kill_every(0)
 
     # --- what is there --------------------------------------------------------------------
 
