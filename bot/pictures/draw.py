@@ -118,7 +118,8 @@ def scorecard_drawing(
     kind: Kind, card: Scorecard, language: Language, changes: Mapping[int, str] = NO_CHANGES
 ) -> Drawing:
     """Return a scorecard as a picture or a page."""
-    return Drawing(kind, sheet_data(card, language, changes).json(), card.heading.on)
+    data = sheet_data(card, language, changes, in_full=kind is Kind.PDF)
+    return Drawing(kind, data.json(), card.heading.on)
 
 
 def _inputs(drawing: Drawing) -> dict[str, str]:

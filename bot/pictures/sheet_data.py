@@ -12,6 +12,7 @@ from fractions import Fraction
 from assessment.scorecard import Scorecard
 from assessment.scoring import Scores, rounded
 from bot.languages import Language
+from bot.pictures.detail import detail
 from bot.pictures.indicators import indicator_page
 from bot.pictures.principles import bar, strongest, to_work_on
 from bot.pictures.values import NONE, Columns, Fact, Overall, SheetData
@@ -21,10 +22,13 @@ from conversations.words import LEVEL_NAMES
 NO_BREAK = "\u00a0"
 
 
-def sheet_data(card: Scorecard, language: Language, changes: Mapping[int, str]) -> SheetData:
+def sheet_data(
+    card: Scorecard, language: Language, changes: Mapping[int, str], *, in_full: bool = False
+) -> SheetData:
     """Return all that is drawn of a scorecard.
 
     Args:
+        in_full: Whether every input of every score comes with it.
         changes: What became of a principle since the round before, by its number, as
             `trend.Change` says it; empty where there was no round before.
     """
@@ -61,6 +65,7 @@ def sheet_data(card: Scorecard, language: Language, changes: Mapping[int, str]) 
         page=language.text("Page"),
         day=head.on.isoformat(),
         indicators=indicator_page(card.indicators, language),
+        detail=detail(card, language) if in_full else None,
     )
 
 

@@ -133,6 +133,55 @@ class IndicatorPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """One question behind a score.
+
+    Attributes:
+        level: 1 to 5, only to draw by; 0 where there is none.
+        answer: The level with its name, or what the answer is instead.
+        described: What that level looks like; empty where there is none.
+    """
+
+    number: str
+    text: str
+    level: int
+    answer: str
+    described: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A principle's score with every input of it."""
+
+    number: str
+    name: str
+    value: str
+    share: str
+    rows: tuple[Input, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A few sentences under a title."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What stands on the pages after the first: why, how, and what to mind."""
+
+    title: str
+    gloss: str
+    question: str
+    answer: str
+    principles: tuple[Inputs, ...]
+    method: Section
+    caveats: Section
+
+
+@dataclass(frozen=True, slots=True)
 class SheetData:
     """Everything on the picture and on the page; what is empty is not drawn.
 
@@ -146,6 +195,7 @@ class SheetData:
         about: What this is not.
         day: ISO, for the document's properties.
         indicators: The city's, on pages of their own; None where it has none.
+        detail: What stands on the pages after the first; None for the picture.
     """
 
     language: str
@@ -172,6 +222,7 @@ class SheetData:
     page: str
     day: str
     indicators: IndicatorPage | None = None
+    detail: Detail | None = None
 
     def json(self) -> str:
         """Return it as the templates read it, without what the fonts cannot draw."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import random
 import shutil
 import subprocess
 import sys
@@ -13,10 +14,12 @@ import pytest
 from pypdf import PdfReader
 
 from assessment.questionnaire import Form
-from assessment.sheet import scored
+from assessment.scoring import rounded
+from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, scored
 from bot.pictures import draw
 from bot.pictures.draw import MOST_BYTES, NO_CHANGES, Drawer, Kind, scorecard_drawing
 from bot.pictures.sheet_data import sheet_data
+from conversations.words import score_line
 from tests.unit.pictures import sheets
 from tests.unit.pictures.reading import accent_area, image, pages, picture_text, squeezed
 
@@ -45,11 +48,12 @@ async def test_an_ordinary_picture_is_a_thousand_pixels_wide(drawer):
 
 @BOTH
 @EVERY
-async def test_the_page_is_one_and_says_everything(drawer, make, language):
+async def test_the_first_page_stands_alone_and_says_everything(drawer, make, language):
     card = make()
     drawn = sheet_data(card, language, sheets.CHANGES)
+    made = await drawer.draw(scorecard_drawing(Kind.PDF, card, language, sheets.CHANGES))
 
-    (text,) = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, language, sheets.CHANGES)))
+    text, *more = pages(made)
 
     for one in (drawn.city, drawn.partners, drawn.draft, drawn.corrected, drawn.reader):
         assert squeezed(one) in text
@@ -62,7 +66,58 @@ async def test_the_page_is_one_and_says_everything(drawer, make, language):
         assert squeezed(line.idea) in text
     for one in (drawn.overall.note, drawn.about, drawn.levels, drawn.reading, drawn.changes):
         assert squeezed(one) in text
-    assert squeezed(f"{drawn.page} 1/1") in text
+    assert 1 <= len(more) <= 3
+    for number, page in enumerate((text, *more), start=1):
+        assert squeezed(f"{drawn.page} {number}/{1 + len(more)}") in page
+        assert squeezed(drawn.about) in page
+        assert squeezed(drawn.draft) in page
+        assert squeezed(drawn.reader) in page
+
+
+@BOTH
+@EVERY
+async def test_the_other_pages_give_every_input(drawer, make, language):
+    card = make()
+    told = sheet_data(card, language, sheets.CHANGES, in_full=True).detail
+    made = await drawer.draw(scorecard_drawing(Kind.PDF, card, language, sheets.CHANGES))
+
+    text = "".join(pages(made)[1:])
+
+    for one in told.principles:
+        assert squeezed(f"{one.number} {one.name}{one.value}{one.share}") in text
+        for row in one.rows:
+            assert squeezed(f"{row.number}{row.text}{row.described}{row.answer}") in text
+    for line in (*told.method.lines, *told.caveats.lines):
+        assert squeezed(line) in text
+    assert len(told.method.lines) == 10
+
+
+@pytest.mark.parametrize("seed", range(50))
+async def test_chat_picture_and_pages_give_the_same_numbers(drawer, seed):
+    """Of fifty random sheets: from what the template is given, and from the PDF's text."""
+    chance = random.Random(seed)  # noqa: S311  # the same for the same seed
+    form, language = list(Form)[seed % 2], list(sheets.LANGUAGES.values())[seed // 2 % 2]
+    given = [scored(level) for level in range(1, 6)] * 2 + [DONT_KNOW, NOT_APPLICABLE, None]
+    chosen = {q.id: chance.choice(given) for q in sheets.framework().asked(form)}
+    card = sheets.card({q: answer for q, answer in chosen.items() if answer}, form)
+    chat = [language.say(score_line(one.principle, one.score)) for one in card.lines]
+    mean = card.scores.overall
+    overall = "–" if mean is None else language.number(rounded(mean), 2)
+
+    told = sheet_data(card, language, {}, in_full=True)
+    first, *more = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, language)))
+    picture = picture_text(card, language)
+
+    assert [f"{b.number} {b.name} {b.value} {b.share}" for b in told.bars] == chat
+    assert told.overall.value == overall
+    for bar, again in zip(told.bars, told.detail.principles, strict=True):
+        assert (again.value, again.share) == (bar.value, bar.share)
+        for page in (first, picture):
+            assert squeezed(f"{bar.value}{bar.share}") in page
+        assert squeezed(f"{again.number} {again.name}{bar.value}{bar.share}") in "".join(more)
+    if mean is not None:
+        assert overall in first
+        assert overall in picture
 
 
 @BOTH
