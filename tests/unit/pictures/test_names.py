@@ -51,7 +51,7 @@ async def test_a_name_stands_as_it_was_typed(drawer, name):
         city=name, partners=(name, name), partnership=name, round=name, reader=name, corrected=name
     )
 
-    (text,) = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
+    text, *_ = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
 
     assert text.count(squeezed(name)) >= 6
     assert image(await drawer.draw(scorecard_drawing(Kind.PICTURE, card, ENGLISH))).height
@@ -61,7 +61,7 @@ async def test_a_name_stands_as_it_was_typed(drawer, name):
 async def test_a_name_from_right_to_left_keeps_its_letters(drawer, name):
     card = sheets.mixed(city=name, partners=(name, "Aville"), reader=name)
 
-    (text,) = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
+    text, *_ = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
 
     assert set(squeezed(name)) <= set(text)
     assert image(await drawer.draw(scorecard_drawing(Kind.PICTURE, card, ENGLISH))).height
@@ -71,7 +71,7 @@ async def test_a_name_from_right_to_left_keeps_its_letters(drawer, name):
 async def test_what_the_fonts_lack_is_replaced(drawer, typed, shown):
     assert drawable(typed) == shown
 
-    (text,) = pages(
+    text, *_ = pages(
         await drawer.draw(scorecard_drawing(Kind.PDF, sheets.mixed(city=typed), ENGLISH))
     )
 
