@@ -44,6 +44,7 @@ bench: setup ## how fast it is; takes minutes, and writes docs/performance.md
 
 chaos: setup ## kill the program while people answer, and look what is stored
 	$(BIN)/python -m tests.chaos
+	$(BIN)/python -m tests.chaos.bulk
 
 simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, outages
 	$(BIN)/python -m tests.simulate
