@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from assessment.rounds import Status, Step, after, months_later, next_name
 from bot.announce import announce, officials, tell
 from bot.audience import seats
+from bot.comparing import freeze
 from bot.reminding import plan_round
 from storage import coordination, people, rounds
 from storage.rounds import Days, Round
@@ -28,6 +29,8 @@ def take(c: sa.Connection, one: Round, step: Step, now: datetime) -> int:
     rounds.move(c, one.id, status, now)
     one = replace(one, status=status)
     told = announce(c, NOTICES[step], one, now) if step in NOTICES else 0
+    if step is Step.PUBLISH:
+        freeze(c, one)
     if status is Status.OPEN:
         plan_round(c, one, now)
     elif one.repeats_months:

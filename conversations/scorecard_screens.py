@@ -55,6 +55,7 @@ def _showing(state: Showing, view: View) -> Screen:
                 ideas_way,
                 *_indicators(view.card),
                 *_beside(view.card),
+                *_compare(view.card),
                 *_reopen(view.card),
                 *others,
             )
@@ -75,6 +76,12 @@ def _beside(card: Card) -> tuple[Button, ...]:
         return ()
     label = tn("The other city", "The other cities", len(card.scorecard.heading.partners))
     return (Button(label, Press("x", "", (str(result.side),))),)
+
+
+def _compare(card: Card) -> tuple[Button, ...]:
+    """Return the way to the other cities of the programme, for a city's own people."""
+    press = Press("v", "", (str(card.result.side),))
+    return (Button(t("Compare"), press),) if card.result.own else ()
 
 
 def _reopen(card: Card) -> tuple[Button, ...]:

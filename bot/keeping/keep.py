@@ -33,6 +33,7 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     **people.KEEPERS,
     **exchange.KEEPERS,
     **compare.KEEPERS,
+    **compare.KEEPERS,
     **indicators.KEEPERS,
     **reminding.KEEPERS,
     **rounds.KEEPERS,

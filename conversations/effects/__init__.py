@@ -27,6 +27,7 @@ from conversations.effects.commitments import (
     WithdrawCommitment,
 )
 from conversations.effects.compare import SendComparison
+from conversations.effects.compare import SendComparison
 from conversations.effects.effect import Effect
 from conversations.effects.exchange import (
     AskScorecard,
@@ -129,6 +130,7 @@ __all__ = [
     "SendAgain",
     "SendBoard",
     "SendBroadcast",
+    "SendComparison",
     "SendComparison",
     "SendFile",
     "SendMyData",

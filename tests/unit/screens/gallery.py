@@ -30,6 +30,7 @@ from conversations import (
 from conversations.screen import Screen
 from conversations.view import Owed, Progress, Reminding, RoleName, Shut, Sight, View
 from tests.unit.screens import compare as compare_room
+from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
 from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import importing as importing_room
@@ -85,6 +86,7 @@ def gallery(world: World) -> dict[str, Hung]:
         _importing,
         _team,
         _exchange,
+        _compare,
         _compare,
         _measuring,
         _programme,
@@ -289,6 +291,10 @@ def _measuring(w: World) -> Iterator[Hung]:
         return  # no question is asked here: they are the same
     for letter, name, state, view in measuring_room.screens(w):
         yield Hung(f"indicators: {name}", letter, state, view)
+
+
+def _compare(w: World) -> Iterator[Hung]:
+    return _hang("v", "comparison", *compare_room.screens(w))
 
 
 def _compare(w: World) -> Iterator[Hung]:
