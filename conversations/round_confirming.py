@@ -107,6 +107,8 @@ def _languages(one: Campaign, view: View) -> tuple[Line, ...]:
 
 
 def _told(one: Campaign) -> Text:
+    if not one.people:
+        return t("Nobody has joined yet, so nobody is told now.")
     return tn(
         "{n} person is told at once, in their language.",
         "{n} people are told at once, each in their language.",

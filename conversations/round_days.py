@@ -28,11 +28,11 @@ def choices(what: str, side: int, seen: Campaigns) -> tuple[date, ...]:
     if what == "closes":
         begins = max(seen.today, one.info.due_on)
         return tuple(begins + timedelta(days=n) for n in CLOSING)
-    begins = max(seen.today, now(one, side).due_on)
+    begins = max(seen.today, as_they_are(one, side).due_on)
     return tuple(begins + timedelta(days=n) for n in LONGER)
 
 
-def now(one: Campaign, side: int) -> Days:
+def as_they_are(one: Campaign, side: int) -> Days:
     """Return the days as they are, of all or of one city."""
     own = next((place.due_on for place in one.places if place.side == side), None)
     due = own or one.info.due_on

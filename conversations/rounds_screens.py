@@ -102,7 +102,8 @@ def _listing(state: states.State, seen: Campaigns) -> Screen:
 
 
 def _row(one: RoundInfo) -> Words:
-    return Joined((status_words(one.status), t("due on {day}", day=one.due_on)), ", ")
+    words = (said("–"), status_words(one.status))
+    return Joined((Joined(words), t("due on {day}", day=one.due_on)), ", ")
 
 
 def _name(one: RoundInfo) -> Verbatim:
@@ -115,7 +116,7 @@ def _name(one: RoundInfo) -> Verbatim:
 def _showing(state: Showing, one: Campaign) -> Screen:
     lines = (
         *_done(state, one),
-        Line(status_words(one.info.status), lead=_name(one.info)),
+        Line(Joined((_name(one.info), status_words(one.info.status)), " – "), Style.BOLD),
         GAP,
         *facts(one),
     )
@@ -211,7 +212,7 @@ def _which(state: Dating, seen: Campaigns) -> Text:
         case "reopen":
             return t("{round} is opened again: until when can it be submitted?", round=name)
         case _ if city:
-            return t("Until when has {city} time?", city=said(city, 60))
+            return t("Until when can {city} submit?", city=said(city, 60))
         case _:
             return t("When is {round} due?", round=name)
 

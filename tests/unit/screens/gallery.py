@@ -16,20 +16,15 @@ from conversations import (
     home,
     interview,
     notices,
-    reminder_words,
-    reminders,
     renewal,
     review,
-    round_notices,
-    rounds,
     router,
     scorecard,
     settings,
     welcome,
 )
 from conversations.screen import Screen
-from conversations.view import Owed, Progress, Reminding, RoleName, Shut, Sight, View
-from tests.unit.screens import compare as compare_room
+from conversations.view import Progress, RoleName, Shut, Sight, View
 from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
 from tests.unit.screens import exchange as exchange_room
@@ -38,6 +33,7 @@ from tests.unit.screens import inviting as inviting_room
 from tests.unit.screens import measuring as measuring_room
 from tests.unit.screens import mydata as mydata_room
 from tests.unit.screens import programme as programme_room
+from tests.unit.screens import rounds as rounds_room
 from tests.unit.screens import team as team_room
 from tests.unit.screens.world import FRAMEWORK, ZONES, World
 
@@ -56,10 +52,6 @@ class Hung:
     view: Any
 
     def drawn(self) -> Screen:
-        if self.state == "drawn":
-            return self.view  # type: ignore[no-any-return]
-        if self.state == "reminder":
-            return reminder_words.draw(*self.view)
         if self.state == DRAWN:
             drawn: Screen = self.view
             return drawn
@@ -87,12 +79,10 @@ def gallery(world: World) -> dict[str, Hung]:
         _team,
         _exchange,
         _compare,
-        _compare,
         _measuring,
         _programme,
         _aside,
         _notices,
-        _reminders,
         _rounds,
     )
     hung = [each for room in rooms for each in room(world)]
@@ -297,10 +287,6 @@ def _compare(w: World) -> Iterator[Hung]:
     return _hang("v", "comparison", *compare_room.screens(w))
 
 
-def _compare(w: World) -> Iterator[Hung]:
-    return _hang("v", "comparison", *compare_room.screens(w))
-
-
 def _aside(w: World) -> Iterator[Hung]:
     for face in ("ask", "told", "gone"):
         yield from _hang("a", "aside", (face, aside.Aside(1, 1, "6.2", 7, face), w.view()))
@@ -338,70 +324,11 @@ def _notices(w: World) -> Iterator[Hung]:
     yield Hung("notice: declined", NOTICE, "request_answered", declined)
 
 
-def _reminders(w: World) -> Iterator[Hung]:
-    total = len(w.sheet().asked)
-    owed = Owed(w.round, 1, w.names.city, 7, total, FRAMEWORK.principles[8], w.others)
-    sending = replace(owed, side=2, open=0, following=None)
-    for name, missing, days in (
-        ("open", (owed,), 3),
-        ("only the sending, last day", (sending,), 0),
-        ("two cities, late", (owed, sending), -1),
-        ("to agree", (replace(sending, to_agree=3),), 1),
-    ):
-        yield Hung(f"notice: reminder, {name}", NOTICE, "reminder", (missing, days))
-    promised, muted = Reminding(w.round, w.round.closes_at), Reminding(w.round, None, muted=True)
-    yield from _hang(
-        "l",
-        "reminders",
-        ("promised", reminders.Promised(1), w.view(reminding=promised)),
-        ("none then", reminders.Promised(1), w.view(reminding=Reminding(w.round))),
-        ("muted", reminders.Muted(1), w.view(reminding=muted)),
-        ("not open", reminders.Promised(1), w.view()),
-    )
-
-
 def _rounds(w: World) -> Iterator[Hung]:
-    for status in ("draft", "open", "closed", "published"):
-        seen = w.view(COORDINATOR, campaigns=w.campaigns(status))
-        yield from _hang("c", "rounds", (status, rounds.Showing(1), seen))
-    draft, live = w.campaigns("draft"), w.campaigns("open")
-    drafted, open_ = w.view(COORDINATOR, campaigns=draft), w.view(COORDINATOR, campaigns=live)
-    empty = replace(draft, all=(), one=None)
-    over = replace(draft, today=w.round.closes_at.date().replace(year=2099))
-    yield from _hang(
-        "c",
-        "rounds",
-        ("list", rounds.Listing(), open_),
-        ("none", rounds.Listing(), w.view(COORDINATOR, campaigns=empty)),
-        ("not theirs", rounds.Listing(), w.view()),
-        ("just moved", rounds.Showing(1, "move"), open_),
-        ("naming", rounds.Naming("taken"), drafted),
-        ("due", rounds.Dating(1, "due", unfit="unread"), open_),
-        ("due, a city", rounds.Dating(1, "due", 1), open_),
-        ("closes", rounds.Dating(1, "closes"), open_),
-        ("reopen", rounds.Dating(1, "reopen"), open_),
-        ("new", rounds.Dating(0, "new", name=w.names.round), w.view(COORDINATOR, campaigns=empty)),
-        ("for whom", rounds.Inviting(1), drafted),
-        ("picking", rounds.Picking(1), open_),
-        ("open?", rounds.Confirming(1, "open"), drafted),
-        ("open? over", rounds.Confirming(1, "open"), w.view(COORDINATOR, campaigns=over)),
-        *(
-            (f"{what}?", rounds.Confirming(1, what), open_)
-            for what in ("close", "publish", "discard")
-        ),
-        *(
-            (f"{what}? {side}", rounds.Confirming(1, what, side, "2027-04-09", "2027-04-16"), open_)
-            for what, side in (("move", 0), ("move", 1), ("reopen", 0))
-        ),
-    )
-    standing = round_notices.Standing(w.round, w.others, 2)
-    for name, screen in (
-        ("moved", round_notices.moved(w.round, 1, owes=True)),
-        ("next round", round_notices.next_round(w.round)),
-        ("not begun", round_notices.not_begun(standing)),
-        ("summary", round_notices.summary((standing,))),
-    ):
-        yield Hung(f"notice: {name}", NOTICE, "drawn", screen)
+    yield from _hang("c", "rounds", *rounds_room.screens(w))
+    yield from _hang("c", "rounds, confirming", *rounds_room.confirming(w))
+    yield from _hang("l", "reminders", *rounds_room.putting_off(w))
+    yield from (Hung(f"notice: {name}", NOTICE, DRAWN, it) for name, it in rounds_room.told(w))
 
 
 def worlds(language: str) -> tuple[World, World]:

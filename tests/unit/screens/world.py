@@ -11,16 +11,12 @@ from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Sheet, scored
 from bot.content import frameworks_of, latest
 from bot.languages import Languages
 from conversations.view import (
-    Campaign,
-    Campaigns,
     Card,
     Colleague,
     Desk,
-    Invitable,
     Invited,
     Other,
     Person,
-    Place,
     Programme,
     Progress,
     Request,
@@ -146,26 +142,6 @@ class World:
     @property
     def colleagues(self):
         return (Colleague(2, self.names.person), Colleague(3, self.names.person))
-
-    def campaigns(self, status):
-        n = self.names
-        info = replace(self.round, status=status)
-        named = (n.city, n.partner)
-        campaign = Campaign(
-            info,
-            date(2027, 4, 9),
-            (
-                Place(1, n.city, n.partnership, Progress.SUBMITTED, date(2027, 4, 12)),
-                Place(2, n.partner, n.partnership, Progress.NOT_BEGUN),
-            ),
-            (Invitable(1, n.partnership, chosen=True), Invitable(2, n.partnership, chosen=False)),
-            people=2,
-            languages={"en": 1, "fr": 1},
-            silent=named,
-            waiting=named,
-            repeats_months=6,
-        )
-        return Campaigns(NOW.date(), (info, replace(info, id=2)), campaign, ("2027", "x"))
 
     def view(self, *roles, **seen):
         n = self.names

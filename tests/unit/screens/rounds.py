@@ -1,0 +1,103 @@
+"""Screens about rounds and reminders, in the faces that they can have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from conversations import reminder_words, reminders, round_notices, rounds
+from conversations.view import (
+    Campaign,
+    Campaigns,
+    Invitable,
+    Owed,
+    Place,
+    Progress,
+    Reminding,
+    RoleName,
+)
+from tests.unit.screens.world import FRAMEWORK, NOW
+
+CLOSES = "2027-04-09"
+
+
+def screens(w):
+    for status in ("draft", "open", "closed", "published"):
+        yield status, rounds.Showing(1), _seen(w, status)
+    live = _seen(w, "open")
+    empty = _seen(w, "draft", all=(), one=None)
+    yield from (
+        ("list", rounds.Listing(), live),
+        ("none", rounds.Listing(), empty),
+        ("not theirs", rounds.Listing(), w.view()),
+        ("just moved", rounds.Showing(1, "move"), live),
+        ("naming", rounds.Naming("taken"), live),
+        ("due", rounds.Dating(1, "due", unfit="unread"), live),
+        ("due, a city", rounds.Dating(1, "due", 1), live),
+        ("closes", rounds.Dating(1, "closes"), live),
+        ("reopen", rounds.Dating(1, "reopen"), live),
+        ("new", rounds.Dating(0, "new", name=w.names.round), empty),
+        ("for whom", rounds.Inviting(1), _seen(w, "draft")),
+        ("picking", rounds.Picking(1), live),
+    )
+
+
+def confirming(w):
+    yield "open", rounds.Confirming(1, "open"), _seen(w, "draft")
+    yield "open, over", rounds.Confirming(1, "open"), _seen(w, "draft", today=date(2099, 1, 1))
+    for what in ("close", "publish", "discard"):
+        yield what, rounds.Confirming(1, what), _seen(w, "open")
+    for what, side in (("move", 0), ("move", 1), ("reopen", 0)):
+        state = rounds.Confirming(1, what, side, "2027-04-02", CLOSES)
+        yield f"{what} {side}", state, _seen(w, "open")
+
+
+def putting_off(w):
+    promised, muted = Reminding(w.round, w.round.closes_at), Reminding(w.round, muted=True)
+    yield "promised", reminders.Promised(1), w.view(reminding=promised)
+    yield "none then", reminders.Promised(1), w.view(reminding=Reminding(w.round))
+    yield "muted", reminders.Muted(1), w.view(reminding=muted)
+    yield "not open", reminders.Promised(1), w.view()
+
+
+def told(w):
+    standing = round_notices.Standing(w.round, w.others, 2)
+    yield "moved", round_notices.moved(w.round, 1, owes=True)
+    yield "next round", round_notices.next_round(w.round)
+    yield "not begun", round_notices.not_begun(standing)
+    yield "summary", round_notices.summary((standing,))
+    total = len(w.sheet().asked)
+    owed = Owed(w.round, 1, w.names.city, 7, total, FRAMEWORK.principles[8], w.others)
+    sending = replace(owed, side=2, open=0, following=None)
+    for name, missing, days in (
+        ("open", (owed,), 3),
+        ("only the sending, last day", (sending,), 0),
+        ("two cities, late", (owed, sending), -1),
+        ("to agree", (replace(sending, to_agree=3),), 1),
+    ):
+        yield f"reminder, {name}", reminder_words.draw(missing, days)
+
+
+def _seen(w, status, **changed):
+    return w.view(RoleName.COORDINATOR, campaigns=replace(_campaigns(w, status), **changed))
+
+
+def _campaigns(w, status):
+    n = w.names
+    info = replace(w.round, status=status)
+    named = (n.city, n.partner)
+    campaign = Campaign(
+        info,
+        date.fromisoformat(CLOSES),
+        (
+            Place(1, n.city, n.partnership, Progress.SUBMITTED, date(2027, 4, 12)),
+            Place(2, n.partner, n.partnership, Progress.NOT_BEGUN),
+        ),
+        (Invitable(1, n.partnership, chosen=True), Invitable(2, n.partnership, chosen=False)),
+        people=2,
+        languages={"en": 1, "fr": 1},
+        silent=named,
+        waiting=named,
+        repeats_months=6,
+    )
+    return Campaigns(NOW.date(), (info, replace(info, id=2)), campaign, ("2027", "x"))
