@@ -112,7 +112,6 @@ STATES: dict[str, type[Any]] = {
         (programme, (programme.Reading, programme.Writing, programme.Meaning)),
         (renewal, (renewal.Asking,)),
         (compare, (compare.Choosing, compare.Looking)),
-        (compare, (compare.Choosing, compare.Looking)),
         (team, (team.Meeting, team.Settling, team.Explaining, team.Confirming)),
         (
             scorecard,

@@ -38,7 +38,6 @@ COMMANDS = (
         (OFFICIAL, READER),
     ),
     Command("compare", ("v", ""), t("your city beside others"), (), (OFFICIAL,)),
-    Command("compare", ("v", ""), t("your city beside others"), (), (OFFICIAL,)),
     Command("board", ("d", ""), t("how far every city is"), (COORDINATOR,), (COORDINATOR,)),
     Command(
         "rounds",

@@ -33,7 +33,6 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     **people.KEEPERS,
     **exchange.KEEPERS,
     **compare.KEEPERS,
-    **compare.KEEPERS,
     **indicators.KEEPERS,
     **reminding.KEEPERS,
     **rounds.KEEPERS,

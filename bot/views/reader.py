@@ -111,7 +111,6 @@ SEES: Mapping[str, Sees] = {
     "z": lambda _, c, *asked: mydata.for_mydata(c, *asked),
     "n": lambda _, c, *asked: inviting.for_inviting(c, *asked),
     "v": lambda r, c, *asked: compare.for_compare(r.frameworks, c, *asked),
-    "v": lambda r, c, *asked: compare.for_compare(r.frameworks, c, *asked),
     "x": lambda r, c, *asked: exchanges.for_exchange(r.frameworks, c, *asked),
     "o": lambda _, c, *asked: own.for_settings(c, *asked),
     "l": lambda _, c, *asked: reminding.for_reminders(c, *asked),

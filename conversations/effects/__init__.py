@@ -27,7 +27,6 @@ from conversations.effects.commitments import (
     WithdrawCommitment,
 )
 from conversations.effects.compare import SendComparison
-from conversations.effects.compare import SendComparison
 from conversations.effects.effect import Effect
 from conversations.effects.exchange import (
     AskScorecard,
@@ -130,7 +129,6 @@ __all__ = [
     "SendAgain",
     "SendBoard",
     "SendBroadcast",
-    "SendComparison",
     "SendComparison",
     "SendFile",
     "SendMyData",

@@ -3,7 +3,6 @@
 from conversations.view.board import Board, City, Official
 from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option, Why
 from conversations.view.compare import Beside, Comparison, Middle
-from conversations.view.compare import Beside, Comparison, Middle
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
 from conversations.view.exchange import Commitment, Exchange
 from conversations.view.indicators import Indicators, Municipality
@@ -20,7 +19,6 @@ __all__ = [
     "Alliance",
     "Audience",
     "Beside",
-    "Beside",
     "Board",
     "Broadcast",
     "Broadcasts",
@@ -31,7 +29,6 @@ __all__ = [
     "Colleague",
     "Commitment",
     "Comparison",
-    "Comparison",
     "Desk",
     "Exchange",
     "Holder",
@@ -40,7 +37,6 @@ __all__ = [
     "Invited",
     "Inviting",
     "Item",
-    "Middle",
     "Middle",
     "Municipality",
     "Official",

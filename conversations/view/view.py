@@ -9,7 +9,6 @@ from datetime import datetime
 from conversations.view.board import Board
 from conversations.view.broadcast import Broadcasts
 from conversations.view.compare import Comparison
-from conversations.view.compare import Comparison
 from conversations.view.desk import Desk, Seat
 from conversations.view.exchange import Exchange
 from conversations.view.importing import Incoming
@@ -54,7 +53,6 @@ class View:
     inviting: Inviting = field(default_factory=Inviting)
     indicators: Indicators | None = None
     exchange: Exchange | None = None
-    comparison: Comparison | None = None
     comparison: Comparison | None = None
     incoming: Incoming | None = None
     kept: Kept | None = None
