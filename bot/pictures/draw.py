@@ -42,10 +42,11 @@ class Kind(StrEnum):
     PICTURE = "picture"
     PDF = "pdf"
     DOTS = "dots"
+    COMPARISON = "comparison"
     TALKING_LIST = "talking_list"
 
 
-PICTURES = (Kind.PICTURE, Kind.DOTS)
+PICTURES = (Kind.PICTURE, Kind.DOTS, Kind.COMPARISON)
 
 
 @dataclass(frozen=True, slots=True)
