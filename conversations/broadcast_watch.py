@@ -7,7 +7,7 @@ from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Moment, Words, said, t
 from conversations.view import Broadcast, View
 
-LETTER = "b"
+BROADCAST = "b"
 
 
 def watching(one: Broadcast, view: View) -> Screen:
@@ -22,7 +22,7 @@ def watching(one: Broadcast, view: View) -> Screen:
 
 
 def _press(label: Words, verb: str) -> Button:
-    return Button(label, Press(LETTER, verb))
+    return Button(label, Press(BROADCAST, verb))
 
 
 def _new() -> tuple[Button, ...]:
