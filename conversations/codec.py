@@ -13,6 +13,7 @@ from conversations import (
     broadcast,
     compare,
     exchange,
+    exporting,
     home,
     importing,
     indicator_choice,
@@ -51,6 +52,16 @@ STATES: dict[str, type[Any]] = {
         (
             board,
             (board.Overview, board.Rounds, board.Listing, board.Looking, board.Nudging),
+        ),
+        (
+            exporting,
+            (
+                exporting.Offering,
+                exporting.More,
+                exporting.Blank,
+                exporting.Report,
+                exporting.Rounds,
+            ),
         ),
         (home, (home.Home,)),
         (mydata, (mydata.Showing, mydata.Forgetting, mydata.Gone)),

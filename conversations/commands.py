@@ -65,6 +65,7 @@ COMMANDS = (
     ),
     Command("programme", ("p", ""), t("the programme’s own words"), (), (COORDINATOR,)),
     Command("import", ("m", ""), t("take a roster in"), (), (COORDINATOR,)),
+    Command("export", ("f", ""), t("take results out"), (), (COORDINATOR,)),
     Command("settings", ("o", ""), t("language, time zone, reminders"), (OFFICIAL,)),
     Command("language", ("o", "language"), t("change the language")),
     Command("privacy", ("h", "privacy"), t("what is stored, and who sees what")),

@@ -32,9 +32,10 @@ def run(given: argparse.Namespace) -> int:
 
 def _written(c: sa.Connection, name: str, form: str, folder: Path, now: datetime) -> list[Path]:
     source = _source(c, name)
+    made = files.makers(source.round, form)
     return [
-        _write(folder / file, files.make(source, form, file, now))
-        for file in files.names(source, form)
+        _write(folder / file, make(source.round, files.rows_of(source), now))
+        for file, make in made.items()
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.exports.columns import ANSWERS, INDICATORS, SCORES
 from bot.exports.csv_file import csv_file
@@ -13,48 +13,44 @@ from bot.exports.gathering import Source
 from bot.exports.json_file import json_file
 from bot.exports.sdmx_file import sdmx_file
 from bot.exports.xlsx_file import xlsx_file
+from storage import rounds
 
 NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
 FORMATS = ("csv", "xlsx", "json", "sdmx")
 
-Make = Callable[[Source, datetime], bytes]
-
-
-def names(source: Source, form: str) -> tuple[str, ...]:
-    """Return the names of the files of a format."""
-    return tuple(_makers(source)[form])
-
-
-def make(source: Source, form: str, name: str, now: datetime) -> bytes:
-    """Return one of these files."""
-    return _makers(source)[form][name](source, now)
-
-
-def _makers(source: Source) -> Mapping[str, Mapping[str, Make]]:
-    name = plain_name(source.round.name)
-    return {
-        "csv": CSV,
-        "xlsx": {f"{name}.xlsx": lambda s, now: xlsx_file(_all(s), now)},
-        "json": {f"{name}.json": lambda s, _: json_file(s.round, _all(s))},
-        "sdmx": {"indicators.sdmx.csv": lambda s, _: sdmx_file(s.indicators())},
-    }
-
+Rows = Mapping[str, Iterable[Any]]
+Make = Callable[[rounds.Round, Rows, datetime], bytes]
 
 CSV: Final[Mapping[str, Make]] = {
-    "answers.csv": lambda s, _: csv_file(ANSWERS, s.answers()),
-    "scores.csv": lambda s, _: csv_file(SCORES, s.scores()),
-    "indicators.csv": lambda s, _: csv_file(INDICATORS, s.indicators()),
+    "answers.csv": lambda _, rows, _now: csv_file(ANSWERS, rows[ANSWERS.name]),
+    "scores.csv": lambda _, rows, _now: csv_file(SCORES, rows[SCORES.name]),
+    "indicators.csv": lambda _, rows, _now: csv_file(INDICATORS, rows[INDICATORS.name]),
 }
 
 
-def plain_name(name: str) -> str:
-    """Return a round's name as a file may be called; an ordinary one stays as it is."""
-    return NO_NAME.sub("_", name).strip(". ") or "round"
+def makers(one: rounds.Round, form: str) -> Mapping[str, Make]:
+    """Return how each file of a format is made, by its name."""
+    name = plain_name(one.name)
+    match form:
+        case "csv":
+            return CSV
+        case "xlsx":
+            return {f"{name}.xlsx": lambda _, rows, now: xlsx_file(rows, now)}
+        case "json":
+            return {f"{name}.json": lambda one, rows, _: json_file(one, rows)}
+        case _:
+            return {"indicators.sdmx.csv": lambda _, rows, _now: sdmx_file(rows[INDICATORS.name])}
 
 
-def _all(source: Source) -> dict[str, Iterable[object]]:
+def rows_of(source: Source) -> Rows:
+    """Return the rows of every table, each read as it is needed and once."""
     return {
         ANSWERS.name: source.answers(),
         SCORES.name: source.scores(),
         INDICATORS.name: source.indicators(),
     }
+
+
+def plain_name(name: str) -> str:
+    """Return a round's name as a file may be called; an ordinary one stays as it is."""
+    return NO_NAME.sub("_", name).strip(". ") or "round"

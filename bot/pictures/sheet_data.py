@@ -6,6 +6,7 @@ Numbers are the scorecard's own, written as the chat writes them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,6 +33,14 @@ def sheet_data(
         changes: What became of a principle since the round before, by its number, as
             `trend.Change` says it; empty where there was no round before.
     """
+    return replace(
+        _on_one_page(card, language, changes),
+        indicators=indicator_page(card.indicators, language),
+        detail=detail(card, language) if in_full else None,
+    )
+
+
+def _on_one_page(card: Scorecard, language: Language, changes: Mapping[int, str]) -> SheetData:
     head = card.heading
     return SheetData(
         language=language.language,
@@ -64,8 +73,6 @@ def sheet_data(
         ),
         page=language.text("Page"),
         day=head.on.isoformat(),
-        indicators=indicator_page(card.indicators, language),
-        detail=detail(card, language) if in_full else None,
     )
 
 

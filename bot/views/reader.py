@@ -18,6 +18,7 @@ from bot.views import (
     desks,
     door,
     exchanges,
+    exporting,
     importing,
     indicators,
     inviting,
@@ -107,6 +108,7 @@ SEES: Mapping[str, Sees] = {
         r.catalogue, c, results.for_scorecard(r.frameworks, c, *asked)
     ),
     "t": lambda r, c, *asked: teams.for_team(r.frameworks, c, *asked),
+    "f": lambda _, c, *asked: exporting.for_exporting(c, *asked),
     "m": lambda _, c, *asked: importing.for_importing(c, *asked),
     "z": lambda _, c, *asked: mydata.for_mydata(c, *asked),
     "n": lambda _, c, *asked: inviting.for_inviting(c, *asked),

@@ -35,6 +35,7 @@ from conversations.effects.exchange import (
     SendFile,
     TellCoordinator,
 )
+from conversations.effects.exporting import SendExport
 from conversations.effects.importing import (
     AnswerNear,
     FetchFile,
@@ -130,6 +131,7 @@ __all__ = [
     "SendBoard",
     "SendBroadcast",
     "SendComparison",
+    "SendExport",
     "SendFile",
     "SendMyData",
     "SetAudience",

@@ -5,6 +5,7 @@ from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option
 from conversations.view.compare import Beside, Comparison, Middle
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
 from conversations.view.exchange import Commitment, Exchange
+from conversations.view.exporting import Exports
 from conversations.view.indicators import Indicators, Municipality
 from conversations.view.inviting import Alliance, Holder, Inviting, Promise, Town
 from conversations.view.owing import Owed, Reminding
@@ -31,6 +32,7 @@ __all__ = [
     "Comparison",
     "Desk",
     "Exchange",
+    "Exports",
     "Holder",
     "Indicators",
     "Invitable",

@@ -11,6 +11,7 @@ from conversations.view.broadcast import Broadcasts
 from conversations.view.compare import Comparison
 from conversations.view.desk import Desk, Seat
 from conversations.view.exchange import Exchange
+from conversations.view.exporting import Exports
 from conversations.view.importing import Incoming
 from conversations.view.indicators import Indicators
 from conversations.view.inviting import Inviting
@@ -53,6 +54,7 @@ class View:
     inviting: Inviting = field(default_factory=Inviting)
     indicators: Indicators | None = None
     exchange: Exchange | None = None
+    exports: Exports | None = None
     comparison: Comparison | None = None
     incoming: Incoming | None = None
     kept: Kept | None = None

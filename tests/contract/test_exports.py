@@ -116,7 +116,8 @@ class Town:
         def work(c):
             one = rounds.named(c, "2027")
             source = Source(c, one, self.framework, LANGUAGES, CATALOGUE)
-            return {name: files.make(source, form, name, NOW) for name in files.names(source, form)}
+            made = files.makers(one, form)
+            return {name: make(one, files.rows_of(source), NOW) for name, make in made.items()}
 
         return read_now(self.url, work)
 

@@ -28,6 +28,7 @@ from conversations.view import Progress, RoleName, Shut, Sight, View
 from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
 from tests.unit.screens import exchange as exchange_room
+from tests.unit.screens import exporting as exporting_room
 from tests.unit.screens import importing as importing_room
 from tests.unit.screens import inviting as inviting_room
 from tests.unit.screens import measuring as measuring_room
@@ -75,6 +76,7 @@ def gallery(world: World) -> dict[str, Hung]:
         _broadcast,
         _inviting,
         _mydata,
+        _exporting,
         _importing,
         _team,
         _exchange,
@@ -236,6 +238,10 @@ def _settings(w: World) -> Iterator[Hung]:
         ("leaving", settings.Leaving(), seen),
         *((f"leaving {n}", settings.Leaving(n), seen) for n in (1, 2, 3)),
     )
+
+
+def _exporting(w: World) -> Iterator[Hung]:
+    return _hang("f", "exporting", *exporting_room.screens(w))
 
 
 def _importing(w: World) -> Iterator[Hung]:

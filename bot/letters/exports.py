@@ -1,0 +1,44 @@
+"""What a coordinator takes out, as documents: read when claimed, made beside the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from bot.delivery.outgoing import File, Outgoing
+from bot.exports import files
+from bot.exports.gathering import Source
+from bot.letters.desk import NOBODY, Desk, Letter, Write
+from conversations import exporting, view
+from storage import rounds
+
+
+def _export(desk: Desk, letter: Letter) -> Outgoing | None:
+    one = rounds.find(letter.c, letter.args["round"])
+    framework = desk.reader.frameworks.get(one.framework) if one else None
+    if not letter.person.has(view.RoleName.COORDINATOR):
+        return NOBODY
+    if one is None or framework is None:
+        return None
+    source = Source(letter.c, one, framework, desk.languages, desk.reader.catalogue)
+    if letter.args["what"] in exporting.DATA:
+        return _data(source, letter)
+    return None
+
+
+def _data(source: Source, letter: Letter) -> File:
+    made = files.makers(source.round, letter.args["what"])
+    name = letter.args["file"] or next(iter(made))
+    rows = {table: list(found) for table, found in files.rows_of(source).items()}
+    return document(letter, name, partial(made[name], source.round, rows, letter.now))
+
+
+def document(letter: Letter, name: str, make: Callable[[], bytes]) -> File:
+    """Return a file that is made for this letter alone."""
+    digest = hashlib.sha256(letter.row.key.encode()).hexdigest()
+    return File("sendDocument", "document", name, digest, partial(asyncio.to_thread, make))
+
+
+WRITERS: Mapping[str, Write] = {"export": _export}

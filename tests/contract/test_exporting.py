@@ -1,0 +1,98 @@
+"""A coordinator takes results out in chat; nobody else does, and the audit tells."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.languages import Languages
+from bot.letters.writer import Letters
+from bot.views.reader import Reader
+from storage import audit, outbox
+from storage.database import open_database
+from tests.framework import FRAMEWORK
+from tests.town import NOW, Chat, fill, turns_of
+
+EXPORTED = "exported"
+
+
+@pytest.fixture
+async def database(tmp_path):
+    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+    await opened.write(fill)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def cora(database):
+    chat = await Chat(turns_of(database), "cora").joins()
+    await chat.send("/export")
+    return chat
+
+
+async def planned(database):
+    rows = await database.read(lambda c: outbox.due_in_chat(c, 44, NOW))
+    return [row for row in rows if row.kind == "export"]
+
+
+async def documents(database):
+    """What the letters of the chat say, made: bytes by the file's name."""
+    languages = Languages()
+    reader = Reader({"test": FRAMEWORK}, languages.names(), {})
+    letters = Letters(reader, languages, None, 1)
+    rows = await planned(database)
+    files = [await database.write(lambda c, r=row: letters.prepare(c, r, NOW)) for row in rows]
+    return {file.name: await file.draw() for file in files}
+
+
+async def noted(database):
+    found = await database.read(lambda c: list(audit.entries(c)))
+    return [(entry.thing, entry.facts) for entry in found if entry.action == EXPORTED]
+
+
+async def test_excel_comes_first_and_stands_in_the_audit(database, cora):
+    assert cora.labels[0] == "Excel"
+    await cora.tap("Excel")
+    made = await documents(database)
+
+    assert list(made) == ["2027.xlsx"]
+    book = load_workbook(io.BytesIO(made["2027.xlsx"]))
+    assert [row[4].value for row in book["scores"].iter_rows(min_row=2)].count("Aville") == 10
+    assert await noted(database) == [("round 1", '{"what": "xlsx"}')]
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("CSV", ["answers.csv", "scores.csv", "indicators.csv"]),
+        ("JSON", ["2027.json"]),
+        ("SDMX", ["indicators.sdmx.csv"]),
+    ],
+)
+async def test_the_rest_is_under_more(database, cora, label, names):
+    await cora.tap("More")
+    await cora.tap(label)
+
+    assert list(await documents(database)) == names
+
+
+@pytest.mark.parametrize("name", ["ana", "rea"])
+async def test_nobody_else_takes_anything_out(database, cora, name):
+    excel = next(b["callback_data"] for b in cora.buttons if b["text"] == "Excel")
+    other = await Chat(turns_of(database), name).joins()
+    await other.send("/export")
+    await other.press(excel)
+
+    assert await database.read(lambda c: outbox.due_in_chat(c, other.number, NOW)) == ()
+    assert await noted(database) == []
+
+
+async def test_who_is_no_coordinator_any_more_gets_nothing(database, cora):
+    await cora.tap("Excel")
+    ended = "UPDATE role SET until = since WHERE role = 'coordinator'"
+    await database.write(lambda c: c.exec_driver_sql(ended))
+    (row,) = await planned(database)
+    letters = Letters(Reader({"test": FRAMEWORK}, {}, {}), Languages(), None, 1)
+
+    assert "draw" not in dir(await database.write(lambda c: letters.prepare(c, row, NOW)))
