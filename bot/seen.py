@@ -17,7 +17,9 @@ def person(row: people.Person) -> view.Person:
         view.Role(r.id, view.RoleName(r.role), r.side_id or 0, r.city, r.partnership)
         for r in row.roles
     )
-    return view.Person(row.id, row.first_name, row.language, row.timezone, row.reminders, roles, row.notice)
+    return view.Person(
+        row.id, row.first_name, row.language, row.timezone, row.reminders, roles, row.notice
+    )
 
 
 def round_info(row: rounds.Round) -> view.RoundInfo:

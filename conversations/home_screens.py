@@ -10,7 +10,6 @@ from conversations.text import Joined, Text, said, t
 from conversations.view import Progress, RoleName, Seat, Shut, View
 from conversations.words import who_sees_what
 
-
 COORDINATING = (
     (Button(t("Board"), Press("d", "")), Button(t("Rounds"), Press("c", ""))),
     (Button(t("Broadcast"), Press("b", "")), Button(t("Invitations"), Press("n", ""))),

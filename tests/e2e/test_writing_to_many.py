@@ -6,7 +6,9 @@ import pytest
 
 from tests.e2e.conftest import TOKENS
 
-REPORT = re.compile(r"sent (\d+) · failed (\d+) · unreachable (\d+) · skipped (\d+) · unknown (\d+)")
+REPORT = re.compile(
+    r"sent (\d+) · failed (\d+) · unreachable (\d+) · skipped (\d+) · unknown (\d+)"
+)
 
 
 async def joins(world, key, name, language="en"):

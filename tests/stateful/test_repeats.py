@@ -35,7 +35,7 @@ async def an_evening(turns, chance):
     for _ in range(40):
         chat = chance.choice(chats)
         act = chance.random()
-        if act < 0.1:
+        if act < 0.1 or not chat.buttons:  # such as after being forgotten
             await chat.send(chance.choice(["/assess", "/review", "a note", "/settings"]))
         else:
             await chat.press(chance.choice(chat.buttons)["callback_data"])
