@@ -275,3 +275,14 @@ async def test_a_reader_enters_nothing(turns):
     await rea.send("/indicators")
 
     assert "nothing to show" in rea.text
+
+
+async def test_figures_are_not_seen_before_the_scorecard_that_they_stand_beside(turns):
+    ana = await at_pm25(await Chat(turns, "ana").joins())
+    await ana.send("18")
+    for name in ("bob", "rea"):
+        other = await Chat(turns, name).joins()
+        for forged in ("e:side:1~0", "e:city:1~0", "g:city:1~0"):
+            await other.press(forged)
+            assert "18" not in other.text
+            assert "Aville" not in other.text
