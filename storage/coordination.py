@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.dialect import insert
 from storage.rounds import Days, Round
 from storage.tables import extension, invitation, muted, round_partnership
 

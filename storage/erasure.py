@@ -13,9 +13,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
 
 from storage import audit, people, roster
+from storage.dialect import insert
 from storage.tables import (
     agreed_sheet,
     answer,

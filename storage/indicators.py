@@ -10,9 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
 
 from assessment.indicators.figures import Choice, Choices, Origin, Scale
+from storage.dialect import insert
 from storage.tables import city, city_fact, figure, indicator_choice, indicator_series, side
 
 COASTAL = "coastal"

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.dialect import insert
 from storage.tables import dead_letter, ledger
 
 _TAKE = insert(ledger).on_conflict_do_nothing()

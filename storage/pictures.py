@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.dialect import insert
 from storage.tables import picture
 
 _FIND = sa.select(picture.c.file_id).where(

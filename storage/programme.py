@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.dialect import insert
 from storage.tables import programme
 
 _READ = sa.select(programme.c.key, programme.c.language, programme.c.value)

@@ -8,8 +8,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
 
+from storage.dialect import greatest, insert
 from storage.tables import session
 
 
@@ -48,7 +48,7 @@ _SAVE = _insert.on_conflict_do_update(
     set_={
         "state": _insert.excluded.state,
         "screen": _insert.excluded.screen,
-        "last_id": sa.func.max(session.c.last_id, _insert.excluded.last_id),
+        "last_id": greatest(session.c.last_id, _insert.excluded.last_id),
         "moved_at": _insert.excluded.moved_at,
     },
 )

@@ -9,9 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
-from sqlalchemy.dialects.sqlite import insert
 
 from assessment.sheet import Answer, State
+from storage.dialect import insert
 from storage.tables import answer, answer_history, sheet
 
 
