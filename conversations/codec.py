@@ -21,6 +21,7 @@ from conversations import (
     indicators,
     interview,
     inviting,
+    late,
     mydata,
     programme,
     reminders,
@@ -122,6 +123,7 @@ STATES: dict[str, type[Any]] = {
         ),
         (programme, (programme.Reading, programme.Writing, programme.Meaning)),
         (renewal, (renewal.Asking,)),
+        (late, (late.Offering, late.Deciding)),
         (compare, (compare.Choosing, compare.Looking)),
         (team, (team.Meeting, team.Settling, team.Explaining, team.Confirming)),
         (

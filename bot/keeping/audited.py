@@ -57,6 +57,7 @@ AUDITED: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.DecideIndicator: _of_coordinator("decided about", "indicator", "indicator"),
     effects.SetWord: _of_coordinator("wrote the programme’s", "word", "key"),
     effects.ReopenSheet: _of_coordinator("reopened the sheet of", "side", "side"),
+    effects.TakeInLate: _of_coordinator("took in the late sheet of", "side", "side"),
     effects.SendFile: _result,
     effects.GrantScorecard: _consent,
 }

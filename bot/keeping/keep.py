@@ -15,6 +15,7 @@ from bot.keeping import (
     importing,
     indicators,
     inviting,
+    late,
     mydata,
     people,
     programme,
@@ -44,6 +45,7 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     **mydata.KEEPERS,
     **importing.KEEPERS,
     **programme.KEEPERS,
+    **late.KEEPERS,
 }
 
 

@@ -11,6 +11,9 @@ from bot.delivery.outgoing import File, Outgoing
 from bot.exports import files
 from bot.exports.gathering import Source
 from bot.letters.desk import NOBODY, Desk, Letter, Write
+from bot.letters.files import drawn, file_name
+from bot.report.gathering import Report, report
+from bot.report.paper import drawing, spreadsheet
 from conversations import exporting, view
 from storage import rounds
 
@@ -25,7 +28,20 @@ def _export(desk: Desk, letter: Letter) -> Outgoing | None:
     source = Source(letter.c, one, framework, desk.languages, desk.reader.catalogue)
     if letter.args["what"] in exporting.DATA:
         return _data(source, letter)
+    if letter.args["what"] in exporting.REPORT:
+        return _report(desk, letter, report(letter.c, one, framework))
     return None
+
+
+def _report(desk: Desk, letter: Letter, found: Report) -> File:
+    """Return the programme report, in the coordinator's language."""
+    language = letter.language
+    name = file_name(language.text("Report"), found.round.name)
+    if letter.args["what"] == "tables":
+        make = partial(spreadsheet, found, language, letter.now)
+        return document(letter, f"{name}.xlsx", make)
+    programme = desk.reader.programme(letter.c, language.language).name
+    return drawn(desk, letter, drawing(found, programme, language), name)
 
 
 def _data(source: Source, letter: Letter) -> File:

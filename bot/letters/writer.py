@@ -22,6 +22,7 @@ from bot.letters import (
     exports,
     files,
     inviting,
+    late,
     mydata,
     notices,
     plain,
@@ -48,6 +49,7 @@ WRITERS: Mapping[str, Write] = {
     **mydata.WRITERS,
     **reminders.WRITERS,
     **rounds.WRITERS,
+    **late.WRITERS,
 }
 
 

@@ -58,6 +58,7 @@ from conversations.effects.inviting import (
     RevokeInvitation,
     SetSideStatus,
 )
+from conversations.effects.late import OfferLate, TakeInLate
 from conversations.effects.mydata import ForgetMe, SendMyData
 from conversations.effects.people import (
     AcceptInvitation,
@@ -115,6 +116,7 @@ __all__ = [
     "NameSource",
     "Nudge",
     "ObjectTo",
+    "OfferLate",
     "OpenRound",
     "PreviewBroadcast",
     "ProposeCommitment",
@@ -150,6 +152,7 @@ __all__ = [
     "TakeBackFigure",
     "TakeBackNote",
     "TakeIn",
+    "TakeInLate",
     "TellCoordinator",
     "UndoImport",
     "WithdrawCommitment",

@@ -8,6 +8,7 @@ from conversations.view.exchange import Commitment, Exchange
 from conversations.view.exporting import Exports
 from conversations.view.indicators import Indicators, Municipality
 from conversations.view.inviting import Alliance, Holder, Inviting, Promise, Town
+from conversations.view.late import Late
 from conversations.view.owing import Owed, Reminding
 from conversations.view.people import Colleague, Invited, Person, Programme, Request, Role, RoleName
 from conversations.view.results import Card, Result, Sight
@@ -39,6 +40,7 @@ __all__ = [
     "Invited",
     "Inviting",
     "Item",
+    "Late",
     "Middle",
     "Municipality",
     "Official",

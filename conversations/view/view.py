@@ -15,6 +15,7 @@ from conversations.view.exporting import Exports
 from conversations.view.importing import Incoming
 from conversations.view.indicators import Indicators
 from conversations.view.inviting import Inviting
+from conversations.view.late import Late
 from conversations.view.mydata import Kept
 from conversations.view.owing import Reminding
 from conversations.view.people import Colleague, Invited, Person, Programme, Request
@@ -59,3 +60,4 @@ class View:
     incoming: Incoming | None = None
     kept: Kept | None = None
     alone: bool = False  # nobody else coordinates the programme
+    late: Late | None = None

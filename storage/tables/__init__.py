@@ -29,7 +29,7 @@ from storage.tables.rounds import (
     scorecard_request,
     sheet,
 )
-from storage.tables.team import agreement, objection, settlement
+from storage.tables.team import agreement, late_offer, objection, settlement
 
 __all__ = [
     "agreed_answer",
@@ -54,6 +54,7 @@ __all__ = [
     "indicator_choice",
     "indicator_series",
     "invitation",
+    "late_offer",
     "ledger",
     "metadata",
     "muted",

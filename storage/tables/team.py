@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from storage.tables.base import at, flag, metadata, number, ref, text
+from storage.types import BigId
 
 agreement = sa.Table(
     "agreement",
@@ -44,4 +45,13 @@ objection = sa.Table(
     at("objected_at"),
     flag("answered", default=False),
     sa.Index(None, "agreement_id"),
+)
+
+late_offer = sa.Table(  # a city's yes to handing a sheet in after closing
+    "late_offer",
+    metadata,
+    sa.Column("round_id", BigId, sa.ForeignKey("round.id"), primary_key=True),
+    sa.Column("side_id", BigId, sa.ForeignKey("side.id"), primary_key=True),
+    ref("person_id", "person.id"),  # whose sheet it is
+    at("offered_at"),
 )

@@ -69,3 +69,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_objection")),
     )
     op.create_index(op.f("ix_objection_agreement_id"), "objection", ["agreement_id"])
+    op.create_table(
+        "late_offer",
+        sa.Column("round_id", NUMBER, nullable=False),
+        sa.Column("side_id", NUMBER, nullable=False),
+        sa.Column("person_id", NUMBER, nullable=False),
+        sa.Column("offered_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_late_offer_round_id")),
+        sa.ForeignKeyConstraint(["side_id"], ["side.id"], name=op.f("fk_late_offer_side_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_late_offer_person_id")),
+        sa.PrimaryKeyConstraint("round_id", "side_id", name=op.f("pk_late_offer")),
+    )

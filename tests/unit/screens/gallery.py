@@ -31,6 +31,7 @@ from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import exporting as exporting_room
 from tests.unit.screens import importing as importing_room
 from tests.unit.screens import inviting as inviting_room
+from tests.unit.screens import late as late_room
 from tests.unit.screens import measuring as measuring_room
 from tests.unit.screens import mydata as mydata_room
 from tests.unit.screens import programme as programme_room
@@ -83,6 +84,7 @@ def gallery(world: World) -> dict[str, Hung]:
         _compare,
         _measuring,
         _programme,
+        _late,
         _aside,
         _notices,
         _rounds,
@@ -291,6 +293,11 @@ def _measuring(w: World) -> Iterator[Hung]:
 
 def _compare(w: World) -> Iterator[Hung]:
     return _hang("v", "comparison", *compare_room.screens(w))
+
+
+def _late(w: World) -> Iterator[Hung]:
+    yield from _hang("q", "late", *late_room.screens(w))
+    yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in late_room.told(w))
 
 
 def _aside(w: World) -> Iterator[Hung]:
