@@ -63,7 +63,7 @@ async def test_the_city_says_yes_and_the_coordinator_takes_it_in(database, both)
 
 
 async def test_whoever_did_not_send_is_told_what_can_be_done(database, both):
-    ana, cora = both
+    ana, _ = both
     bob = await Chat(ana.turns, "bob").joins()
 
     words, buttons = await closed_letter(database, ana)
