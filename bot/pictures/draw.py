@@ -44,6 +44,7 @@ class Kind(StrEnum):
     DOTS = "dots"
     COMPARISON = "comparison"
     TALKING_LIST = "talking_list"
+    REPORT = "report"
 
 
 PICTURES = (Kind.PICTURE, Kind.DOTS, Kind.COMPARISON)

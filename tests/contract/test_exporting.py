@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from bot.languages import Languages
 from bot.letters.writer import Letters
+from bot.pictures.draw import Drawer
 from bot.views.reader import Reader
 from storage import audit, outbox
 from storage.database import open_database
@@ -17,8 +18,8 @@ EXPORTED = "exported"
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     await opened.write(fill)
     yield opened
     await opened.close()
@@ -40,10 +41,13 @@ async def documents(database):
     """What the letters of the chat say, made: bytes by the file's name."""
     languages = Languages()
     reader = Reader({"test": FRAMEWORK}, languages.names(), {})
-    letters = Letters(reader, languages, None, 1)
+    drawer = Drawer(workers=1)
+    letters = Letters(reader, languages, drawer, 1)
     rows = await planned(database)
     files = [await database.write(lambda c, r=row: letters.prepare(c, r, NOW)) for row in rows]
-    return {file.name: await file.draw() for file in files}
+    made = {file.name: await file.draw() for file in files}
+    drawer.close()
+    return made
 
 
 async def noted(database):
@@ -75,6 +79,19 @@ async def test_the_rest_is_under_more(database, cora, label, names):
     await cora.tap(label)
 
     assert list(await documents(database)) == names
+
+
+async def test_the_report_for_donors_is_under_more(database, cora):
+    await cora.tap("More")
+    await cora.tap("Report for donors")
+    await cora.tap("PDF")
+    await cora.tap("Excel")
+    made = await documents(database)
+
+    assert list(made) == ["Report 2027.pdf", "Report 2027.xlsx"]
+    assert made["Report 2027.pdf"].startswith(b"%PDF")
+    book = load_workbook(io.BytesIO(made["Report 2027.xlsx"]))
+    assert [row[1].value for row in book["Who took part"]] == ["How many", 1, 2, 1, 0, 0]
 
 
 @pytest.mark.parametrize("name", ["ana", "rea"])
