@@ -21,16 +21,22 @@ from tests.benchmarks.telegram import TOKEN, telegram
 PEOPLE, TAPPING = 10_000, 400
 RATE = 25
 MEASURED_S, WARM_UP_S = 40.0, 3.0
+BEAT_S = 0.002
 BEGINS_WITHIN_S = 40  # the bot looks for what other programs planned every twenty seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run: seconds of each tap, and when each message of the broadcast arrived."""
+    """One run: seconds of each tap, and when each message of the broadcast arrived.
+
+    Attributes:
+        stood_still: The load's own longest pause: what arrived meanwhile is counted after it.
+    """
 
     idle: list[float]
     busy: list[float]
     arrived: list[float]
+    stood_still: float
 
     @property
     def rate(self) -> float:
@@ -66,10 +72,11 @@ async def measure() -> Measured:
                     await begun.wait()
                 await asyncio.sleep(WARM_UP_S)
                 arrived.clear()
+                beating = asyncio.create_task(_longest_pause())
                 busy = await _counted(crowd)
                 seen = list(arrived)
                 await crowd.stopped()
-                return Measured(idle, busy, seen)
+                return Measured(idle, busy, seen, await beating)
 
 
 def most_in_a_second(instants: Sequence[float]) -> int:
@@ -87,6 +94,14 @@ async def _counted(crowd: Crowd) -> list[float]:
     await asyncio.sleep(MEASURED_S)
     crowd.counted()
     return seen.edits
+
+
+async def _longest_pause() -> float:
+    longest, until = 0.0, perf_counter() + MEASURED_S
+    while (before := perf_counter()) < until:
+        await asyncio.sleep(BEAT_S)
+        longest = max(longest, perf_counter() - before - BEAT_S)
+    return longest
 
 
 def _readers(c: sa.Connection) -> None:

@@ -179,11 +179,17 @@ async def broadcasting(asked: Asked) -> Table:
         ("times as long", spread(slower, 2), "≤ 1.5", met(median(slower) <= BUSY_RATIO)),
         ("messages a second", spread(rate, 2), f"≥ {aim:.2f}", met(min(rate) >= aim)),
         ("the most in any second", spread(most), f"≤ {broadcast.RATE}", met(_held(most))),
+        (
+            "the load's own longest pause, ms",
+            spread([r.stood_still * 1000 for r in runs]),
+            "–",
+            "–",
+        ),
     )
     note = (
         f"{broadcast.PEOPLE:,} people at BROADCAST_RATE={broadcast.RATE},"
         f" {broadcast.MEASURED_S:.0f} s of it in each of {asked.rounds} runs, counted where the"
-        " messages arrive; one person taps"
+        " messages arrive (in a pause of the load they pile up before they are); one person taps"
         " on all the time; the bot has one core."
     )
     return Table("broadcast", ("a broadcast under way", "", "aim", "met"), lines, (note,))
