@@ -8,7 +8,7 @@ PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-ur
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run sandbox check test bench chaos simulate diagram docker-replay messages lock
+.PHONY: help setup run sandbox check test bench chaos simulate fuzz diagram docker-replay messages lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -48,6 +48,9 @@ chaos: setup ## kill the program while people answer, and look what is stored
 
 simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, outages
 	$(BIN)/python -m tests.simulate
+
+fuzz: setup ## a million mutated and forged updates; takes hours (FUZZ=20000: fewer)
+	$(BIN)/python -m tests.fuzz --updates $(or $(FUZZ),1000000)
 
 diagram: setup ## draw the state machines into docs/architecture.md
 	$(BIN)/python scripts/diagram.py

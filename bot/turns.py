@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,8 @@ from storage import ledger, people, sessions
 from storage.database import Database
 
 MOST_GOTOS = 5
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")
+NO_TOKEN = "-"  # noqa: S105  # opens nothing
 OLD_BUTTON = t("That button is from an earlier screen. The newest one is below.")
 
 
@@ -285,11 +288,17 @@ def _at_the_door(incoming: Incoming) -> bool:
 
 def _door_event(incoming: Incoming) -> Event:
     if incoming.command == "start" and incoming.argument:
-        return Opened("invitation", (incoming.argument[:64],))
+        return Opened("invitation", (_token(incoming.argument),))
     known = parse(incoming.data) if incoming.kind is Kind.TAP else None
     if known and known[0].conversation == "w":
-        return Tapped(known[0].verb, known[0].args)
+        first, *others = known[0].args or ("",)
+        return Tapped(known[0].verb, (_token(first), *others))
     return Opened() if incoming.kind is Kind.MESSAGE else Redrawn()
+
+
+def _token(given: str) -> str:
+    """Return what may be a token; the buttons have no room for anything longer."""
+    return given if TOKEN.fullmatch(given) else NO_TOKEN
 
 
 def _loaded(session: sessions.Session) -> Any:

@@ -58,7 +58,7 @@ def _tap(update_id: int, tap: Raw) -> Incoming:
         Kind.TAP,
         chat_id=_int(chat.get("id", _int(person["id"]))),
         user_id=_int(person["id"]),
-        private=chat.get("type", "private") == "private",
+        private=not chat or _private(chat, person),
         first_name=_name(person),
         language_code=_text(person.get("language_code")),
         message_id=_int(message.get("message_id", 0)),
@@ -77,7 +77,7 @@ def _message(update_id: int, message: Raw, bot_name: str) -> Incoming:
         Kind.MESSAGE if person else Kind.IGNORED,
         chat_id=_int(chat["id"]),
         user_id=_int(person.get("id", 0)),
-        private=chat.get("type") == "private",
+        private=_private(chat, person),
         first_name=_name(person),
         language_code=_text(person.get("language_code")),
         message_id=_int(message["message_id"]),
@@ -95,7 +95,7 @@ def _member(update_id: int, change: Raw) -> Incoming:
         Kind.MEMBER,
         chat_id=_int(chat["id"]),
         user_id=_int(person["id"]),
-        private=chat.get("type") == "private",
+        private=_private(chat, person),
         reachable=status in REACHABLE,
     )
 
@@ -132,6 +132,11 @@ def _command(text: str, bot_name: str) -> tuple[str, str]:
     if whom and whom.casefold() != bot_name:
         return "", ""
     return name.casefold()[:32], argument.strip()[:64]
+
+
+def _private(chat: Raw, person: Raw) -> bool:
+    """Return whether a chat is the person's own: its number is theirs then."""
+    return chat.get("type", "private") == "private" and chat.get("id") == person.get("id")
 
 
 def _name(person: Raw) -> str:

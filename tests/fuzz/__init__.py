@@ -1,0 +1,1 @@
+"""Updates that no honest Telegram sends, and what they may not do."""

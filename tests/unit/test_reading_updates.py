@@ -1,0 +1,34 @@
+"""Whose chat it is, and what may be a token: nothing of an update is taken at its word."""
+
+import pytest
+
+from bot import turns
+from bot.updates import read
+
+PERSON = {"id": 5, "first_name": "Ana"}
+
+
+def message(chat):
+    return {"update_id": 1, "message": {"message_id": 1, "chat": chat, "from": PERSON, "text": "x"}}
+
+
+@pytest.mark.parametrize(("number", "private"), [(5, True), (6, False), (0, False), (-100, False)])
+def test_a_private_chat_is_the_persons_own(number, private):
+    chat = {"id": number, "type": "private"}
+    tap = {"id": "q", "from": PERSON, "message": {"message_id": 1, "chat": chat}, "data": "x"}
+
+    assert read(message(chat)).private is private
+    assert read({"update_id": 1, "callback_query": tap}).private is private
+
+
+def test_a_group_is_no_private_chat_whatever_its_number():
+    assert not read(message({"id": 5, "type": "group"})).private
+
+
+@pytest.mark.parametrize("given", ["", "W" * 41, "a:b", "é", "a b"])
+def test_what_is_no_token_is_not_carried_in_buttons(given):
+    assert turns._token(given) == turns.NO_TOKEN
+
+
+def test_a_token_is():
+    assert turns._token("b" * 22) == "b" * 22
