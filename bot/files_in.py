@@ -56,7 +56,7 @@ def _what_else(columns: set[str]) -> Wording | None:
     if columns & OF_INDICATORS:
         return wrong("these look like indicators, which this version cannot take in yet")
     if columns >= OF_A_QUESTIONNAIRE:
-        return wrong("this looks like a questionnaire, which this version cannot take in yet")
+        return wrong("this is a filled questionnaire: “import” on the command line takes it in")
     if columns & OF_A_ROSTER:
         return None
     return wrong("this is not a roster, whose columns are {columns}", columns=", ".join(COLUMNS))

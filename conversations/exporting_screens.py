@@ -76,6 +76,7 @@ def _more(exports: Exports) -> Screen:
         lines,
         (
             formats,
+            (_press(t("Blank questionnaire"), "blank"),),
             (_press(t("Report for donors"), "report"),),
             _back("offer"),
         ),

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from assessment.errors import FileError, Problem
 from assessment.roster import Row
 from bot import files_in, settings
-from bot.commandline import import_figures
+from bot.blank import reading
+from bot.commandline import import_blank, import_figures
 from bot.rostering import Look, Near, look
 from storage import audit, imports
 from storage.database import write_now
@@ -25,7 +26,10 @@ def run(given: argparse.Namespace) -> int:
     chosen, path = settings.load(), Path(given.file)
     if import_figures.looks_like_figures(path):
         return import_figures.run(path, chosen.database_url, dry=given.dry_run)
-    rows = files_in.roster(given.file, _content(path))
+    content = _content(path)
+    if reading.is_one(content):
+        return import_blank.run(given.file, content, chosen.database_url, dry=given.dry_run)
+    rows = files_in.roster(given.file, content)
     found = write_now(
         chosen.database_url, lambda c: _take_in(c, given.file, rows, dry=given.dry_run)
     )

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from bot.blank.making import paper
+from bot.blank.making import spreadsheet as blank
 from bot.delivery.outgoing import File, Outgoing
 from bot.exports import files
 from bot.exports.gathering import Source
@@ -30,7 +32,7 @@ def _export(desk: Desk, letter: Letter) -> Outgoing | None:
         return _data(source, letter)
     if letter.args["what"] in exporting.REPORT:
         return _report(desk, letter, report(letter.c, one, framework))
-    return None
+    return _blank(desk, letter, source)
 
 
 def _report(desk: Desk, letter: Letter, found: Report) -> File:
@@ -42,6 +44,20 @@ def _report(desk: Desk, letter: Letter, found: Report) -> File:
         return document(letter, f"{name}.xlsx", make)
     programme = desk.reader.programme(letter.c, language.language).name
     return drawn(desk, letter, drawing(found, programme, language), name)
+
+
+def _blank(desk: Desk, letter: Letter, source: Source) -> File | None:
+    """Return the questionnaire to be filled without Telegram."""
+    one, framework, language = source.round, source.framework, letter.language
+    name = file_name(language.text("Questionnaire"), one.name)
+    match letter.args["what"]:
+        case "paper":
+            return drawn(desk, letter, paper(one, framework, language), name)
+        case "blank":
+            make = partial(blank, one, framework, desk.languages, letter.now)
+            return document(letter, f"{name}.xlsx", make)
+        case _:
+            return None
 
 
 def _data(source: Source, letter: Letter) -> File:

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     COMPARISON = "comparison"
     TALKING_LIST = "talking_list"
     REPORT = "report"
+    BLANK = "blank"
 
 
 PICTURES = (Kind.PICTURE, Kind.DOTS, Kind.COMPARISON)

@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from bot.blank.reading import is_one
 from bot.languages import Languages
 from bot.letters.writer import Letters
 from bot.pictures.draw import Drawer
@@ -92,6 +93,18 @@ async def test_the_report_for_donors_is_under_more(database, cora):
     assert made["Report 2027.pdf"].startswith(b"%PDF")
     book = load_workbook(io.BytesIO(made["Report 2027.xlsx"]))
     assert [row[1].value for row in book["Who took part"]] == ["How many", 1, 2, 1, 0, 0]
+
+
+async def test_the_blank_questionnaire_is_under_more(database, cora):
+    await cora.tap("More")
+    await cora.tap("Blank questionnaire")
+    await cora.tap("Excel")
+    await cora.tap("PDF")
+    made = await documents(database)
+
+    assert list(made) == ["Questionnaire 2027.xlsx", "Questionnaire 2027.pdf"]
+    assert is_one(made["Questionnaire 2027.xlsx"])
+    assert made["Questionnaire 2027.pdf"].startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("name", ["ana", "rea"])

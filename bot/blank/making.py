@@ -1,0 +1,120 @@
+"""The blank questionnaire: a spreadsheet in both languages, and paper in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+import orjson
+
+from assessment.questionnaire import Form, Framework, Question
+from bot.languages import Language, Languages
+from bot.pictures.draw import Drawing, Kind
+from bot.pictures.glyphs import drawable
+from bot.spreadsheets.workbook import Table, workbook
+from conversations.text import said
+from storage import rounds
+
+# `import` reads these back; what stands between them is for people.
+COLUMNS: Final = (
+    "round",
+    "partnership",
+    "city",
+    "name",
+    "question",
+    "question_en",
+    "question_fr",
+    "levels_en",
+    "levels_fr",
+    "level",
+    "note",
+)
+SHEET, HELP = "questionnaire", "help"
+
+
+def spreadsheet(
+    one: rounds.Round, framework: Framework, languages: Languages, made_at: datetime
+) -> bytes:
+    """Return the questionnaire as a workbook that `import` takes back when it is filled."""
+    rows = list(_rows(one, framework, languages))
+    help_ = [(code, line) for code in languages for line in _help(languages[code])]
+    tables = (Table(SHEET, COLUMNS, rows), Table(HELP, ("language", "help"), help_))
+    return workbook(tables, made_at)
+
+
+def _rows(
+    one: rounds.Round, framework: Framework, languages: Languages
+) -> Iterator[tuple[str | None, ...]]:
+    english, french = languages["en"], languages["fr"]
+    for number, question in enumerate(framework.asked(Form(one.form))):
+        yield (
+            one.name if number == 0 else None,
+            None,
+            None,
+            None,
+            question.id,
+            question.text,
+            french.content(question.id, question.text),
+            "\n".join(_levels(question, english)),
+            "\n".join(_levels(question, french)),
+            None,
+            None,
+        )
+
+
+def _levels(question: Question, language: Language) -> Iterator[str]:
+    for level, words in enumerate(question.levels, start=1):
+        yield f"{level} – {language.content(question.id, words)}"
+
+
+def _help(language: Language) -> tuple[str, ...]:
+    return (
+        language.text("Write partnership, city and your name once, in the first row."),
+        language.text(
+            "In the column “level”, write 1 to 5 for each question: the description that fits"
+            " best. Write “n/a” where it does not apply, “?” where you don’t know; leave it empty"
+            " where you have no answer yet."
+        ),
+        language.text("In the column “note”, write what you like; it stays with your city."),
+    )
+
+
+def paper(one: rounds.Round, framework: Framework, language: Language) -> Drawing:
+    """Return the questionnaire as paper, to be filled with a pen."""
+    values = {
+        "language": language.language,
+        "title": language.text("Questionnaire – {round}", round=said(one.name)),
+        "city": "",
+        "subject": language.text(
+            "How far the partnership, as seen from your city, follows the ten G20 Rome High-Level"
+            " Principles."
+        ),
+        "how": language.text("For each question, tick the description that fits best."),
+        "fields": [
+            language.text("Partnership"),
+            language.text("City"),
+            language.text("Name"),
+            language.text("Date"),
+        ],
+        "others": [language.text("Not applicable"), language.text("Don't know")],
+        "note": language.text("Note"),
+        "page": language.text("Page"),
+        "principles": [
+            {
+                "name": f"{p.number} {language.content(p.id, p.long)}",
+                "questions": [_question(q, language) for q in p.asked(Form(one.form))],
+            }
+            for p in framework.principles
+        ],
+    }
+    values["title"] = drawable(str(values["title"]))
+    return Drawing(Kind.BLANK, orjson.dumps(values).decode(), one.due_on)
+
+
+def _question(question: Question, language: Language) -> dict[str, object]:
+    return {
+        "number": question.id,
+        "text": language.content(question.id, question.text),
+        "levels": [language.content(question.id, words) for words in question.levels],
+    }
