@@ -42,7 +42,14 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "check", "check", "look at settings, questionnaire, translations, database")
     _command(commands, "migrate", "migrate", "bring the database to the newest version")
     _invite(_command(commands, "invite", "invite", "make an invitation to be forwarded"))
-    _import(_command(commands, "import", "import_file", "take in a roster"))
+    _import(
+        _command(
+            commands,
+            "import",
+            "import_file",
+            "take in a roster, indicators or a filled questionnaire",
+        )
+    )
     _file(_command(commands, "backup", "backup", "copy the database, also while the bot runs"))
     _restore(_command(commands, "restore", "restore", "put a copy in the database's place"))
     _audit(_command(commands, "audit", "audit", "print the audit log"))
@@ -79,7 +86,11 @@ def _check_place(given: argparse.Namespace) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="CSV in UTF-8, comma or semicolon")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="CSV in UTF-8, comma or semicolon; a questionnaire also as XLSX",
+    )
     parser.add_argument("--dry-run", action="store_true", help="look only, store nothing")
 
 

@@ -14,8 +14,8 @@ from bot import content, settings
 from bot.exports import files
 from bot.exports.gathering import Source
 from bot.languages import Languages
-from storage import rounds
-from storage.database import read_now
+from storage import audit, rounds
+from storage.database import read_now, write_now
 
 
 def run(given: argparse.Namespace) -> int:
@@ -23,11 +23,17 @@ def run(given: argparse.Namespace) -> int:
     chosen, now = settings.load(), datetime.now(UTC)
     folder, name = Path(given.out), one_line(given.name)
     folder.mkdir(parents=True, exist_ok=True)
-    for path in read_now(
-        chosen.database_url, lambda c: _written(c, name, given.format, folder, now)
-    ):
+    # Nothing goes out of which nothing is noted.
+    write_now(chosen.database_url, lambda c: _note(c, name, given.format, now))
+    written = read_now(chosen.database_url, lambda c: _written(c, name, given.format, folder, now))
+    for path in written:
         print(path)
     return 0
+
+
+def _note(c: sa.Connection, name: str, form: str, now: datetime) -> None:
+    thing = f"round {_round(c, name).id}"
+    audit.note(c, audit.THE_COMMAND_LINE, "exported", thing, now, what=form)
 
 
 def _written(c: sa.Connection, name: str, form: str, folder: Path, now: datetime) -> list[Path]:
@@ -39,13 +45,17 @@ def _written(c: sa.Connection, name: str, form: str, folder: Path, now: datetime
     ]
 
 
-def _source(c: sa.Connection, name: str) -> Source:
+def _round(c: sa.Connection, name: str) -> rounds.Round:
     one = rounds.named(c, name)
     if one is None:
         names = ", ".join(f"“{each.name}”" for each in rounds.every(c)) or "none yet"
         msg = f"there is no round “{name}”; there are {names}"
         raise NotAllowed(msg)
-    languages = Languages()
+    return one
+
+
+def _source(c: sa.Connection, name: str) -> Source:
+    one, languages = _round(c, name), Languages()
     framework = content.frameworks_of(languages).get(one.framework)
     if framework is None:
         msg = f"{name}: its questionnaire, version {one.framework}, is not installed"

@@ -34,6 +34,8 @@ def test_a_round_is_written_into_a_folder(run, tmp_path, form, names):
     assert said == (0, "".join(f"{folder / name}\n" for name in names), "")
     assert sorted(path.name for path in folder.iterdir()) == sorted(names)
     assert all(path.stat().st_size for path in folder.iterdir())
+    told = run("audit")[1]
+    assert ("exported" in told, form in told) == (True, True)
 
 
 @pytest.mark.usefixtures("opened")
