@@ -23,6 +23,7 @@ from conversations import (
     inviting,
     late,
     mydata,
+    peers,
     programme,
     reminders,
     renewal,
@@ -125,6 +126,17 @@ STATES: dict[str, type[Any]] = {
         (renewal, (renewal.Asking,)),
         (late, (late.Offering, late.Deciding)),
         (compare, (compare.Choosing, compare.Looking)),
+        (
+            peers,
+            (
+                peers.Choosing,
+                peers.Meeting,
+                peers.Offering,
+                peers.Finding,
+                peers.Asking,
+                peers.Looking,
+            ),
+        ),
         (team, (team.Meeting, team.Settling, team.Explaining, team.Confirming)),
         (
             scorecard,

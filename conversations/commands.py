@@ -38,6 +38,7 @@ COMMANDS = (
         (OFFICIAL, READER),
     ),
     Command("compare", ("v", ""), t("your city beside others"), (), (OFFICIAL,)),
+    Command("peers", ("u", ""), t("learn from another city"), (), (OFFICIAL,)),
     Command("board", ("d", ""), t("how far every city is"), (COORDINATOR,), (COORDINATOR,)),
     Command(
         "rounds",

@@ -60,6 +60,7 @@ from conversations.effects.inviting import (
 )
 from conversations.effects.late import OfferLate, TakeInLate
 from conversations.effects.mydata import ForgetMe, SendMyData
+from conversations.effects.peers import AnswerPeer, AskPeer, OfferPeer, SayHelped, StopPeer
 from conversations.effects.people import (
     AcceptInvitation,
     AskForInvitation,
@@ -89,8 +90,10 @@ __all__ = [
     "AddressBroadcast",
     "AgreeAgain",
     "AnswerNear",
+    "AnswerPeer",
     "AskEverybodyAgain",
     "AskForInvitation",
+    "AskPeer",
     "AskScorecard",
     "CancelBroadcast",
     "ChangeForm",
@@ -117,6 +120,7 @@ __all__ = [
     "Nudge",
     "ObjectTo",
     "OfferLate",
+    "OfferPeer",
     "OpenRound",
     "PreviewBroadcast",
     "ProposeCommitment",
@@ -129,6 +133,7 @@ __all__ = [
     "SaveAnswer",
     "SaveFigure",
     "SaveNote",
+    "SayHelped",
     "SendAgain",
     "SendBoard",
     "SendBroadcast",
@@ -148,6 +153,7 @@ __all__ = [
     "ShareNotes",
     "StartAgreement",
     "StartBroadcast",
+    "StopPeer",
     "SubmitSheet",
     "TakeBackFigure",
     "TakeBackNote",

@@ -10,6 +10,7 @@ from conversations.view.indicators import Indicators, Municipality
 from conversations.view.inviting import Alliance, Holder, Inviting, Promise, Town
 from conversations.view.late import Late
 from conversations.view.owing import Owed, Reminding
+from conversations.view.peers import Learning, Match, Wanted
 from conversations.view.people import Colleague, Invited, Person, Programme, Request, Role, RoleName
 from conversations.view.results import Card, Result, Sight
 from conversations.view.rounds import Campaign, Campaigns, Invitable, Place
@@ -41,6 +42,8 @@ __all__ = [
     "Inviting",
     "Item",
     "Late",
+    "Learning",
+    "Match",
     "Middle",
     "Municipality",
     "Official",
@@ -64,5 +67,6 @@ __all__ = [
     "Team",
     "Town",
     "View",
+    "Wanted",
     "Why",
 ]

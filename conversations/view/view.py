@@ -18,6 +18,7 @@ from conversations.view.inviting import Inviting
 from conversations.view.late import Late
 from conversations.view.mydata import Kept
 from conversations.view.owing import Reminding
+from conversations.view.peers import Learning
 from conversations.view.people import Colleague, Invited, Person, Programme, Request
 from conversations.view.results import Card, Result
 from conversations.view.rounds import Campaigns
@@ -57,6 +58,7 @@ class View:
     exchange: Exchange | None = None
     exports: Exports | None = None
     comparison: Comparison | None = None
+    learning: Learning | None = None
     incoming: Incoming | None = None
     kept: Kept | None = None
     alone: bool = False  # nobody else coordinates the programme

@@ -27,6 +27,7 @@ from conversations.screen import Screen
 from conversations.view import Progress, RoleName, Shut, Sight, View
 from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
+from tests.unit.screens import peers as peers_room
 from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import exporting as exporting_room
 from tests.unit.screens import importing as importing_room
@@ -82,6 +83,7 @@ def gallery(world: World) -> dict[str, Hung]:
         _team,
         _exchange,
         _compare,
+        _peers,
         _measuring,
         _programme,
         _late,
@@ -298,6 +300,11 @@ def _compare(w: World) -> Iterator[Hung]:
 def _late(w: World) -> Iterator[Hung]:
     yield from _hang("q", "late", *late_room.screens(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in late_room.told(w))
+
+
+def _peers(w: World) -> Iterator[Hung]:
+    yield from _hang("u", "peers", *peers_room.screens(w))
+    yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in peers_room.told(w))
 
 
 def _aside(w: World) -> Iterator[Hung]:

@@ -1,0 +1,38 @@
+"""Notices about what cities ask of each other, while they still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.delivery.outgoing import Message
+from bot.letters.desk import Desk, Letter, Write
+from bot.render import render
+from bot.views.peers import match
+from conversations import peers_screens as words
+from conversations.view import RoleName
+from storage import peers
+
+SAYS = {
+    "peer_asked": ("asked", words.asked),
+    "peer_agreed": ("agreed", words.agreed),
+    "peer_helped": ("agreed", words.whether_it_helped),
+}
+
+
+def _notice(desk: Desk, letter: Letter) -> Message | None:
+    side, kind = letter.args["side"], letter.row.kind
+    status, says = SAYS[kind]
+    row = peers.find(letter.c, letter.args["match"])
+    mine = any(r.side == side and r.name is RoleName.OFFICIAL for r in letter.person.roles)
+    if row is None or not mine or row.status != status:
+        return None
+    if kind == "peer_helped" and row.helped:
+        return None
+    frameworks = desk.reader.frameworks
+    one = match(letter.c, frameworks[max(frameworks)], row, side)
+    if one is None:
+        return None
+    return Message(render(says(one, side), 0, letter.language, letter.person.timezone))
+
+
+WRITERS: Mapping[str, Write] = dict.fromkeys(SAYS, _notice)

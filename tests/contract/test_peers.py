@@ -1,0 +1,229 @@
+"""A city learns from another: names and lines only after both said yes."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessment.sheet import scored
+from bot import comparing
+from bot.languages import Languages
+from bot.letters.desk import Desk
+from bot.letters.desk import Letter as Claimed
+from bot.letters.writer import WRITERS
+from bot.views.reader import Reader
+from storage import invitations, outbox, peers, people, roster
+from storage.database import open_database
+from tests import town
+from tests.contract.test_compare import leads, partnerships, publishes, submits
+from tests.framework import FRAMEWORK
+from tests.town import NOW, Chat, fill, turns_of
+
+CLOE = 66
+
+
+@pytest.fixture(autouse=True)
+def _questionnaire(monkeypatch):
+    monkeypatch.setattr(comparing, "known_frameworks", lambda: {"test": FRAMEWORK})
+    monkeypatch.setitem(town.TELEGRAM, "cloe", CLOE)
+
+
+@pytest.fixture
+async def database(tmp_path):
+    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+    await opened.write(fill)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def both(database):
+    """Ana of Aville, and Cloe of a city that is strong where Aville has to work."""
+    other = await database.write(_published)
+    turns = turns_of(database)
+    ana, cloe = await Chat(turns, "ana").joins(), await Chat(turns, "cloe").joins()
+    return ana, cloe, other
+
+
+def _published(c):
+    partnerships(c, 2)
+    own, other, third = leads(c)
+    submits(c, own.id, 4, q3_1=scored(1), q3_2=scored(2))
+    submits(c, other.id, 3, q3_1=scored(5), q3_2=scored(4))
+    submits(c, third.id, 3)
+    publishes(c)
+    invitations.create(
+        c,
+        token="cloe",
+        role="official",
+        side_id=other.id,
+        language="en",
+        label="",
+        now=NOW,
+        expires_at=NOW + timedelta(days=30),
+    )
+    return other.id
+
+
+async def offers(chat, line):
+    await chat.send("/peers")
+    await chat.tap("Take part")
+    await chat.send(line)
+
+
+async def asks(ana, message="How do you reach <b>&villages?"):
+    await ana.tap("Rural links · 1 city")
+    await ana.tap("Ask city 1")
+    await ana.send(message)
+
+
+async def letters(database, kind):
+    return await database.read(
+        lambda c: c.exec_driver_sql("SELECT * FROM outbox WHERE kind = ?", (kind,)).all()
+    )
+
+
+def written(c, kind, chat_id):
+    """What a letter says at the moment it is claimed; None where it says nothing."""
+    number = c.exec_driver_sql(
+        "SELECT id FROM outbox WHERE kind = ? AND chat_id = ? ORDER BY id DESC", (kind, chat_id)
+    ).scalar()
+    row = next(r for r in _all(c) if r.id == number)
+    languages = Languages()
+    desk = Desk(Reader({"test": FRAMEWORK}, languages.names(), {}), languages, None, 1)
+    from bot import seen
+
+    person = seen.person(people.by_telegram(c, chat_id))
+    made = WRITERS[kind](desk, Claimed(c, row, person, languages["en"], NOW))
+    return made and made.drawn.html
+
+
+def _all(c):
+    later = NOW + timedelta(days=99)
+    return [r for lane in ("bulk", "fast") for r in outbox.due(c, lane, later, 999)]
+
+
+async def test_names_and_lines_only_after_both_said_yes(database, both):
+    ana, cloe, _ = both
+    await offers(ana, "Office of Aville, a@example.org")
+    assert "Rural links · 0 cities" in " ".join(ana.labels), "nobody else takes part yet"
+    await offers(cloe, "Office of lead0, c@example.org")
+
+    await ana.send("/peers")
+    await ana.tap("Rural links · 1 city")
+    assert "rates itself at 4 or more here" in ana.text
+    assert "lies in your region" in ana.text
+    assert "lead0" not in ana.text
+    await ana.tap("Back")
+    await asks(ana)
+    assert "c@example.org" not in ana.text
+
+    await cloe.send("/peers")
+    await cloe.tap("you are asked")
+    assert "How do you reach" in cloe.text
+    assert "Aville" not in cloe.text
+    assert "a@example.org" not in cloe.text
+    await cloe.tap("Yes, gladly")
+    assert "a@example.org" in cloe.text
+
+    await ana.send("/peers")
+    await ana.tap("lead0")
+    assert "c@example.org" in ana.text
+    assert len(await letters(database, "peer_agreed")) == 2
+    (later,) = await letters(database, "peer_helped")
+    assert str(later.not_before) > str(NOW + timedelta(days=29))
+    await ana.tap("A little")
+    assert "A little" in ana.text
+    assert (await database.read(lambda c: peers.find(c, 1))).helped == "somewhat"
+
+
+async def test_a_no_stays_between_the_two_and_gives_no_name_away(database, both):
+    ana, cloe, _ = both
+    await offers(ana, "a@example.org")
+    await offers(cloe, "c@example.org")
+    await ana.send("/peers")
+    await asks(ana)
+    await cloe.send("/peers")
+    await cloe.tap("you are asked")
+    await cloe.tap("Not now")
+
+    await ana.send("/peers")
+    await ana.tap("not now")
+    assert "does not suit" in ana.text
+    assert "lead0" not in ana.text
+    assert not await letters(database, "peer_agreed")
+    assert not await letters(database, "peer_helped")
+
+
+async def test_who_stopped_gives_no_line_away(database, both):
+    ana, cloe, _ = both
+    await offers(ana, "a@example.org")
+    await offers(cloe, "c@example.org")
+    await ana.send("/peers")
+    await asks(ana)
+    await ana.send("/peers")
+    await ana.tap("Stop")
+    await cloe.send("/peers")
+    await cloe.tap("you are asked")
+    await cloe.tap("Yes, gladly")
+
+    assert "a@example.org" not in cloe.text
+    await ana.send("/peers")
+    assert "Take part" in ana.labels
+
+
+async def test_nobody_asks_with_a_forged_button(database, both):
+    ana, cloe, other = both
+    await offers(ana, "a@example.org")
+    await ana.send("/peers")
+    await ana.tap("Rural links")
+    live = ana.buttons[0]["callback_data"].rpartition("~")[2]
+    await ana.press(f"u:ask:{other}~{live}")
+    await ana.send("Hello?")
+
+    assert not await database.read(lambda c: peers.find(c, 1)), "lead0 does not take part"
+    await cloe.press("u:match:1:1~0")
+    assert "Aville" not in cloe.text
+
+
+async def test_the_asked_city_answers_and_nobody_else(database, both):
+    ana, cloe, _ = both
+    await offers(ana, "a@example.org")
+    await offers(cloe, "c@example.org")
+    await ana.send("/peers")
+    await asks(ana)
+    await ana.send("/peers")
+    await ana.tap("waiting")
+    live = ana.buttons[0]["callback_data"].rpartition("~")[2]
+    await ana.press(f"u:agreed~{live}")
+
+    assert (await database.read(lambda c: peers.find(c, 1))).status == "asked"
+
+
+async def test_a_letter_says_only_what_holds_when_it_leaves(database, both):
+    ana, cloe, _ = both
+    await offers(ana, "a@example.org")
+    await offers(cloe, "c@example.org")
+    await ana.send("/peers")
+    await asks(ana)
+
+    asked = await database.write(lambda c: written(c, "peer_asked", CLOE))
+    assert "How do you reach &lt;b&gt;&amp;villages?" in asked
+    assert "Aville" not in asked
+    await ana.send("/peers")
+    await ana.tap("waiting")
+    await ana.tap("Take it back")
+    assert await database.write(lambda c: written(c, "peer_asked", CLOE)) is None
+
+
+async def test_partners_are_not_found(database, both):
+    ana, cloe, other = both
+    await offers(ana, "a@example.org")
+    await offers(cloe, "c@example.org")
+    one, two = await database.read(lambda c: (peers.partners(c, 1), peers.partners(c, other)))
+    cities = await database.read(
+        lambda c: c.exec_driver_sql("SELECT id, city_id FROM side ORDER BY id").all()
+    )
+
+    assert one == {cities[0].city_id, cities[1].city_id}
+    assert not one & two
+    assert await database.read(lambda c: len(roster.sides_of(c, 1))) == 2
