@@ -21,7 +21,7 @@ from bot.pictures.draw import Drawer
 from bot.running import take_turns
 from bot.settings import Settings
 from bot.views.reader import Reader
-from storage.database import hold, location, open_database
+from storage.database import held, open_database
 
 
 def run(settings: Settings) -> int:
@@ -35,7 +35,7 @@ def run(settings: Settings) -> int:
         raise SettingsError(msg)
     token = settings.telegram_token.get_secret_value()
     with (
-        hold(location(settings.database_url)),
+        held(settings.database_url),
         asyncio.Runner(loop_factory=new_event_loop) as runner,
     ):
         runner.run(_run(settings, token))

@@ -22,6 +22,7 @@ from conversations import codec
 from conversations.importing import Reading
 from storage import imports, sessions
 from storage.database import Database
+from storage.dialect import lock_chat
 
 AT_ONCE = 4
 TRIES = 5
@@ -127,6 +128,7 @@ class Fetching:
 
 def _moved_on(c: sa.Connection, one: imports.Import, now: datetime) -> bool:
     """Give the screen that waits for the file its next number; False where none does."""
+    lock_chat(c, one.chat_id)
     session = sessions.read(c, one.chat_id)
     if session is None or Reading(one.message_id) != codec.known(session.state):
         return False

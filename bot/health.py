@@ -63,7 +63,7 @@ class Health:
 
     async def alive(self, _request: Request) -> Response:
         """Say whether the process can still write: else it has to be started again."""
-        alive = self._database.writer.alive()
+        alive = self._database.alive()
         return PlainTextResponse("alive\n" if alive else "dead\n", 200 if alive else 503)
 
     async def ready(self, _request: Request) -> Response:

@@ -39,7 +39,7 @@ from bot.turns import Defaults, Turns
 from bot.web import served
 from bot.webhook import Webhook
 from storage import ledger, outbox, sessions
-from storage.database import location
+from storage.database import file_of
 
 T = TypeVar("T")
 REDRAWN_AT_ONCE = 100
@@ -68,7 +68,7 @@ async def take_turns(
         return
     turns, screens, bulk, broadcasting, fetching, intake = _put_together(parts, me)
     await parts.database.write(outbox.adopt_orphans)
-    tidying = Tidying(parts.database, location(parts.settings.database_url), now)
+    tidying = Tidying(parts.database, file_of(parts.settings.database_url), now)
     schedule = Schedule([lambda: _housekeeping(parts), bulk.look, tidying.tick, parts.vitals.tick])
     lanes = bulk.run(), broadcasting.run(), fetching.run()
     async with _beside(stop, *lanes, schedule.run(), _redraw(parts, turns, screens)):

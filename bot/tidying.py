@@ -19,7 +19,14 @@ log = logging.getLogger(__name__)
 class Tidying:
     """Tidies at every tick; a log that was not cut after an erasure is cut at the next."""
 
-    def __init__(self, database: Database, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, path: Path | None, clock: Callable[[], datetime]
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            path: The database's file, where it is one.
+        """
         self._database, self._path, self._clock = database, path, clock
         self._scrubbed: datetime | None = None
 
@@ -28,6 +35,8 @@ class Tidying:
         now = self._clock()
         await self._database.write(lambda c: keep_no_longer(c, now))
         newest = await self._database.read(last_erased)
+        if self._path is None:
+            return  # a server's log is its operator's
         if newest != self._scrubbed:
             if await asyncio.to_thread(scrub, self._path):
                 self._scrubbed = newest

@@ -28,6 +28,7 @@ from conversations.text import t
 from conversations.turn import Goto
 from storage import ledger, people, sessions
 from storage.database import Database
+from storage.dialect import lock_chat
 
 MOST_GOTOS = 5
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -121,6 +122,7 @@ class Turns:
     # --- inside the transaction ---------------------------------------------------------
 
     def _take(self, c: sa.Connection, incoming: Incoming, now: datetime) -> Standing | Place | None:
+        lock_chat(c, incoming.chat_id)
         first = ledger.first_time(c, self._bot_id, incoming.update_id, now)
         if not incoming.private:
             return self._elsewhere(incoming) if first else None

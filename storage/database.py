@@ -7,7 +7,7 @@ import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -19,8 +19,32 @@ from storage.writer import Writer
 T = TypeVar("T")
 
 
-class Database:
-    """An open database: writes go through one thread, reads through aiosqlite."""
+class Database(Protocol):
+    """An open database; on SQLite one program has it, on PostgreSQL several may."""
+
+    async def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run a function in a transaction; return once it is committed.
+
+        Raises:
+            Unavailable: Nothing was committed.
+        """
+
+    async def read(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run a function that only reads.
+
+        Raises:
+            Unavailable: The database cannot be read now.
+        """
+
+    def alive(self) -> bool:
+        """Return whether it still takes work."""
+
+    async def close(self) -> None:
+        """Finish what waits and close every connection."""
+
+
+class Embedded:
+    """An SQLite file: writes go through one thread, reads through aiosqlite."""
 
     def __init__(
         self,
@@ -53,6 +77,10 @@ class Database:
             msg = "the database cannot be read now"
             raise Unavailable(msg) from error
 
+    def alive(self) -> bool:
+        """Return whether the writer still takes work."""
+        return self.writer.alive()
+
     async def close(self) -> None:
         """Finish what waits and close every connection."""
         await asyncio.to_thread(self.writer.close)
@@ -66,19 +94,41 @@ def location(url: str) -> Path:
     Raises:
         SettingsError: It is not an SQLite address.
     """
-    try:
-        parsed = sa.make_url(url)
-    except sa.exc.ArgumentError:
-        msg = "DATABASE_URL: this is not a database address"
-        raise SettingsError(msg) from None
+    parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
-        msg = "DATABASE_URL: only sqlite+aiosqlite:///… is supported in this version"
+        msg = "DATABASE_URL: this is not the address of an SQLite file"
         raise SettingsError(msg)
     return sqlite.path_of(parsed)
 
 
+def file_of(url: str) -> Path | None:
+    """Return the SQLite file that a DATABASE_URL names; None where it names a server."""
+    return None if is_server(url) else location(url)
+
+
+def is_server(url: str) -> bool:
+    """Return whether a DATABASE_URL names a PostgreSQL server.
+
+    Raises:
+        SettingsError: It is an address of neither.
+    """
+    parsed = _parsed(url)
+    if parsed.drivername not in ("sqlite+aiosqlite", "sqlite", "postgresql+asyncpg"):
+        msg = "DATABASE_URL: must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://"
+        raise SettingsError(msg)
+    return parsed.get_backend_name() == "postgresql"
+
+
+def _parsed(url: str) -> sa.URL:
+    try:
+        return sa.make_url(url)
+    except sa.exc.ArgumentError:
+        msg = "DATABASE_URL: this is not a database address"
+        raise SettingsError(msg) from None
+
+
 def open_database(url: str, committed: Callable[[int], None] = lambda _: None) -> Database:
-    """Open a database inside the running event loop, its schema brought up to date.
+    """Open a database inside the running event loop; an SQLite file is brought up to date.
 
     Args:
         committed: Told of each commit's number of functions.
@@ -87,9 +137,13 @@ def open_database(url: str, committed: Callable[[int], None] = lambda _: None) -
         Broken: The file is not one of ours.
         Unavailable: It cannot be opened now.
     """
+    if is_server(url):
+        from storage.postgres import Postgres  # asyncpg only where it is used
+
+        return Postgres(url, committed)
     path = location(url)
     prepare(path)
-    return Database(path, asyncio.get_running_loop(), committed)
+    return Embedded(path, asyncio.get_running_loop(), committed)
 
 
 def prepare(path: Path) -> None:
@@ -100,15 +154,35 @@ def prepare(path: Path) -> None:
     bring_up_to_date(path)
 
 
+def migrate(url: str) -> str:
+    """Bring any database up to date; return what to call it, without its password.
+
+    Raises:
+        Broken: It is not one of ours, or of a newer version.
+        Unavailable: It cannot be reached now.
+    """
+    if is_server(url):
+        from storage import server_schema
+
+        server_schema.bring_up_to_date(url)
+        return _parsed(url).render_as_string(hide_password=True)
+    prepare(location(url))
+    return str(location(url))
+
+
 def write_now(url: str, work: Callable[[sa.Connection], T]) -> T:
     """Run a function in a transaction of its own, as the command line does.
 
-    It may run while the bot runs: the transaction begins as a writer and waits its turn.
+    It may run while the bot runs: on SQLite, the transaction begins as a writer and waits.
 
     Raises:
         Unavailable: The database is locked, full or gone.
         Broken: The file is torn.
     """
+    if is_server(url):
+        from storage import postgres
+
+        return asyncio.run(postgres.once(url, work))
     path = location(url)
     prepare(path)
     return _at_once(path, sqlite.engine(path), work)
@@ -123,6 +197,10 @@ def read_now(url: str, work: Callable[[sa.Connection], T]) -> T:
         Unavailable: The database is locked or gone.
         Broken: The file is torn.
     """
+    if is_server(url):
+        from storage import postgres
+
+        return asyncio.run(postgres.once(url, work, reads_only=True))
     path = location(url)
     prepare(path)
     return _at_once(path, sqlite.engine(path, reads_only=True), work)
@@ -142,6 +220,25 @@ def _at_once(path: Path, engine: sa.Engine, work: Callable[[sa.Connection], T]) 
         raise Broken(msg) from error
     finally:
         engine.dispose()
+
+
+@contextmanager
+def held(url: str) -> Iterator[None]:
+    """Hold a database for a running bot: a file for one, a server for as many as there are.
+
+    Raises:
+        NotAllowed: Another bot runs on the file.
+        Broken: The server's schema has to be migrated first.
+        Unavailable: The server cannot be reached now.
+    """
+    if is_server(url):
+        from storage import server_schema
+
+        server_schema.check(url)
+        yield
+    else:
+        with hold(location(url)):
+            yield
 
 
 @contextmanager

@@ -66,4 +66,6 @@ class Postroom:
     async def rows(self, kind="reminder"):
         """(key, state, reason, not_before) of the letters of a kind."""
         sql = f"SELECT key, state, reason, not_before FROM outbox WHERE kind = '{kind}' ORDER BY id"
-        return await self.database.read(lambda c: [tuple(r) for r in c.exec_driver_sql(sql)])
+        return await self.database.read(
+            lambda c: [(*r[:3], str(r[3])) for r in c.exec_driver_sql(sql)]
+        )

@@ -126,4 +126,7 @@ class Chat:
 
 def contents(connection, *tables):
     """All rows of tables, for comparing two databases."""
-    return {table: connection.exec_driver_sql(f"SELECT * FROM {table}").all() for table in tables}
+    return {
+        table: connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1").all()
+        for table in tables
+    }

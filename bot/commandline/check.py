@@ -12,7 +12,7 @@ from assessment.errors import ContentError, Problem, SettingsError
 from bot import content, settings
 from bot.commandline.catalogues import wrong_in
 from bot.languages import LOCALES, Languages
-from storage.database import location
+from storage.database import file_of
 from storage.inspection import wrong_with
 
 DOTENV = Path(".env")
@@ -77,12 +77,12 @@ def _of_indicators() -> Iterator[Problem]:
 
 def _of_database() -> Iterator[Problem]:
     try:
-        path = location(settings.load().database_url)
+        path = file_of(settings.load().database_url)
     except SettingsError as error:
         # A wrong setting of another name was told already.
         if str(error).startswith("DATABASE_URL"):
             yield Problem(*_place("DATABASE_URL"), str(error))
         return
-    if path.exists():
+    if path is not None and path.exists():
         for words in wrong_with(path):
             yield Problem(str(path), 0, words)

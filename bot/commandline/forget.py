@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from assessment.errors import NotAllowed
 from bot import settings
 from storage import audit
-from storage.database import location, write_now
+from storage.database import file_of, write_now
 from storage.erasure import erase
 from storage.scrubbing import scrub
 
@@ -20,6 +20,7 @@ def run(given: argparse.Namespace) -> int:
     if not write_now(url, lambda c: erase(c, given.person, now, audit.THE_COMMAND_LINE)):
         msg = f"there is no person {given.person}, or they were erased already"
         raise NotAllowed(msg)
-    scrub(location(url))
+    if path := file_of(url):
+        scrub(path)
     print(f"person {given.person} is erased; what was submitted stays the city's")
     return 0

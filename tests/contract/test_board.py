@@ -28,8 +28,8 @@ STEPS = 1_000
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     yield opened
     await opened.close()
 
@@ -54,11 +54,10 @@ def recount(c, side, now):
     team = people.officials_of(c, side.id)
     if not team:
         waiting = c.exec_driver_sql(
-            "SELECT expires_at FROM invitation WHERE side_id = ? AND role = 'official'"
-            " AND used_at IS NULL AND revoked_at IS NULL",
-            (side.id,),
+            f"SELECT expires_at FROM invitation WHERE side_id = {side.id} AND role = 'official'"
+            " AND used_at IS NULL AND revoked_at IS NULL"
         ).scalars()
-        alive = any(at > f"{now:%Y-%m-%d %H:%M:%S}" for at in waiting)
+        alive = any(str(at) > f"{now:%Y-%m-%d %H:%M:%S}" for at in waiting)
         return Standing.NOT_JOINED if alive else Standing.NOT_INVITED
     reached = [p for p in team if p.reachable]
     if not reached:

@@ -26,8 +26,8 @@ def _questionnaire(monkeypatch):
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     await opened.write(fill)
     yield opened
     await opened.close()

@@ -49,8 +49,8 @@ class Taker:
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     yield opened
     await opened.close()
 

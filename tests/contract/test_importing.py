@@ -48,8 +48,8 @@ class Office(Chat):
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     await opened.write(fill)
     yield opened
     await opened.close()
@@ -164,6 +164,13 @@ async def test_every_bad_row_is_told_by_line_and_column(database, shelf, cora, f
     assert "line 2, country: “XX” is not a country" in cora.text
     assert "line 3, timezone: “Mars” is not an IANA" in cora.text
     assert await stored(database, *ROSTER) == before
+
+
+async def test_a_spreadsheet_is_told_from_a_roster(database, shelf, cora, fetching):
+    await cora.sends_file(shelf, b"PK\x03\x04...", name="questionnaire.xlsx")
+    await fetching.fetch_all()
+
+    assert "a filled questionnaire is taken in by “import”" in cora.text
 
 
 async def test_what_is_wrong_is_told_in_french(database, shelf, cora, fetching):

@@ -25,8 +25,8 @@ N, F = "\u00a0", "\u202f"
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     yield opened
     await opened.close()
 

@@ -28,8 +28,8 @@ LINK = re.compile(r"https://t\.me/town_bot\?start=(\S+)$")
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     yield opened
     await opened.close()
 

@@ -30,8 +30,8 @@ class Api:
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     await opened.write(lambda c: sessions.save(c, 5, "{}", 9, 0, NOW))
     yield opened
     await opened.close()

@@ -7,8 +7,8 @@ from tests.town import Chat, fill, turns_of
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     await opened.write(fill)
     yield opened
     await opened.close()

@@ -17,8 +17,8 @@ from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     yield opened
     await opened.close()
 

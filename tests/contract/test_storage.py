@@ -1,4 +1,4 @@
-"""What the storage promises: on one database now, on others by a parameter later."""
+"""What the storage promises, on SQLite and on PostgreSQL."""
 
 import asyncio
 import sqlite3
@@ -15,9 +15,11 @@ from storage import (
     ledger,
     outbox,
     people,
+    postgres,
     programme,
     requests,
     rounds,
+    server_schema,
     sessions,
     sheets,
     sqlite,
@@ -30,8 +32,15 @@ NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def database(tmp_path):
+async def embedded(tmp_path):
     opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def database(address):
+    opened = open_database(address)
     yield opened
     await opened.close()
 
@@ -41,8 +50,8 @@ def add_person(connection):
     return people.join(connection, newcomer, NOW)
 
 
-async def test_every_commit_is_durable(database):
-    mode = await database.write(lambda c: c.exec_driver_sql("PRAGMA synchronous").scalar_one())
+async def test_every_commit_is_durable(embedded):
+    mode = await embedded.write(lambda c: c.exec_driver_sql("PRAGMA synchronous").scalar_one())
 
     assert mode == 2  # FULL
 
@@ -65,40 +74,40 @@ async def test_one_failing_turn_does_not_harm_the_others_of_its_batch(database):
     assert again, "what the failing turn wrote was not rolled back"
 
 
-async def test_waiting_turns_share_a_commit(database):
+async def test_waiting_turns_share_a_commit(embedded):
     await asyncio.gather(
-        *(database.write(lambda c, n=n: ledger.first_time(c, 1, n, NOW)) for n in range(100))
+        *(embedded.write(lambda c, n=n: ledger.first_time(c, 1, n, NOW)) for n in range(100))
     )
 
-    assert database.writer.commits < 50
+    assert embedded.writer.commits < 50
 
 
-async def test_a_commit_that_fails_acknowledges_nothing(database, monkeypatch):
+async def test_a_commit_that_fails_acknowledges_nothing(embedded, monkeypatch):
     def no_commit(_connection):
         raise sqlite3.OperationalError("disk I/O error")
 
     listener = lambda c: no_commit(c)  # noqa: E731
-    sa.event.listen(database._engine, "commit", listener)
+    sa.event.listen(embedded._engine, "commit", listener)
     lost = await asyncio.gather(
-        *(database.write(lambda c, n=n: ledger.first_time(c, 1, n, NOW)) for n in (1, 2)),
+        *(embedded.write(lambda c, n=n: ledger.first_time(c, 1, n, NOW)) for n in (1, 2)),
         return_exceptions=True,
     )
-    sa.event.remove(database._engine, "commit", listener)
-    later = await database.write(lambda c: ledger.first_time(c, 1, 1, NOW))
+    sa.event.remove(embedded._engine, "commit", listener)
+    later = await embedded.write(lambda c: ledger.first_time(c, 1, 1, NOW))
 
     assert [type(error) for error in lost] == [Unavailable, Unavailable]
     assert later, "the update was marked as taken although nothing was committed"
 
 
-async def test_a_second_program_may_write_at_the_same_time(database, tmp_path):
+async def test_a_second_program_may_write_at_the_same_time(embedded, tmp_path):
     other = sqlite.engine(tmp_path / "t.db")
     with other.connect() as connection, connection.begin():
-        waiting = asyncio.create_task(database.write(lambda c: ledger.first_time(c, 1, 9, NOW)))
+        waiting = asyncio.create_task(embedded.write(lambda c: ledger.first_time(c, 1, 9, NOW)))
         await asyncio.sleep(0)
         ledger.first_time(connection, 1, 8, NOW)
 
     assert await waiting
-    assert not await database.write(lambda c: ledger.first_time(c, 1, 8, NOW))
+    assert not await embedded.write(lambda c: ledger.first_time(c, 1, 8, NOW))
     other.dispose()
 
 
@@ -326,3 +335,43 @@ async def test_a_reader_may_ask_again_after_a_no_but_keeps_a_yes(database):
         return [request.status for request in seen]
 
     assert await database.write(turn) == ["asked", "asked", "granted"]
+
+
+def _schema(connection):
+    inspector = sa.inspect(connection)
+    return {
+        table: (
+            sorted(
+                (c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)
+            ),
+            sorted(_told(index) for index in inspector.get_indexes(table)),
+            sorted(str(sorted(i.items())) for i in inspector.get_unique_constraints(table)),
+        )
+        for table in metadata.tables
+    }
+
+
+def test_a_new_server_is_what_all_migrations_make(server):
+    server.create("replayed")
+    asyncio.run(postgres.once(server.database("replayed"), server_schema.replay))
+
+    made = asyncio.run(postgres.once(server.url, _schema))
+    replayed = asyncio.run(postgres.once(server.database("replayed"), _schema))
+
+    assert made == replayed
+
+
+def test_a_server_is_migrated_once_and_a_newer_one_still_runs(server):
+    url = server.database("fresh")
+    server.create("fresh")
+    with pytest.raises(Broken, match="run `migrate` first"):
+        server_schema.check(url)
+    for _ in range(2):
+        server_schema.bring_up_to_date(url)
+    server_schema.check(url)
+    newer = "UPDATE alembic_version SET version_num = '9999'"
+    asyncio.run(postgres.once(url, lambda c: c.exec_driver_sql(newer)))
+
+    server_schema.check(url)
+    with pytest.raises(Broken, match="newer version"):
+        server_schema.bring_up_to_date(url)

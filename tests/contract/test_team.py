@@ -17,8 +17,8 @@ AVILLE, ROUND = 1, 1
 
 
 @pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+async def database(address):
+    opened = open_database(address)
     await opened.write(fill)
     yield opened
     await opened.close()

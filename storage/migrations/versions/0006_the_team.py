@@ -61,7 +61,7 @@ def upgrade() -> None:
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("person_id", NUMBER, nullable=False),
         sa.Column("objected_at", storage.types.Instant(timezone=True), nullable=False),
-        sa.Column("answered", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("answered", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["agreement_id"], ["agreement.id"], name=op.f("fk_objection_agreement_id")
         ),

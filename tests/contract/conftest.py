@@ -1,0 +1,54 @@
+"""Both databases: what one promises, the other keeps."""
+
+import asyncio
+import os
+import threading
+
+import pytest
+
+from storage import postgres, server_schema
+from storage.tables import metadata
+from tests.postgres import Server, binaries
+
+
+def beside(work):
+    """Run a coroutine though this thread has a loop of its own."""
+    done = []
+    thread = threading.Thread(target=lambda: done.append(asyncio.run(work)))
+    thread.start()
+    thread.join()
+    return done[0]
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL for this process of the tests."""
+    if binaries() is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed")
+        pytest.skip("PostgreSQL is not installed")
+    running = Server().start()
+    running.create("tandem")
+    beside(postgres.once(running.url, server_schema.create))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def on_server(server):
+    """The address of an empty PostgreSQL database."""
+
+    def empty(connection):
+        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+    beside(postgres.once(server.url, empty))
+    return server.url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request, tmp_path):
+    """The address of an empty database, of one kind and of the other."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("on_server")
+    return f"sqlite+aiosqlite:///{tmp_path}/t.db"

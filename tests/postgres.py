@@ -1,0 +1,85 @@
+"""A real PostgreSQL, started by the tests themselves; also as root, which it refuses to run as."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+NOT_DURABLE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+START_S = 30
+
+
+def binaries():
+    """The folder of its programs; the newest that is installed."""
+    found = shutil.which("postgres")
+    folders = [Path(found).parent] if found else []
+    debian = Path("/usr/lib/postgresql").glob("*/bin/postgres")
+    folders += [path.parent for path in sorted(debian, key=lambda p: int(p.parts[-3]))]
+    return folders[-1] if folders else None
+
+
+class Server:
+    """A cluster in a folder of its own, reached through a socket in it."""
+
+    def __init__(self, *, durable=False):
+        # A short path: a socket's name has 107 bytes at most.
+        self.folder = Path(tempfile.mkdtemp(prefix="pg"))
+        self.data, self.durable = self.folder / "data", durable
+        self._bin, self._process = binaries(), None
+        self._user = {}
+        if os.geteuid() == 0:
+            them = pwd.getpwnam("postgres")
+            os.chown(self.folder, them.pw_uid, them.pw_gid)
+            self._user = {"user": them.pw_uid, "group": them.pw_gid, "extra_groups": []}
+        made = ["initdb", "-D", str(self.data), "-U", "tandem", "-A", "trust", "-E", "UTF8"]
+        self._done(*made, "--no-sync", "--locale=C.UTF-8")
+
+    @property
+    def url(self):
+        return self.database("tandem")
+
+    def database(self, name):
+        return f"postgresql+asyncpg://tandem@/{name}?host={self.folder}"
+
+    def start(self):
+        options = () if self.durable else NOT_DURABLE
+        options += ("listen_addresses=", f"unix_socket_directories={self.folder}")
+        given = [part for option in options for part in ("-c", option)]
+        log = (self.folder / "log").open("ab")
+        self._process = subprocess.Popen(  # noqa: S603  # our own
+            [self._bin / "postgres", "-D", self.data, *given],
+            stdout=log, stderr=log, cwd=self.folder, start_new_session=True, **self._user,
+        )  # fmt: skip
+        log.close()
+        until = time.monotonic() + START_S
+        ready = [self._bin / "pg_isready", "-q", "-h", self.folder, "-U", "tandem"]
+        while subprocess.run(ready, check=False).returncode:  # noqa: S603  # our own
+            if time.monotonic() > until or self._process.poll() is not None:
+                raise RuntimeError((self.folder / "log").read_text())
+            time.sleep(0.05)
+        return self
+
+    def create(self, name):
+        self._done("createdb", "-h", str(self.folder), "-U", "tandem", name)
+
+    def kill(self):
+        """As if its machine had lost its power."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def stop(self):
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(START_S)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _done(self, program, *given):
+        subprocess.run(  # noqa: S603  # our own
+            [self._bin / program, *given],
+            check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self._user,
+        )  # fmt: skip
