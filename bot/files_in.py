@@ -10,6 +10,7 @@ from assessment.roster import COLUMNS, Known, Row, parse
 from bot.languages import Languages
 
 MOST_BYTES = 20_000_000
+ZIP = b"PK\x03\x04"  # how a spreadsheet begins
 OF_A_ROSTER = {"partnership", "city", "side"}
 OF_INDICATORS = {"indicator", "obs_value", "dataflow"}
 OF_A_QUESTIONNAIRE = {"question", "level"}
@@ -24,6 +25,8 @@ def roster(name: str, content: bytes) -> tuple[Row, ...]:
     Raises:
         FileError: It is none, or wrong; with every problem.
     """
+    if content.startswith(ZIP):
+        raise FileError((Problem(name, 0, spreadsheet()),))
     given = table.read(name, text(name, content))
     if other := _what_else(set(given.columns)):
         raise FileError((Problem(name, given.line, other),))
@@ -44,6 +47,14 @@ def text(name: str, content: bytes) -> str:
         line = content[: error.start].count(b"\n") + 1
         words = wrong("this is not UTF-8 text; in a spreadsheet, save it as “CSV UTF-8”")
         raise FileError((Problem(name, line, words),)) from None
+
+
+def spreadsheet() -> Wording:
+    """Return what is told of a spreadsheet where a roster is due."""
+    return wrong(
+        "this is a spreadsheet: a roster comes as “CSV UTF-8”; a filled questionnaire is taken in"
+        " by “import” on the command line"
+    )
 
 
 def too_long() -> Wording:

@@ -14,7 +14,6 @@ from assessment.errors import FileError, Problem, wrong
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Answer, scored
 from bot import files_in
 
-ZIP = b"PK\x03\x04"
 NEEDED: Final = ("round", "partnership", "city", "name", "question", "level")
 WHOSE: Final = ("round", "partnership", "city", "name")
 MOST_ROWS = 2_000
@@ -46,7 +45,7 @@ class Filled:
 
 def is_one(content: bytes) -> bool:
     """Return whether a file is a filled questionnaire, by its columns."""
-    if content.startswith(ZIP):
+    if content.startswith(files_in.ZIP):
         return True
     first = content.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").lower()
     columns = {name.strip().strip('"') for name in first.replace(";", ",").split(",")}
@@ -61,7 +60,7 @@ def read(file: str, content: bytes) -> Filled:
     """
     if len(content) > files_in.MOST_BYTES:
         raise FileError((Problem(file, 0, files_in.too_long()),))
-    if content.startswith(ZIP):
+    if content.startswith(files_in.ZIP):
         found = _spreadsheet(file, content)
     else:
         found = table.read(file, files_in.text(file, content))
