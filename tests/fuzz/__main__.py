@@ -22,6 +22,12 @@ def resident_mb() -> float:
     return int(STATM.read_text().split()[1]) * PAGE_KB / 1024 if STATM.exists() else 0.0
 
 
+async def lived(seed: int) -> Findings:
+    """Let a town live; return what came of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return await Town(Path(folder), seed).live(IN_A_TOWN)
+
+
 def main() -> int:
     """Return 1 where something was found."""
     parser = argparse.ArgumentParser()
@@ -30,8 +36,7 @@ def main() -> int:
     given = parser.parse_args()
     total, seed, begun, early = Findings(), given.seed, perf_counter(), 0.0
     while total.updates < given.updates:
-        with tempfile.TemporaryDirectory() as folder:
-            one = asyncio.run(Town(Path(folder), seed).live(IN_A_TOWN))
+        one = asyncio.run(lived(seed))
         total += one
         for what in one.wrong[:SHOWN]:
             sys.stdout.write(f"seed {seed}: {what}\n")
