@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from assessment.disclosure import LEAST, WHOLE, Entry, Group, Shown, disclose
@@ -56,6 +57,7 @@ class Cell:
     shown: Shown
 
 
+@lru_cache(4096)  # the same groups again and again: equal ones are then one
 def groups(region: str, size_class: int | None, country: str) -> tuple[Group, ...]:
     """Return the groups of a city: what is not known makes none."""
     size = "" if size_class is None else str(size_class)
@@ -72,14 +74,17 @@ def cells(participants: Sequence[Participant], least: int = LEAST) -> Iterator[C
     """Yield what may be shown of a round, one principle after the other."""
     for part in (LEAD, PARTNER):
         inside = [one for one in participants if one.part == part]
+        belong = [one.groups for one in inside]
         for at in range(len(inside[0].scores) if inside else 0):
-            for group, shown in disclose(_entries(inside, at), least).items():
+            for group, shown in disclose(_entries(inside, belong, at), least).items():
                 yield Cell(part, group, at + 1, shown)
 
 
-def _entries(participants: Sequence[Participant], at: int) -> list[Entry]:
+def _entries(
+    participants: Sequence[Participant], belong: Sequence[tuple[Group, ...]], at: int
+) -> list[Entry]:
     return [
-        Entry(one.partnership, one.lead, one.together, one.groups, score)
-        for one in participants
+        Entry(one.partnership, one.lead, one.together, groups_of, score)
+        for one, groups_of in zip(participants, belong, strict=True)
         if (score := one.scores[at]) is not None
     ]

@@ -83,26 +83,25 @@ Shown: TypeAlias = Figures | Most
 
 def disclose(entries: Sequence[Entry], least: int = LEAST) -> Mapping[Group, Shown]:
     """Return what may be shown of one cell: the whole, then the groups that fit."""
-    whole = _Piece(entries, _in_several(entries))
-    if not whole.holds(least):
+    scale = sorted({one.score for one in entries})
+    pieces = _Pieces(entries, scale)
+    if not pieces.whole.holds(least):
         return {}
-    if not whole.varied:
-        most = whole.most
-        return {WHOLE: most} if most else {}
-    pieces = _Pieces(entries, whole)
-    shown = {WHOLE: list(entries)}
+    if not pieces.whole.varied:
+        most = pieces.whole.most
+        return {WHOLE: Most(len(entries), scale[most])} if most is not None else {}
+    shown = {WHOLE: pieces.figures(range(len(entries)))}
     for group, members in _candidates(entries, least):
         if not pieces.cut(members, least):
             continue
         if not pieces.varied:
             break
-        shown[group] = [entries[at] for at in members]
-    return {group: figures([one.score for one in inside]) for group, inside in shown.items()}
+        shown[group] = pieces.figures(members)
+    return shown
 
 
-def figures(scores: Iterable[Fraction]) -> Figures:
+def _figures(counted: list[tuple[Fraction, int]]) -> Figures:
     """Return the mean, and the quartiles by linear interpolation."""
-    counted = sorted(Counter(scores).items())
     cities = sum(n for _, n in counted)
     mean = sum((score * n for score, n in counted), Fraction(0)) / cities
     low, median, high = (_quantile(counted, cities, Fraction(part, 4)) for part in (1, 2, 3))
@@ -141,15 +140,19 @@ def _in_several(entries: Sequence[Entry]) -> frozenset[int]:
 
 
 class _Piece:
-    """Scores that no figure tells apart, counted in what the rules ask for."""
+    """Scores that no figure tells apart, counted in what the rules ask for.
+
+    Scores are told by their place on the scale: fractions take long to be told apart.
+    """
 
     __slots__ = ("known", "leads", "partnerships", "scores")
 
-    def __init__(self, entries: Iterable[Entry], in_several: frozenset[int]) -> None:
-        inside = list(entries)
-        self.partnerships = Counter(one.partnership for one in inside)
-        self.leads = Counter(one.lead for one in inside)
-        self.scores = Counter(one.score for one in inside)
+    def __init__(
+        self, inside: Sequence[Entry], scores: Iterable[int], in_several: frozenset[int]
+    ) -> None:
+        self.partnerships = Counter([one.partnership for one in inside])
+        self.leads = Counter([one.lead for one in inside])
+        self.scores = Counter(scores)
         self.known = Counter(c for one in inside for c in one.known_to if c in in_several)
 
     def holds(self, least: int) -> bool:
@@ -160,12 +163,11 @@ class _Piece:
         return self._differing > self._most_differing
 
     @property
-    def most(self) -> Most | None:
+    def most(self) -> int | None:
         """The most common score, where even those who may differ leave it the most common."""
-        cities = self.scores.total()
-        if cities <= 2 * self._most_differing:
+        if self.scores.total() <= 2 * self._most_differing:
             return None
-        return Most(cities, max(self.scores, key=lambda score: (self.scores[score], score)))
+        return max(self.scores, key=lambda score: self.scores[score])
 
     @property
     def _differing(self) -> int:
@@ -195,10 +197,23 @@ class _Piece:
 class _Pieces:
     """The whole, cut by the groups that were taken so far."""
 
-    def __init__(self, entries: Sequence[Entry], whole: _Piece) -> None:
+    def __init__(self, entries: Sequence[Entry], scale: list[Fraction]) -> None:
+        places = {score: at for at, score in enumerate(scale)}
         self._entries, self._in_several = entries, _in_several(entries)
-        self._of = [whole] * len(entries)
-        self._new = [whole]
+        self._scale, self._scores = scale, [places[one.score] for one in entries]
+        self.whole = self._piece(range(len(entries)))
+        self._of = [self.whole] * len(entries)
+        self._new = [self.whole]
+
+    def figures(self, members: Iterable[int]) -> Figures:
+        """Return what is shown of some of the cities."""
+        counted = Counter([self._scores[at] for at in members])
+        return _figures([(self._scale[place], n) for place, n in sorted(counted.items())])
+
+    def _piece(self, members: Iterable[int]) -> _Piece:
+        inside = list(members)
+        scores = [self._scores[at] for at in inside]
+        return _Piece([self._entries[at] for at in inside], scores, self._in_several)
 
     def cut(self, members: list[int], least: int) -> bool:
         """Cut along a group; False, and nothing is cut, where a piece gets too small."""
@@ -206,7 +221,7 @@ class _Pieces:
         for at in members:
             inside.setdefault(self._of[at], []).append(at)
         cuts = [
-            (piece, places, _Piece([self._entries[at] for at in places], self._in_several))
+            (piece, places, self._piece(places))
             for piece, places in inside.items()
             if len(places) < piece.scores.total()
         ]

@@ -14,7 +14,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage import audit, people, roster
+from storage import audit, peers, people, roster
 from storage.dialect import insert
 from storage.tables import (
     agreed_sheet,
@@ -171,6 +171,7 @@ def _drop_traces(connection: sa.Connection, person_id: int, telegram_id: int) ->
     connection.execute(_IMPORTS, {**who, "instead": -person_id})
     connection.execute(_LABELS, who)
     connection.execute(_REQUESTS, {"person": person_id})
+    peers.forget(connection, person_id)
     connection.execute(_OWN_FILES, {"own": f"mydata:{person_id}:"})
 
 

@@ -130,6 +130,13 @@ _HELPED = (
     .where(peer_match.c.id == bindparam("number"), peer_match.c.status == "agreed")
     .values(helped=bindparam("said"))
 )
+_FORGET = (
+    sa.delete(peer_offer).where(peer_offer.c.person_id == bindparam("who")),
+    sa.update(peer_match)
+    .where(peer_match.c.person_id == bindparam("who"), peer_match.c.status == "asked")
+    .values(status="withdrawn"),
+    sa.update(peer_match).where(peer_match.c.person_id == bindparam("who")).values(message=""),
+)
 
 
 def offers(connection: sa.Connection) -> tuple[Offer, ...]:
@@ -196,3 +203,9 @@ def answer(connection: sa.Connection, number: int, to: str, now: datetime) -> bo
 def say_helped(connection: sa.Connection, number: int, said: str) -> None:
     """Keep whether a match helped."""
     connection.execute(_HELPED, {"number": number, "said": said})
+
+
+def forget(connection: sa.Connection, person_id: int) -> None:
+    """Erase what a person wrote here: lines, messages, and requests that nobody answered."""
+    for statement in _FORGET:
+        connection.execute(statement, {"who": person_id})

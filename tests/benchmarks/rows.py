@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.benchmarks import broadcast, drawing, scorecards, startup, taps
+from tests.benchmarks import broadcast, comparing, drawing, scorecards, startup, taps
 from tests.benchmarks.processes import pinned
 from tests.benchmarks.report import Table, met, spread
 from tests.benchmarks.taps import Contender, Measured
 
 STARTS_WITHIN_S, RATIO = 1.5, 2.0
-PICTURES_WITHIN_MS, TAP_WITHIN_MS = 1000, 100
+PICTURES_WITHIN_MS, TAP_WITHIN_MS, COMPARED_WITHIN_MS = 1000, 100, 20
 BUSY_RATIO = 1.5
 
 
@@ -203,11 +203,27 @@ def _held(most: Sequence[int]) -> bool:
     return max(most) <= broadcast.RATE
 
 
+async def compared(asked: Asked) -> Table:
+    """Measure a city's comparison, and what publishing a round costs."""
+    small, large = (comparing.measure(number, asked.rounds) for number in (100, 10_000))
+    ratio = median(large.looks_ms) / median(small.looks_ms)
+    lines = (
+        ("a city among 100, ms", spread(small.looks_ms, 2), "–", "–"),
+        _within("a city among 10,000, ms", large.looks_ms, COMPARED_WITHIN_MS),
+        ("10,000 by 100", f"{ratio:.1f} ×", f"≤ {RATIO:.0f} ×", met(ratio <= RATIO)),
+        ("publishing 10,000, s", f"{large.publishing_s:.1f}", "< 10", met(large.publishing_s < 10)),
+        ("its memory, MB", f"{large.peak_mb:.0f}", "–", "–"),
+    )
+    note = f"Partnerships of two cities, {comparing.ROUNDS} rounds published, SQLite on disk."
+    return Table("comparison", ("comparison", "measured", "aim", "met"), lines, (note,))
+
+
 ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
     "start": start,
     "imports": imports,
     "drawing": drawn,
     "scorecards": pictures,
+    "comparison": compared,
     "taps": tapping,
     "broadcast": broadcasting,
 }
