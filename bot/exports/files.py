@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from bot.exports.columns import ANSWERS, INDICATORS, SCORES
+from bot.exports.columns import ANSWERS, INDICATORS, SCORES, TABLES
 from bot.exports.csv_file import csv_file
 from bot.exports.gathering import Source
 from bot.exports.json_file import json_file
@@ -40,6 +40,13 @@ def makers(one: rounds.Round, form: str) -> Mapping[str, Make]:
             return {f"{name}.json": lambda one, rows, _: json_file(one, rows)}
         case _:
             return {"indicators.sdmx.csv": lambda _, rows, _now: sdmx_file(rows[INDICATORS.name])}
+
+
+def needed(form: str, name: str) -> tuple[str, ...]:
+    """Return the tables that a file is made from."""
+    if form in ("csv", "sdmx"):
+        return (name.split(".")[0],)
+    return tuple(table.name for table in TABLES)
 
 
 def rows_of(source: Source) -> Rows:

@@ -61,9 +61,11 @@ def _blank(desk: Desk, letter: Letter, source: Source) -> File | None:
 
 
 def _data(source: Source, letter: Letter) -> File:
-    made = files.makers(source.round, letter.args["what"])
+    what = letter.args["what"]
+    made = files.makers(source.round, what)
     name = letter.args["file"] or next(iter(made))
-    rows = {table: list(found) for table, found in files.rows_of(source).items()}
+    found = files.rows_of(source)
+    rows = {table: list(found[table]) for table in files.needed(what, name)}
     return document(letter, name, partial(made[name], source.round, rows, letter.now))
 
 

@@ -48,6 +48,8 @@ def _fill(sheet: Any, table: Table) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    # A style of its own for each cell is what costs most: long texts and the header have one.
+    wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
     widths = [len(name) for name in table.header]
     for place, row in enumerate((table.header, *table.rows), 1):
         for column, value in enumerate(row, 1):
@@ -55,11 +57,12 @@ def _fill(sheet: Any, table: Table) -> None:
             if isinstance(value, str):
                 cell.value = NO_XML.sub("", value)[:MOST_IN_A_CELL]
                 cell.data_type = "s"  # "=1+1" is somebody's words, not a formula
-                cell.alignment = Alignment(vertical="top", wrap_text=len(value) > WIDEST)
+                if len(value) > WIDEST:
+                    cell.alignment = wrapped
             else:
                 cell.value = value
             if place == 1:
-                cell.font = Font(bold=True)
+                cell.font = bold
             widths[column - 1] = max(widths[column - 1], len(str(value or "")))
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = min(width, WIDEST) + 2
