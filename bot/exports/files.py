@@ -45,7 +45,7 @@ def makers(one: rounds.Round, form: str) -> Mapping[str, Make]:
 def needed(form: str, name: str) -> tuple[str, ...]:
     """Return the tables that a file is made from."""
     if form in ("csv", "sdmx"):
-        return (name.split(".")[0],)
+        return (name.split(".", maxsplit=1)[0],)
     return tuple(table.name for table in TABLES)
 
 
