@@ -16,8 +16,10 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
             "We store your first name, your Telegram number (not your phone number: the bot"
             " never sees it), your language and time zone, your answers and your notes, so that"
             " your city can assess its partnership, come back to it in later rounds and compare."
-            " Your answers are kept with your city’s as long as the programme runs; you can"
-            " leave in /settings at any time. Nothing is sold, and nobody is ranked."
+            " Your answers are kept with your city’s as long as the programme runs, your name with"
+            " them for two years after a round at most. Telegram carries this chat, under its own"
+            " terms. /mydata shows what is stored, /forget erases you, /settings lets you leave."
+            " Nothing is sold, and nobody is ranked."
         ),
     },
     "fr": {
@@ -30,9 +32,11 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
             " téléphone\u00a0: le bot ne le voit jamais), votre langue et votre fuseau horaire,"
             " vos réponses et vos commentaires, pour que votre ville puisse évaluer son"
             " partenariat, y revenir lors des campagnes suivantes et comparer. Vos réponses sont"
-            " conservées avec celles de votre ville pendant la durée du programme\u202f; vous"
-            " pouvez vous retirer à tout moment par /settings. Rien n’est vendu et aucune ville"
-            " n’est classée."
+            " conservées avec celles de votre ville pendant la durée du programme, votre nom avec"
+            " elles deux ans au plus après une campagne. Telegram achemine cette conversation,"
+            " selon ses propres conditions. /mydata montre ce qui est conservé, /forget vous"
+            " efface, /settings permet de vous retirer. Rien n’est vendu et aucune ville n’est"
+            " classée."
         ),
     },
 }

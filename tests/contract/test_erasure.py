@@ -23,7 +23,7 @@ from conversations import effects
 from storage import agreed, audit, ledger, notes, outbox, people, retention, roster, rounds, sheets
 from storage.database import open_database
 from storage.erasure import erase
-from storage.tables import metadata
+from storage.tables import metadata, peer_offer
 from tests.framework import FRAMEWORK
 from tests.town import NOW, TELEGRAM, Chat, contents, fill, turns_of
 
@@ -74,6 +74,9 @@ async def leaves_traces(chat, database):
         words = outbox.Letter("message_copy:9:1", "bulk", 44, "message_copy", args, NOW)
         outbox.plan(c, [words], NOW)
         c.exec_driver_sql("UPDATE outbox SET state = 'sent' WHERE kind = 'menu'")
+        me = people.by_telegram(c, NUMBER)
+        offer = {"side_id": 1, "person_id": me.id, "contact": f"Call {NAME}", "offered_at": NOW}
+        c.execute(sa.insert(peer_offer), offer)
 
     await database.write(sent)
     await database.read(lambda c: people.by_telegram(c, NUMBER))
