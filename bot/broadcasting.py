@@ -20,6 +20,7 @@ from bot.delivery.progress import watched_in
 from bot.views.desks import Frameworks
 from storage import audience, broadcasts, outbox, people, sessions
 from storage.database import Database
+from storage.dialect import Shared, lock
 
 AT_ONCE = 500  # letters planned or voided in one transaction: turns wait no longer than that
 LOOK_S = 3.0  # how often the live message may change
@@ -86,9 +87,10 @@ class Broadcasting:
 
     def _step(self, c: sa.Connection, *, number: int, now: datetime) -> str:
         """Plan or void the next letters; return `more`, `over`, or nothing while it waits."""
-        row = broadcasts.find(c, number)
+        lock(c, Shared.BROADCAST, number)
+        row = next((one for one in broadcasts.at_work(c) if one.id == number), None)
         if row is None:
-            return ""
+            return ""  # another replica has ended it meanwhile
         if row.status == "cancelled":
             if audience.void(c, number, AT_ONCE, now) == AT_ONCE:
                 return "more"

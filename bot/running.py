@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hmac
 import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -27,10 +28,12 @@ from bot.delivery.screens import Screens
 from bot.fetching import Fetching
 from bot.health import Health
 from bot.intake import Intake
+from bot.leading import Leading
 from bot.letters.writer import Letters
 from bot.parts import Parts
 from bot.polling import ALLOWED, BACK_OFF_S, Polling
 from bot.schedule import Schedule
+from bot.settings import Settings
 from bot.stepping import close_what_is_due
 from bot.submitting import finish_proposals
 from bot.summing import plan_for_coordinators
@@ -40,11 +43,13 @@ from bot.web import served
 from bot.webhook import Webhook
 from storage import ledger, outbox, sessions
 from storage.database import file_of
+from storage.dialect import Shared, is_shared, try_lock
 
 T = TypeVar("T")
 REDRAWN_AT_ONCE = 100
 REDRAWN_WITHIN_S = 10.0  # then the next hundred; a chat that has to pause holds up nobody
 REMEMBER_UPDATES = timedelta(days=3)  # Telegram delivers again for a day
+OTHERS_DRAW_WITHIN = timedelta(seconds=30)  # then the replica that should have is gone
 CONNECTIONS = 100
 ASKED_EVERY_S = 60.0  # whether Telegram can be reached, where it is Telegram that calls
 log = logging.getLogger(__name__)
@@ -66,33 +71,45 @@ async def take_turns(
     me = await _patiently(parts.gateway.me, stop)
     if me is None:
         return
-    turns, screens, bulk, broadcasting, fetching, intake = _put_together(parts, me)
-    await parts.database.write(outbox.adopt_orphans)
+    leading = Leading(parts.database, secrets.token_hex(8), now)
+    turns, screens, bulk, broadcasting, fetching, intake = _put_together(parts, me, leading)
+    shared = await parts.database.read(is_shared)
+    if not shared:
+        await parts.database.write(outbox.adopt_orphans)
+
+    async def redraw() -> None:
+        if shared and await leading.leads():
+            await _redraw(parts, turns, screens, OTHERS_DRAW_WITHIN)
+
     tidying = Tidying(parts.database, file_of(parts.settings.database_url), now)
-    schedule = Schedule([lambda: _housekeeping(parts), bulk.look, tidying.tick, parts.vitals.tick])
+    schedule = Schedule(
+        [lambda: _housekeeping(parts), bulk.look, tidying.tick, redraw, parts.vitals.tick]
+    )
     lanes = bulk.run(), broadcasting.run(), fetching.run()
-    async with _beside(stop, *lanes, schedule.run(), _redraw(parts, turns, screens)):
+    at_start = redraw() if shared else _redraw(parts, turns, screens)
+    async with _beside(stop, *lanes, schedule.run(), at_start):
         started()
         await _take_updates(parts, intake, stop)
     await bulk.finish()
+    await leading.leave()
     await screens.stop()
 
 
 def _put_together(
-    parts: Parts, me: Me
+    parts: Parts, me: Me, leading: Leading
 ) -> tuple[Turns, Screens, Bulk, Broadcasting, Fetching, Intake]:
     settings, database = parts.settings, parts.database
     defaults = Defaults(settings.default_language, settings.default_timezone)
     turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)
     letters = Letters(parts.reader, parts.languages, parts.drawer, me.id, me.name)
-    post = Post(parts.gateway, database, letters.prepare, now, me.id)
+    post = Post(parts.gateway, database, letters.prepare, now, me.id, leading.owner, leading.still)
 
     async def files(chat_id: int) -> None:
         for row in await post.waiting(chat_id):
             screens.came_below(chat_id, await post.deliver(row))
 
     screens = Screens(parts.gateway, database, files)
-    bulk = Bulk(post, settings.broadcast_rate, screens.came_below)
+    bulk = Bulk(post, settings.broadcast_rate, screens.came_below, leads=leading.leads)
     progress = Progress(database, turns.standing, screens)
     broadcasting = Broadcasting(database, parts.reader.frameworks, now, bulk.wake, progress.show)
     fetching = Fetching(parts.gateway, database, turns, screens.show, now)
@@ -120,7 +137,7 @@ async def _take_updates(parts: Parts, intake: Intake, stop: asyncio.Event) -> No
     settings = parts.settings
     routes: list[BaseRoute] = [*Health(parts.database, parts.vitals).routes()]
     address, given = settings.webhook_url, settings.webhook_secret
-    secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+    secret = given.get_secret_value() if given else _own_secret(settings)
     if address is not None:
         hook = Webhook(receive, secret, parts.vitals)
         routes.append(hook.route(urlsplit(address).path))
@@ -129,6 +146,13 @@ async def _take_updates(parts: Parts, intake: Intake, stop: asyncio.Event) -> No
             await _poll(parts, receive, stop)
         else:
             await _be_called(parts, address, secret, stop)
+
+
+def _own_secret(settings: Settings) -> str:
+    """Return a secret that every replica knows and nobody else can guess."""
+    token = settings.telegram_token
+    known = token.get_secret_value() if token else secrets.token_urlsafe(32)
+    return hmac.new(known.encode(), b"webhook", "sha256").hexdigest()
 
 
 async def _be_called(parts: Parts, address: str, secret: str, stop: asyncio.Event) -> None:
@@ -210,10 +234,12 @@ async def _beside(stop: asyncio.Event, *works: Coroutine[Any, Any, None]) -> Asy
             raise error
 
 
-async def _redraw(parts: Parts, turns: Turns, screens: Screens) -> None:
+async def _redraw(
+    parts: Parts, turns: Turns, screens: Screens, older: timedelta = timedelta()
+) -> None:
     """Show the screens that a stopped process had committed and not shown."""
     after = 0
-    while chats := await _behind(parts, after):
+    while chats := await _behind(parts, after, now() - older):
         for chat in chats:
             if place := await turns.standing(chat):
                 screens.show(place)
@@ -221,12 +247,17 @@ async def _redraw(parts: Parts, turns: Turns, screens: Screens) -> None:
         after = chats[-1]
 
 
-async def _behind(parts: Parts, after: int) -> tuple[int, ...]:
-    return await parts.database.read(lambda c: sessions.to_redraw(c, after, REDRAWN_AT_ONCE))
+async def _behind(parts: Parts, after: int, before: datetime) -> tuple[int, ...]:
+    return await parts.database.read(
+        lambda c: sessions.to_redraw(c, after, REDRAWN_AT_ONCE, before)
+    )
 
 
 async def _housekeeping(parts: Parts) -> None:
     def work(connection: sa.Connection) -> None:
+        if not try_lock(connection, Shared.TICK):
+            return
+        outbox.adopt_lapsed(connection, now())
         ledger.forget(connection, now() - REMEMBER_UPDATES)
         finish_proposals(connection, now())
         close_what_is_due(connection, now())

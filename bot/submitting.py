@@ -12,6 +12,7 @@ from assessment.questionnaire import Form
 from assessment.sheet import Answer, State
 from storage import agreed as agreed_rows
 from storage import agreements, outbox, people, roster, sheets
+from storage.dialect import Shared, lock
 
 FINAL = "final"
 
@@ -20,6 +21,8 @@ def submit(
     c: sa.Connection, round_id: int, side: roster.Side, sheet: Agreed, now: datetime
 ) -> None:
     """Write what a city submits, in place of what it had submitted, and tell who waits."""
+    # Of two sides that submit at the same moment, one has to see that it is the last.
+    lock(c, Shared.PARTNERSHIP, side.partnership_id)
     team = sheets.of_team(c, round_id, side.id)
     own = next((s.id for s in team if s.person_id == side.contact_id), team[0].id)
     agreed_rows.write(

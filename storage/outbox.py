@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage import dialect
 from storage.dialect import insert
 from storage.tables import outbox
 
@@ -47,6 +48,8 @@ class Row:
     attempts: int
 
 
+NEVER = datetime.max.replace(tzinfo=UTC)  # a claim that does not lapse: of the only process
+LASTS = timedelta(seconds=90)  # a claim; longer than any call, and taken over within 2 minutes
 _PLAN = insert(outbox).on_conflict_do_nothing(index_elements=["key"])
 _COLUMNS = (
     outbox.c.id,
@@ -84,7 +87,10 @@ _DUE_IN_CHAT = (
     .order_by(outbox.c.id)
 )
 _MOVE = sa.update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.state == bindparam("was"))
-_CLAIM = _MOVE.values(state=bindparam("to"))
+_CLAIM = _MOVE.values(state="claimed", owner=bindparam("me"), claimed_at=bindparam("at"))
+_SENDING = _MOVE.where(outbox.c.owner == bindparam("me")).values(
+    state="sending", claimed_at=bindparam("at")
+)
 _FINISH = _MOVE.values(
     state=bindparam("to"),
     reason=bindparam("why"),
@@ -101,6 +107,7 @@ _ORPHANS = (
     .where(outbox.c.state == "sending")
     .values(state="unknown", reason="stopped while it was being sent"),
 )
+_LAPSED = tuple(one.where(outbox.c.claimed_at <= bindparam("before")) for one in _ORPHANS)
 _OLDEST = sa.select(sa.func.min(outbox.c.not_before)).where(
     outbox.c.state == "planned", outbox.c.not_before <= bindparam("now")
 )
@@ -137,16 +144,19 @@ def due_in_chat(connection: sa.Connection, chat_id: int, now: datetime) -> tuple
     return tuple(_row(row) for row in rows)
 
 
-def claim(connection: sa.Connection, row_id: int) -> bool:
+def claim(connection: sa.Connection, row_id: int, owner: str = "", now: datetime = NEVER) -> bool:
     """Claim a planned letter; False where somebody else has it."""
-    values = {"row": row_id, "was": "planned", "to": "claimed"}
+    values = {"row": row_id, "was": "planned", "me": owner, "at": dialect.now(connection, now)}
     return connection.execute(_CLAIM, values).rowcount == 1
 
 
-def sending(connection: sa.Connection, row_id: int) -> bool:
-    """Mark a claimed letter as leaving; committed before the call, it is the fence."""
-    values = {"row": row_id, "was": "claimed", "to": "sending"}
-    return connection.execute(_CLAIM, values).rowcount == 1
+def sending(connection: sa.Connection, row_id: int, owner: str = "", now: datetime = NEVER) -> bool:
+    """Mark one's claimed letter as leaving; committed before the call, it is the fence.
+
+    Where it is False, the claim has lapsed and the letter is another's: it must not leave.
+    """
+    values = {"row": row_id, "was": "claimed", "me": owner, "at": dialect.now(connection, now)}
+    return connection.execute(_SENDING, values).rowcount == 1
 
 
 def finish(
@@ -185,6 +195,12 @@ def adopt_orphans(connection: sa.Connection) -> None:
     """Settle at start what a stopped process left: claimed is safe, sending is unknown."""
     for statement in _ORPHANS:
         connection.execute(statement)
+
+
+def adopt_lapsed(connection: sa.Connection, now: datetime, lasts: timedelta = LASTS) -> int:
+    """Settle what another process claimed and has let lie; return how many there were."""
+    values = {"before": dialect.now(connection, now) - lasts}
+    return sum(connection.execute(statement, values).rowcount for statement in _LAPSED)
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:

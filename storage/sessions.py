@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
@@ -34,6 +34,7 @@ class Shown:
     message_id: int
 
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 _READ = sa.select(
     session.c.chat_id,
     session.c.state,
@@ -66,7 +67,11 @@ _BELOW = (
 _UNSHOWN = sa.update(session).where(session.c.chat_id == bindparam("chat")).values(shown=0)
 _TO_REDRAW = (
     sa.select(session.c.chat_id)
-    .where(session.c.screen != session.c.shown, session.c.chat_id > bindparam("after"))
+    .where(
+        session.c.screen != session.c.shown,
+        session.c.chat_id > bindparam("after"),
+        session.c.moved_at <= bindparam("before"),
+    )
     .order_by(session.c.chat_id)
     .limit(bindparam("most"))
 )
@@ -110,7 +115,9 @@ def came_below(connection: sa.Connection, chat_id: int, message_id: int) -> None
     connection.execute(_BELOW, {"chat": chat_id, "message": message_id})
 
 
-def to_redraw(connection: sa.Connection, after: int, most: int) -> tuple[int, ...]:
+def to_redraw(
+    connection: sa.Connection, after: int, most: int, before: datetime = NEVER
+) -> tuple[int, ...]:
     """Return chats whose screen was not shown yet, in order, from beyond `after`."""
-    rows = connection.execute(_TO_REDRAW, {"after": after, "most": most})
+    rows = connection.execute(_TO_REDRAW, {"after": after, "most": most, "before": before})
     return tuple(row.chat_id for row in rows)

@@ -19,7 +19,8 @@ CHAT_PAUSE_S = 1.0
 FLOODED_CHATS = 3
 FLOOD_WITHIN_S = 1.0
 LANE_PAUSE_S = 5.0
-REST_S = 20.0  # it is woken when something is planned; this is for other programs' plans
+KEEP_S = 5.0  # the lease is kept; and other programs may have planned something
+STANDBY_S = 5.0
 log = logging.getLogger(__name__)
 
 
@@ -33,6 +34,11 @@ class Carrier(Protocol):
         """Deliver one letter; `leave` is awaited right before its call."""
 
 
+async def always() -> bool:
+    """Say that the lane is ours."""
+    return True
+
+
 class Bulk:
     """Sends due letters: so many a second, and one a second to a chat."""
 
@@ -42,15 +48,17 @@ class Bulk:
         rate: float,
         came_below: Callable[[int, int], None],
         clock: Callable[[], float] = monotonic,
+        leads: Callable[[], Awaitable[bool]] = always,
     ) -> None:
         """Take what it needs.
 
         Args:
             rate: Messages a second.
             came_below: Told of each message that came below a chat's screen.
+            leads: Says whether the lane is ours; another replica may have it.
         """
         self._post, self._came_below, self._clock = post, came_below, clock
-        self._pace = Pace(rate, clock)
+        self._pace, self._leads = Pace(rate, clock), leads
         self._wake = asyncio.Event()
         self._free_at: dict[int, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -68,6 +76,9 @@ class Bulk:
         """Go on until cancelled."""
         while True:
             self._wake.clear()
+            if not await self._leads():
+                await self._rest(STANDBY_S)
+                continue
             try:
                 rows = await self._post.due(LOOK_AHEAD)
             except Unavailable:
@@ -78,7 +89,7 @@ class Bulk:
                 await self._pace.slot()
                 self._start(row)
             if not ready:
-                await self._rest(CHAT_PAUSE_S if rows else REST_S)
+                await self._rest(CHAT_PAUSE_S if rows else KEEP_S)
 
     async def finish(self) -> None:
         """Wait for what is in flight."""

@@ -15,6 +15,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -59,7 +60,17 @@ class Post:
         prepare: Prepare,
         clock: Callable[[], datetime],
         bot_id: int,
+        owner: str = "",
+        leads: Callable[[sa.Connection], bool] = lambda _: True,
+        moment: Callable[[], float] = monotonic,
     ) -> None:
+        """Take what it needs.
+
+        Args:
+            owner: Which process this is; its claims are its own.
+            leads: Says in a claim's transaction whether the bulk lane is still ours.
+        """
+        self._owner, self._leads, self._moment = owner, leads, moment
         self._api, self._database, self._prepare = api, database, prepare
         self._clock, self._bot_id = clock, bot_id
 
@@ -80,13 +91,18 @@ class Post:
         Raises:
             TryLater: It did not leave, and is planned again after a pause.
         """
+        began = self._moment()
         outgoing = await self._claimed(row)
         if outgoing is None:
             return 0
         try:
-            content = await self._content(row, outgoing)
+            content, began = await self._content(row, outgoing, began)
             await leave()
+            self._check_time(began)
             result = await self._call(row.chat_id, outgoing, content)
+        except _Lapsed:
+            log.warning("claim_lapsed kind=%s", row.kind)
+            return 0
         except TryLater as error:
             if await self._later(row, error):
                 raise
@@ -116,7 +132,9 @@ class Post:
 
     def _claim(self, c: sa.Connection, row: outbox.Row) -> Outgoing | None:
         """Claim a letter if it still is to be sent; what needs no drawing leaves at once."""
-        if not outbox.claim(c, row.id):
+        if row.lane == "bulk" and not self._leads(c):
+            return None
+        if not outbox.claim(c, row.id, self._owner, self._clock()):
             return None
         outgoing = self._prepare(c, row, self._clock())
         if isinstance(outgoing, Skip):
@@ -128,18 +146,31 @@ class Post:
             outbox.postpone(c, row.id, outgoing.until)
             return None
         if not (isinstance(outgoing, File) and not outgoing.file_id):
-            outbox.sending(c, row.id)
+            outbox.sending(c, row.id, self._owner, self._clock())
         return outgoing
 
-    async def _content(self, row: outbox.Row, outgoing: Outgoing) -> bytes:
+    async def _content(
+        self, row: outbox.Row, outgoing: Outgoing, began: float
+    ) -> tuple[bytes, float]:
+        """Return what is drawn, and since when the letter is leaving."""
         if not isinstance(outgoing, File) or outgoing.file_id:
-            return b""
+            return b"", began
         content = b""
         try:
             content = await outgoing.draw()
         finally:
-            await self._database.write(lambda c: outbox.sending(c, row.id))
-        return content
+            began = self._moment()
+            mine = await self._database.write(
+                lambda c: outbox.sending(c, row.id, self._owner, self._clock())
+            )
+        if not mine:
+            raise _Lapsed
+        return content, began
+
+    def _check_time(self, began: float) -> None:
+        """Make sure that the claim is fresh: who was stopped for minutes wakes up right here."""
+        if self._moment() - began > outbox.LASTS.total_seconds() / 2:
+            raise _Lapsed
 
     async def _call(self, chat_id: int, outgoing: Outgoing, content: bytes) -> Any:
         match outgoing:
@@ -210,6 +241,10 @@ class Post:
             else:
                 return
         await self._database.write(work)
+
+
+class _Lapsed(Exception):
+    """The claim was not renewed in time: the letter is another process's."""
 
 
 def text_of(chat_id: int, drawn: Any) -> dict[str, Any]:

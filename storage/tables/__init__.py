@@ -4,7 +4,7 @@ from storage.tables.audit import audit, audit_head, forgotten
 from storage.tables.base import metadata
 from storage.tables.broadcasts import broadcast, broadcast_text
 from storage.tables.coordination import extension, muted, round_partnership
-from storage.tables.delivery import dead_letter, ledger, outbox, picture, session
+from storage.tables.delivery import dead_letter, lease, ledger, outbox, picture, session
 from storage.tables.exchange import commitment
 from storage.tables.imports import import_
 from storage.tables.indicators import city_fact, figure, indicator_choice, indicator_series
@@ -55,6 +55,7 @@ __all__ = [
     "indicator_series",
     "invitation",
     "late_offer",
+    "lease",
     "ledger",
     "metadata",
     "muted",

@@ -57,9 +57,19 @@ outbox = sa.Table(
     at("planned_at"),
     at("done_at", null=True),
     sa.Column("broadcast_id", BigId),  # what the progress and the report of one count
+    text("owner", ""),  # which process claimed it
+    at("claimed_at", null=True),
     sa.Index(None, "state", "lane", "not_before", "id"),
     sa.Index(None, "broadcast_id", "state"),
     sa.Index(None, "chat_id", "kind"),
+)
+
+lease = sa.Table(  # what one replica does at a time
+    "lease",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    text("owner"),
+    at("until"),
 )
 
 picture = sa.Table(  # a drawn picture that Telegram already has

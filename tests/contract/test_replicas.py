@@ -1,0 +1,175 @@
+"""Several processes on one database: each letter leaves once, whoever stops or hangs."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.delivery.outgoing import File, Message
+from bot.delivery.post import Post
+from bot.leading import Leading
+from bot.place import Drawn
+from storage import leases, ledger, outbox
+from storage.database import open_database
+from storage.dialect import Shared, try_lock
+
+NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)
+LETTER = outbox.Letter("k", "bulk", 5, "notice", {}, NOW)
+
+
+class Telegram:
+    def __init__(self):
+        self.calls = []
+
+    async def call(self, method, params):
+        self.calls.append(method)
+        return {"message_id": len(self.calls)}
+
+    async def upload(self, method, params, field, name, content):
+        return await self.call(method, params)
+
+
+@pytest.fixture
+async def database(address):
+    opened = open_database(address)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def server_twice(on_server):
+    both = open_database(on_server), open_database(on_server)
+    yield both
+    for one in both:
+        await one.close()
+
+
+def post(api, database, name, outgoing=None, **more):
+    prepare = lambda *_: outgoing or Message(Drawn("Hello"))  # noqa: E731
+    return Post(api, database, prepare, lambda: NOW, 1, name, **more)
+
+
+async def planned(database):
+    await database.write(lambda c: outbox.plan(c, [LETTER], NOW))
+    (row,) = await database.read(lambda c: outbox.due(c, "bulk", NOW, 9))
+    return row
+
+
+async def lapse(database):
+    await database.write(lambda c: outbox.adopt_lapsed(c, NOW, timedelta()))
+
+
+async def test_who_hung_while_drawing_does_not_send_what_another_sent(database):
+    api, drawing, woken = Telegram(), asyncio.Event(), asyncio.Event()
+
+    async def draw():
+        drawing.set()
+        await woken.wait()
+        return b"x"
+
+    row = await planned(database)
+    picture = File("sendPhoto", "photo", "x.png", "digest", draw)
+    hanging = asyncio.create_task(post(api, database, "a", picture).deliver(row))
+    await drawing.wait()
+    await lapse(database)
+    await post(api, database, "b").deliver(row)
+    woken.set()
+    await hanging
+
+    assert api.calls == ["sendMessage"]
+    assert await database.read(outbox.counts) == {"sent": 1}
+
+
+async def test_who_hung_right_before_the_call_sends_nothing_stale(database):
+    api, moments = Telegram(), iter((0.0, 100.0))
+    row = await planned(database)
+    await post(api, database, "a", moment=lambda: next(moments)).deliver(row)
+    await lapse(database)
+
+    assert api.calls == []
+    assert await database.read(outbox.counts) == {"unknown": 1}
+
+
+async def test_a_claim_that_is_fresh_is_nobody_elses(database):
+    row = await planned(database)
+    await database.write(lambda c: outbox.claim(c, row.id, "a", NOW))
+
+    assert await database.write(lambda c: outbox.adopt_lapsed(c, NOW)) == 0
+    assert not await database.write(lambda c: outbox.sending(c, row.id, "b", NOW))
+    assert await database.write(lambda c: outbox.sending(c, row.id, "a", NOW))
+
+
+async def test_the_lane_is_one_replicas_until_it_gives_it_back(server_twice):
+    one, two = (Leading(d, name, lambda: NOW) for d, name in zip(server_twice, "ab", strict=True))
+
+    assert [await one.leads(), await two.leads(), await one.leads()] == [True, False, True]
+    await one.leave()
+    assert [await two.leads(), await one.leads()] == [True, False]
+
+
+async def test_a_lane_that_lapsed_is_anothers_and_its_letters_stay(server_twice, monkeypatch):
+    api, (one, two) = Telegram(), server_twice
+    row = await planned(one)
+    first, second = Leading(one, "a", lambda: NOW), Leading(two, "b", lambda: NOW)
+    monkeypatch.setattr(leases, "LASTS", timedelta())
+    assert await first.leads()
+    monkeypatch.undo()
+    assert await second.leads()
+    await post(api, one, "a", leads=first.still).deliver(row)
+    assert api.calls == []
+    await post(api, two, "b", leads=second.still).deliver(row)
+
+    assert api.calls == ["sendMessage"]
+
+
+async def test_one_key_planned_by_two_replicas_is_one_letter(server_twice):
+    await asyncio.gather(
+        *(d.write(lambda c: outbox.plan(c, [LETTER], NOW)) for d in server_twice * 10)
+    )
+
+    assert await server_twice[0].read(outbox.counts) == {"planned": 1}
+
+
+async def test_a_letter_is_claimed_by_one_of_many(server_twice):
+    row = await planned(server_twice[0])
+    claims = await asyncio.gather(
+        *(
+            d.write(lambda c, n=n: outbox.claim(c, row.id, str(n), NOW))
+            for n, d in enumerate(server_twice * 5)
+        )
+    )
+
+    assert claims.count(True) == 1
+
+
+async def test_an_update_that_comes_to_two_replicas_is_taken_once(server_twice):
+    taken = await asyncio.gather(
+        *(d.write(lambda c: ledger.first_time(c, 1, 7, NOW)) for d in server_twice * 5)
+    )
+
+    assert taken.count(True) == 1
+
+
+async def test_only_one_replica_ticks_at_a_time(server_twice):
+    one, two = server_twice
+    outcomes = []
+
+    async def beside():
+        outcomes.append(await two.write(lambda c: try_lock(c, Shared.TICK)))
+
+    holding, release = asyncio.Event(), asyncio.Event()
+
+    async def hold():
+        async with one._engine.begin() as connection:
+            assert await connection.run_sync(lambda c: try_lock(c, Shared.TICK))
+            holding.set()
+            await release.wait()
+
+    task = asyncio.create_task(hold())
+    await holding.wait()
+    await beside()
+    release.set()
+    await task
+    await beside()
+
+    assert outcomes == [False, True]
