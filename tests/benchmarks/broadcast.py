@@ -79,11 +79,15 @@ async def measure() -> Measured:
                 return Measured(idle, busy, seen, await beating)
 
 
-def most_in_a_second(instants: Sequence[float]) -> int:
-    """Return the most that fell into any second, wherever it begins."""
+def most_in_a_second(instants: Sequence[float], pause: float = 0.0) -> int:
+    """Return the most that fell into any second, wherever it begins.
+
+    Args:
+        pause: By how much our own clock may be late for what arrived in a second.
+    """
     most, first = 0, 0
     for last, at in enumerate(instants):
-        while at - instants[first] >= 1.0:
+        while at - instants[first] >= 1.0 - pause:
             first += 1
         most = max(most, last - first + 1)
     return most
