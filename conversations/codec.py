@@ -24,6 +24,7 @@ from conversations import (
     late,
     mydata,
     peers,
+    practices,
     programme,
     reminders,
     renewal,
@@ -126,6 +127,17 @@ STATES: dict[str, type[Any]] = {
         (renewal, (renewal.Asking,)),
         (late, (late.Offering, late.Deciding)),
         (compare, (compare.Choosing, compare.Looking)),
+        (
+            practices,
+            (
+                practices.Overview,
+                practices.Listing,
+                practices.Reading,
+                practices.Titling,
+                practices.Writing,
+                practices.Linking,
+            ),
+        ),
         (
             peers,
             (

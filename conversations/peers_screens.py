@@ -82,12 +82,16 @@ def _meeting(there: Learning) -> Screen:
     title = Line(t("Learn from another city – {city}", city=said(there.city, 60)), Style.BOLD)
     if not there.contact:
         first = (_press(t("Take part"), "offer"),)
-        ways = (*_asked_before(there), first, (HOME,))
+        ways = (*_asked_before(there), first, _elsewhere(there))
         return Screen((title, GAP, *_how_it_works()), ways)
     lines = (title, Line(t("Your contact line: {line}", line=said(there.contact))), GAP)
     ends = (_press(t("Change the line"), "offer"), _press(t("Stop"), "stop"))
-    rows = (*_asked_before(there), *_wanted(there), ends, (HOME,))
+    rows = (*_asked_before(there), *_wanted(there), ends, _elsewhere(there))
     return Screen((*lines, Line(_what_next(there))), rows)
+
+
+def _elsewhere(there: Learning) -> tuple[Button, ...]:
+    return (Button(t("Practices"), Press("j", "", (str(there.side),))), HOME)
 
 
 def _how_it_works() -> tuple[Line, ...]:

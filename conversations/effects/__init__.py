@@ -60,6 +60,7 @@ from conversations.effects.inviting import (
 )
 from conversations.effects.late import OfferLate, TakeInLate
 from conversations.effects.mydata import ForgetMe, SendMyData
+from conversations.effects.practices import OfferPractice, ReportPractice, WithdrawPractice
 from conversations.effects.peers import AnswerPeer, AskPeer, OfferPeer, SayHelped, StopPeer
 from conversations.effects.people import (
     AcceptInvitation,
@@ -121,6 +122,7 @@ __all__ = [
     "ObjectTo",
     "OfferLate",
     "OfferPeer",
+    "OfferPractice",
     "OpenRound",
     "PreviewBroadcast",
     "ProposeCommitment",
@@ -154,6 +156,8 @@ __all__ = [
     "StartAgreement",
     "StartBroadcast",
     "StopPeer",
+    "WithdrawPractice",
+    "ReportPractice",
     "SubmitSheet",
     "TakeBackFigure",
     "TakeBackNote",

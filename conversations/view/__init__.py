@@ -12,6 +12,7 @@ from conversations.view.late import Late
 from conversations.view.owing import Owed, Reminding
 from conversations.view.peers import Learning, Match, Wanted
 from conversations.view.people import Colleague, Invited, Person, Programme, Request, Role, RoleName
+from conversations.view.practices import Practice, Practices
 from conversations.view.results import Card, Result, Sight
 from conversations.view.rounds import Campaign, Campaigns, Invitable, Place
 from conversations.view.team import Agreeing, Item, Team
@@ -52,6 +53,8 @@ __all__ = [
     "Owed",
     "Person",
     "Place",
+    "Practice",
+    "Practices",
     "Programme",
     "Progress",
     "Promise",

@@ -20,6 +20,7 @@ from conversations.view.mydata import Kept
 from conversations.view.owing import Reminding
 from conversations.view.peers import Learning
 from conversations.view.people import Colleague, Invited, Person, Programme, Request
+from conversations.view.practices import Practices
 from conversations.view.results import Card, Result
 from conversations.view.rounds import Campaigns
 from conversations.view.team import Team
@@ -59,6 +60,7 @@ class View:
     exports: Exports | None = None
     comparison: Comparison | None = None
     learning: Learning | None = None
+    practices: Practices | None = None
     incoming: Incoming | None = None
     kept: Kept | None = None
     alone: bool = False  # nobody else coordinates the programme

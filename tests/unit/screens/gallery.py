@@ -28,6 +28,7 @@ from conversations.view import Progress, RoleName, Shut, Sight, View
 from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
 from tests.unit.screens import peers as peers_room
+from tests.unit.screens import practices as practices_room
 from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import exporting as exporting_room
 from tests.unit.screens import importing as importing_room
@@ -84,6 +85,7 @@ def gallery(world: World) -> dict[str, Hung]:
         _exchange,
         _compare,
         _peers,
+        _practices,
         _measuring,
         _programme,
         _late,
@@ -305,6 +307,11 @@ def _late(w: World) -> Iterator[Hung]:
 def _peers(w: World) -> Iterator[Hung]:
     yield from _hang("u", "peers", *peers_room.screens(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in peers_room.told(w))
+
+
+def _practices(w: World) -> Iterator[Hung]:
+    yield from _hang("j", "practices", *practices_room.screens(w))
+    yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in practices_room.told(w))
 
 
 def _aside(w: World) -> Iterator[Hung]:
