@@ -74,6 +74,7 @@ STATES: dict[str, type[Any]] = {
             (
                 inviting.Desk,
                 inviting.Roles,
+                inviting.Many,
                 inviting.Picking,
                 inviting.Making,
                 inviting.Looking,

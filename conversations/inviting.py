@@ -1,6 +1,7 @@
 """Inviting people, and where they and their cities stand.
 
 Desk --new--> Roles --role--> Picking (partnership, city) --city--> Making --make--> Desk
+Desk --many--> Many --confirm--> Desk
 Desk --an invitation--> Looking --new link--> Desk
                         Looking --make it void--> Looking (sure) --confirm--> Desk
 Desk --cities--> Picking --city--> City --pause, withdraw, again--> City (to) --confirm--> City
@@ -17,6 +18,7 @@ from typing import TypeAlias
 
 from conversations.effects import (
     EndRole,
+    InviteAll,
     MakeInvitation,
     MovePerson,
     RenewInvitation,
@@ -32,6 +34,7 @@ LETTER = "n"
 MOST_IN_A_LABEL = 200
 PAGE = 4
 ALLIANCES = 6
+MOST_AT_ONCE = 200
 STATUSES = ("active", "paused", "withdrawn")
 EVERYBODYS = ("desk", "page", "of", "colleague", "renew", "void", "confirm", "speak", "make")
 
@@ -47,6 +50,11 @@ class Desk:
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Whom to invite: an official, a reader, a coordinator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """An invitation for each city that has nobody yet: shall they be made?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ class Moving:
     side: int
 
 
-State: TypeAlias = Desk | Roles | Picking | Making | Looking | City | Somebody | Moving
+State: TypeAlias = Desk | Roles | Many | Picking | Making | Looking | City | Somebody | Moving
 
 
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
@@ -146,6 +154,8 @@ def _tap(state: State, event: Tapped, view: View) -> Turn[State]:
             return Turn(replace(state, page=int(page)))
         case Desk(), _, _:
             return _at_the_desk(state, event, view)
+        case Many(), "confirm", () if view.inviting.uninvited:
+            return Turn(Desk(face="many"), (InviteAll(),))
         case Roles(), "coordinator", ():
             return Turn(Making("coordinator", 0, view.person.language))
         case Roles(), "official" | "reader" as role, ():
@@ -175,6 +185,8 @@ def _at_the_desk(state: Desk, event: Tapped, view: View) -> Turn[State]:
     match event.verb, event.args:
         case "new", ():
             return Turn(Roles())
+        case "many", ():
+            return Turn(Many())
         case "cities", ():
             return Turn(Picking("city"))
         case "of", _ if view.inviting.promise:

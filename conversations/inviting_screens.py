@@ -6,7 +6,7 @@ from conversations import inviting as states
 from conversations.inviting import LETTER, Desk, Looking, Making, Picking, Roles
 from conversations.inviting_towns import a_city, a_move, one_person, status_words
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Text, Words, said, t
+from conversations.text import Text, Words, said, t, tn
 from conversations.view import Promise, RoleName, View
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -19,6 +19,8 @@ def draw(state: states.State, view: View) -> Screen:
             return _desk(state, view)
         case Roles():
             return _roles()
+        case states.Many():
+            return _many(view)
         case Picking():
             return _picking(state, view)
         case Making():
@@ -70,6 +72,8 @@ def _done(face: str) -> Text | None:
             return t(
                 "The message above is ready to be forwarded. Its link serves one person, once."
             )
+        case "many":
+            return t("The spreadsheet above has a message and a link for each city.")
         case "void":
             return t("The invitation is void: its link no longer works.")
         case _:
@@ -92,7 +96,7 @@ def _promise(promise: Promise) -> Text:
 def _new(view: View) -> Rows:
     if view.person.has(RoleName.COORDINATOR):
         return (
-            (press(t("New invitation"), "new"),),
+            (press(t("New invitation"), "new"), press(t("Many at once"), "many")),
             (press(t("Cities and people"), "cities"),),
         )
     return tuple(
@@ -118,6 +122,24 @@ def _roles() -> Screen:
     return Screen(
         (Line(t("Whom would you like to invite?")),), (*rows, (press(t("Back"), "desk"),))
     )
+
+
+def _many(view: View) -> Screen:
+    number = view.inviting.uninvited
+    if not number:
+        words = t("Every city has somebody who takes part, or an invitation that waits.")
+        return Screen((Line(words),), ((press(t("Back"), "desk"),),))
+    lines = (
+        Line(
+            tn(
+                "{n} city has nobody yet, and no invitation that waits.",
+                "{n} cities have nobody yet, and no invitation that waits.",
+                number,
+            )
+        ),
+        Line(t("Shall an official of each be invited? You get a spreadsheet with the messages.")),
+    )
+    return Screen(lines, ((press(t("Confirm"), "confirm"), press(t("Cancel"), "desk")),))
 
 
 # --- which city -------------------------------------------------------------------------

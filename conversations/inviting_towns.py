@@ -21,7 +21,7 @@ def a_city(state: states.City, view: View) -> Screen:
         Line(said(town.partnership, 120)),
         Line(_standing(town.status)),
         GAP,
-        Line(t("Its people:") if view.inviting.holders else t("Nobody takes part for it yet.")),
+        Line(t("Its people:") if view.inviting.holders else t("Nobody has joined for it yet.")),
     )
     rows = [(_press(_holder(holder), "who", str(holder.role)),) for holder in view.inviting.holders]
     return Screen(lines, (*rows, *_pages(state, view), *_ways(town)))
@@ -150,7 +150,10 @@ def _sure(town: Town, to: str, view: View) -> Screen:
             )
         case _:
             words = t("{city} takes part again.", city=city)
-    told = tn("{n} person will be told.", "{n} people will be told.", view.inviting.told)
+    number = view.inviting.told
+    told = t("There is nobody to tell.")
+    if number:
+        told = tn("{n} person will be told.", "{n} people will be told.", number)
     return Screen(
         (Line(words), Line(told)),
         ((_press(t("Confirm"), "confirm"), _press(t("Cancel"), "back")),),

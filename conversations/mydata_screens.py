@@ -52,7 +52,7 @@ def _person(view: View, kept: Kept) -> tuple[Line, ...]:
         Line(said(str(kept.number)), lead=t("Telegram number:")),
         Line(said(language), lead=t("Language:")),
         Line(said(person.timezone), lead=t("Time zone:")),
-        Line(t("You take part since {day}.", day=kept.since)),
+        Line(t("You have taken part since {day}.", day=kept.since)),
         *(Line(_role(role.name, role.city)) for role in person.roles[:MOST_SHEETS]),
     )
 

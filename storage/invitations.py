@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage.tables import city, invitation, partnership, side
+from storage.tables import city, invitation, partnership, role, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,28 @@ _LISTED_OF = (
     )
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
+)
+_UNINVITED = (
+    sa.select(side.c.id)
+    .where(
+        side.c.status == "active",
+        side.c.id.not_in(
+            sa.select(role.c.side_id).where(
+                role.c.role == "official", role.c.until.is_(None), role.c.side_id.is_not(None)
+            )
+        ),
+        side.c.id.not_in(
+            sa.select(invitation.c.side_id).where(
+                invitation.c.role == "official",
+                invitation.c.side_id.is_not(None),
+                invitation.c.used_at.is_(None),
+                invitation.c.revoked_at.is_(None),
+                invitation.c.expires_at > bindparam("now"),
+            )
+        ),
+    )
+    .order_by(side.c.partnership_id, side.c.id)
+    .limit(bindparam("most"))
 )
 _ONE_LISTED = _LISTED.where(invitation.c.id == bindparam("number"))
 _STILL = (invitation.c.used_at.is_(None), invitation.c.revoked_at.is_(None))
@@ -232,3 +254,8 @@ def revoke(connection: sa.Connection, number: int, now: datetime) -> bool:
 def revoke_of_side(connection: sa.Connection, side_id: int, now: datetime) -> int:
     """Make every unused invitation to a side void; return how many there were."""
     return connection.execute(_REVOKE_SIDE, {"side": side_id, "now": now}).rowcount
+
+
+def uninvited(connection: sa.Connection, now: datetime, most: int) -> tuple[int, ...]:
+    """Return sides that take part without anybody to answer, and to whom nobody is invited."""
+    return tuple(connection.execute(_UNINVITED, {"now": now, "most": most}).scalars())

@@ -12,6 +12,7 @@ from assessment.rounds import due_at
 from bot.keeping.turn import Turn, tell
 from bot.views.inviting import clashes, may_see, told_of
 from conversations import effects
+from conversations.inviting import MOST_AT_ONCE
 from conversations.view import RoleName
 from storage import audit, invitations, outbox, people, roster
 
@@ -20,13 +21,34 @@ TOKEN_BYTES = 16
 
 
 def _make(turn: Turn, e: effects.MakeInvitation) -> None:
+    number = _made(turn, e)
+    if number is not None:
+        _send(turn, number)
+
+
+def _invite_all(turn: Turn, _: effects.InviteAll) -> None:
+    c = turn.connection
+    if not turn.person.has(RoleName.COORDINATOR):
+        return
+    towns = [roster.find(c, side) for side in invitations.uninvited(c, turn.now, MOST_AT_ONCE)]
+    wanted = [effects.MakeInvitation("official", s.id, s.language, "") for s in towns if s]
+    numbers = [_made(turn, each) for each in wanted]
+    if numbers:
+        key = f"invitations:{turn.incoming.update_id}"
+        chat, args = turn.incoming.chat_id, {"invitations": numbers}
+        letter = outbox.Letter(key, "fast", chat, "invitations", args, turn.now)
+        outbox.plan(c, [letter], turn.now)
+
+
+def _made(turn: Turn, e: effects.MakeInvitation) -> int | None:
+    """Store an invitation; return its number, None where it is not theirs to make."""
     c = turn.connection
     side = roster.find(c, e.side) if e.side else None
     stays_out = side is not None and side.status == "withdrawn"
     if stays_out or (side is None) != (e.role == RoleName.COORDINATOR):
-        return
+        return None
     if not may_see(turn.person, e.role, e.side or None):
-        return
+        return None
     number = invitations.create(
         c,
         # Nobody knows this token: the letter makes the one that works when it is written.
@@ -40,7 +62,7 @@ def _make(turn: Turn, e: effects.MakeInvitation) -> None:
     )
     thing = f"invitation {number}"
     audit.note(c, turn.person.id, "invited", thing, turn.now, role=e.role, side=e.side)
-    _send(turn, number)
+    return number
 
 
 def _renew(turn: Turn, e: effects.RenewInvitation) -> None:
@@ -129,6 +151,7 @@ def _end(turn: Turn, person: people.Person, role: people.Role) -> None:
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.MakeInvitation: _make,
+    effects.InviteAll: _invite_all,
     effects.RenewInvitation: _renew,
     effects.RevokeInvitation: _revoke,
     effects.SetSideStatus: _set_status,

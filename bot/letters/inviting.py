@@ -21,6 +21,7 @@ from bot.forwarding import link, message
 from bot.letters.desk import Desk, Letter, Write
 from bot.place import Drawn
 from bot.render import render, units
+from bot.spreadsheets.workbook import Table, workbook
 from bot.views.inviting import may_see
 from conversations import inviting_notices
 from conversations.screen import Screen
@@ -54,6 +55,31 @@ def _text(desk: Desk, letter: Letter, row: invitations.Invitation) -> str:
     last_day = row.expires_at.astimezone(ZoneInfo(zone)).date()
     language = desk.languages[row.language]
     return message(desk.reader, letter.c, row, last_day, letter.now, zone, language)
+
+
+def _invitations(desk: Desk, letter: Letter) -> Outgoing:
+    """Return a spreadsheet of messages; a row that was used or revoked meanwhile is not in it."""
+    if not letter.person.has(RoleName.COORDINATOR):
+        return Skip("not theirs to give any more")
+    found = (invitations.by_id(letter.c, number) for number in letter.args["invitations"])
+    rows = [_in_a_sheet(desk, letter, row) for row in found if row and row.alive(letter.now)]
+    if not rows:
+        return Skip("used or void")
+    say = letter.language.text
+    header = (say("Partnership"), say("City"), say("Language"), say("Message"), say("Link"))
+    title = say("Invitations")
+    draw = partial(asyncio.to_thread, workbook, [Table(title, header, rows)], letter.now)
+    digest = f"invitations:{letter.row.id}:{invitations.hashed(rows[0][-1])}"
+    return File("sendDocument", "document", f"{title}.xlsx", digest, draw)
+
+
+def _in_a_sheet(desk: Desk, letter: Letter, row: invitations.Invitation) -> tuple[str, ...]:
+    side = roster.find(letter.c, row.side_id) if row.side_id else None
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invitations.renew(letter.c, row.id, token)
+    place = (side.partnership, side.city) if side else ("", "")
+    text, address = _text(desk, letter, row), link(desk.bot_name, token)
+    return (*place, desk.languages[row.language].name, f"{text}\n\n{address}", address)
 
 
 async def _code(address: str) -> bytes:
@@ -97,6 +123,7 @@ def _shown(letter: Letter, screen: Screen) -> Message:
 
 WRITERS: Mapping[str, Write] = {
     "invitation": _invitation,
+    "invitations": _invitations,
     "role_moved": _moved,
     "role_ended": _ended,
     "city_stands": _stands,

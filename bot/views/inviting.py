@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ def for_inviting(c: sa.Connection, base: view.View, state: Any, event: Event) ->
     if town and (coordinates or any(t.side == town.id for t in mine)):
         seen = replace(seen, town=_town(town))
     if coordinates:
-        seen = _with_choices(c, seen, state)
+        seen = _with_choices(c, seen, state, base.now)
     return replace(base, inviting=seen)
 
 
@@ -98,8 +99,14 @@ def _as_promise(row: invitations.Listed, base: view.View) -> view.Promise:
 # --- what a coordinator chooses from ----------------------------------------------------
 
 
-def _with_choices(c: sa.Connection, seen: view.Inviting, state: Any) -> view.Inviting:
+def _with_choices(
+    c: sa.Connection, seen: view.Inviting, state: Any, now: datetime
+) -> view.Inviting:
     match state:
+        case inviting.Many():
+            return replace(
+                seen, uninvited=len(invitations.uninvited(c, now, inviting.MOST_AT_ONCE))
+            )
         case inviting.Picking(alliance=0):
             return _with_alliances(c, seen, state.page)
         case inviting.Picking():

@@ -52,6 +52,7 @@ from conversations.effects.indicators import (
 )
 from conversations.effects.inviting import (
     EndRole,
+    InviteAll,
     MakeInvitation,
     MovePerson,
     RenewInvitation,
@@ -60,7 +61,6 @@ from conversations.effects.inviting import (
 )
 from conversations.effects.late import OfferLate, TakeInLate
 from conversations.effects.mydata import ForgetMe, SendMyData
-from conversations.effects.practices import OfferPractice, ReportPractice, WithdrawPractice
 from conversations.effects.peers import AnswerPeer, AskPeer, OfferPeer, SayHelped, StopPeer
 from conversations.effects.people import (
     AcceptInvitation,
@@ -71,6 +71,7 @@ from conversations.effects.people import (
     SetReminders,
     SetTimezone,
 )
+from conversations.effects.practices import OfferPractice, ReportPractice, WithdrawPractice
 from conversations.effects.programme import AgreeAgain, AskEverybodyAgain, SetWord
 from conversations.effects.reminding import MuteRound, PutOff
 from conversations.effects.rounds import (
@@ -111,6 +112,7 @@ __all__ = [
     "ForgetMe",
     "GrantScorecard",
     "HandOver",
+    "InviteAll",
     "LeaveRole",
     "MakeInvitation",
     "MarkCommitment",
@@ -131,6 +133,7 @@ __all__ = [
     "RenewInvitation",
     "ReopenRound",
     "ReopenSheet",
+    "ReportPractice",
     "RevokeInvitation",
     "SaveAnswer",
     "SaveFigure",
@@ -156,8 +159,6 @@ __all__ = [
     "StartAgreement",
     "StartBroadcast",
     "StopPeer",
-    "WithdrawPractice",
-    "ReportPractice",
     "SubmitSheet",
     "TakeBackFigure",
     "TakeBackNote",
@@ -166,5 +167,6 @@ __all__ = [
     "TellCoordinator",
     "UndoImport",
     "WithdrawCommitment",
+    "WithdrawPractice",
     "WriteBroadcast",
 ]

@@ -24,6 +24,13 @@ class MakeInvitation(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class InviteAll(Effect):
+    """Invite an official of each city that has none yet; a spreadsheet has the messages."""
+
+    files: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
 class RenewInvitation(Effect):
     """Send the message with a new link; the link before is void from then on."""
 

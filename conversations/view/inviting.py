@@ -74,6 +74,7 @@ class Inviting:
         holder: The person at hand.
         told: How many people would be told of a change at the city.
         clash: Whether that person answers for another city of the partnership at hand.
+        uninvited: How many cities nobody answers for or is invited to, up to MOST_AT_ONCE.
         mine: Cities for which the person at the chat answers.
     """
 
@@ -88,3 +89,4 @@ class Inviting:
     told: int = 0
     clash: bool = False
     mine: tuple[Town, ...] = ()
+    uninvited: int = 0

@@ -1,11 +1,13 @@
 """Inviting in chat: who may, what is stored of a link, and where people and cities stand."""
 
+import io
 import json
 import re
 from dataclasses import fields, replace
 
 import pytest
 import sqlalchemy as sa
+from openpyxl import load_workbook
 
 from bot import seen
 from bot.delivery.outgoing import File, Skip
@@ -62,6 +64,11 @@ async def claimed(database, letters, kind):
         return letters.prepare(c, row, NOW)
 
     return await database.write(work)
+
+
+def two_more(c):
+    pair = [replace(r, key="cd", partnership="C – D", city=f"{r.city} II") for r in rows()]
+    roster.apply(c, pair)
 
 
 async def makes(coordinator, role="Official", city="Betown"):
@@ -151,11 +158,35 @@ async def test_forged_taps_of_others_change_nothing(town, database, name):
     assert after == before
 
 
+async def test_many_at_once_come_as_a_spreadsheet_and_nobody_is_invited_twice(
+    town, database, letters
+):
+    await database.write(two_more)
+    cora = town["cora"]
+    await cora.send("/invite")
+    await cora.tap("Many at once")
+    assert "2 cities have nobody yet" in cora.text
+    await cora.tap("Confirm")
+    sent = await claimed(database, letters, "invitations")
+    sheet = load_workbook(io.BytesIO(await sent.draw())).worksheets[0]
+    header, *lines = sheet.iter_rows(values_only=True)
+
+    assert header == ("Partnership", "City", "Language", "Message", "Link")
+    assert [line[1] for line in lines] == ["Aville II", "Betown II"]
+    for line in lines:
+        token = LINK.search(line[4])[1]
+        assert line[3].endswith(line[4])
+        assert (await database.read(lambda c, t=token: invitations.find(c, t))).alive(NOW)
+    await cora.tap("Many at once")
+    assert "or an invitation that waits" in cora.text
+
+
 @pytest.mark.parametrize(
     "effect",
     [
         effects.MakeInvitation("coordinator", 0, "en", ""),
         effects.MakeInvitation("official", BETOWN, "en", ""),
+        effects.InviteAll(),
         effects.RenewInvitation(6),
         effects.RevokeInvitation(6),
         effects.SetSideStatus(AVILLE, "withdrawn"),
@@ -167,6 +198,7 @@ async def test_forged_taps_of_others_change_nothing(town, database, name):
 async def test_the_keeper_asks_for_rights_itself(town, database, effect):
     """Effects that no step would return to an official: what if one did?"""
     await makes(town["cora"], "Reader", "Betown")
+    await database.write(two_more)
     before = await database.read(lambda c: contents(c, "invitation", "role", "side", "outbox"))
 
     def as_ana(c):

@@ -37,6 +37,7 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
         holders=holders,
         holder=holders[0],
         told=4,
+        uninvited=12,
     )
     yield from _with(w, full, holders)
     bare = w.view(COORDINATOR)
@@ -52,6 +53,8 @@ def _with(w: World, full: Inviting, holders: tuple[Holder, ...]) -> Iterator[tup
         ("desk", inviting.Desk(1)),
         ("desk, void", inviting.Desk(1, "void")),
         ("roles", inviting.Roles()),
+        ("many", inviting.Many()),
+        ("desk, many", inviting.Desk(face="many")),
         ("partnerships", inviting.Picking("official", page=1)),
         ("towns", inviting.Picking("official", 1, 1)),
         ("making", inviting.Making("official", 1, "fr", w.names.label)),
@@ -78,6 +81,7 @@ def _with(w: World, full: Inviting, holders: tuple[Holder, ...]) -> Iterator[tup
 
 def _bare() -> Iterator[tuple[str, Any]]:
     yield "desk", inviting.Desk()
+    yield "many", inviting.Many()
     yield "partnerships", inviting.Picking("city")
     yield "towns", inviting.Picking("city", 1)
     yield "looking", inviting.Looking(1)
