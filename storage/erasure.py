@@ -25,7 +25,6 @@ from storage.tables import (
     invitation,
     note,
     outbox,
-    peer_offer,
     person,
     picture,
     scorecard_request,
@@ -95,8 +94,6 @@ _FETCHING = (
 )
 _LABELS = sa.update(invitation).where(invitation.c.used_by == bindparam("who")).values(label="")
 _REQUESTS = sa.delete(scorecard_request).where(scorecard_request.c.reader_id == bindparam("person"))
-# Its line says how to reach the person; the city can be ready again with another.
-_OFFERS = sa.delete(peer_offer).where(peer_offer.c.person_id == bindparam("who"))
 _insert = insert(forgotten)
 _REMEMBER = _insert.on_conflict_do_update(index_elements=["hash"], set_={"at": _insert.excluded.at})
 _FORGOTTEN = sa.select(forgotten.c.hash, forgotten.c.at)
@@ -173,7 +170,6 @@ def _drop_traces(connection: sa.Connection, person_id: int, telegram_id: int) ->
     connection.execute(_FETCHING, who)
     connection.execute(_IMPORTS, {**who, "instead": -person_id})
     connection.execute(_LABELS, who)
-    connection.execute(_OFFERS, who)
     connection.execute(_REQUESTS, {"person": person_id})
     peers.forget(connection, person_id)
     connection.execute(_OWN_FILES, {"own": f"mydata:{person_id}:"})
