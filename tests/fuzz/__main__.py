@@ -40,6 +40,7 @@ def main() -> int:
         total += one
         for what in one.wrong[:SHOWN]:
             sys.stdout.write(f"seed {seed}: {what}\n")
+            sys.stdout.flush()
         early = early or (resident_mb() if total.updates >= given.updates // 10 else 0.0)
         seed += 1
     sys.stdout.write(
