@@ -27,8 +27,6 @@ from conversations.screen import Screen
 from conversations.view import Progress, RoleName, Shut, Sight, View
 from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
-from tests.unit.screens import peers as peers_room
-from tests.unit.screens import practices as practices_room
 from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import exporting as exporting_room
 from tests.unit.screens import importing as importing_room
@@ -36,6 +34,8 @@ from tests.unit.screens import inviting as inviting_room
 from tests.unit.screens import late as late_room
 from tests.unit.screens import measuring as measuring_room
 from tests.unit.screens import mydata as mydata_room
+from tests.unit.screens import peers as peers_room
+from tests.unit.screens import practices as practices_room
 from tests.unit.screens import programme as programme_room
 from tests.unit.screens import rounds as rounds_room
 from tests.unit.screens import team as team_room
