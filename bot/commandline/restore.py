@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from bot import settings
 from storage import audit, held
 from storage.copying import replaced, restore
-from storage.database import hold, location, write_now
+from storage.database import hold, is_server, location, write_now
 from storage.erasure import erase_again
 
 
@@ -24,6 +24,8 @@ def run(given: argparse.Namespace) -> int:
     chosen = settings.load()
     if given.file is None:
         return _settle(chosen.database_url, release=given.release)
+    if is_server(chosen.database_url):
+        return _into_server(chosen.database_url, Path(given.file))
     path, source = location(chosen.database_url), Path(given.file)
     with hold(path):
         stays = path.exists()
@@ -32,11 +34,25 @@ def run(given: argparse.Namespace) -> int:
     print(f"{path}: restored from {source}")
     if stays:
         print(f"what was there stays as {replaced(path)}")
+    _say(waiting, erased)
+    return 0
+
+
+def _into_server(url: str, source: Path) -> int:
+    from storage.moving import into_server  # asyncpg only where it is used
+
+    into_server(source, url)
+    waiting, erased = write_now(url, _made_safe)
+    print(f"the server's database: restored from {source}")
+    _say(waiting, erased)
+    return 0
+
+
+def _say(waiting: int, erased: int) -> None:
     if erased:
         print(f"{erased} {'person was' if erased == 1 else 'people were'} erased since: once more")
     if waiting:
         print(f"{waiting} messages are held; send them with restore --release, or restore --drop")
-    return 0
 
 
 def _made_safe(c: sa.Connection) -> tuple[int, int]:

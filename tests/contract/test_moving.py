@@ -1,0 +1,51 @@
+"""From an SQLite file to a server and back: every row, and numbers that go on."""
+
+import pytest
+import sqlalchemy as sa
+
+from assessment.errors import NotAllowed
+from storage import moving, roster
+from storage.database import write_now
+from storage.tables import metadata
+from tests.town import fill, rows
+
+
+def everything(url):
+    def read(c):
+        return {
+            table.name: sorted(str(tuple(row)) for row in c.execute(sa.select(table)))
+            for table in metadata.sorted_tables
+        }
+
+    return write_now(url, read)
+
+
+def test_there_and_back_nothing_is_lost(on_server, tmp_path):
+    url = f"sqlite+aiosqlite:///{tmp_path}/t.db"
+    write_now(url, fill)
+    before = everything(url)
+    moving.into_server(tmp_path / "t.db", on_server)
+    moved = everything(on_server)
+    moving.into_file(on_server, tmp_path / "back.db")
+
+    assert moved == before
+    assert everything(f"sqlite+aiosqlite:///{tmp_path}/back.db") == before
+    assert len(before["city"]) == 2
+
+
+def test_new_numbers_follow_those_that_came(on_server, tmp_path):
+    url = f"sqlite+aiosqlite:///{tmp_path}/t.db"
+    write_now(url, fill)
+    moving.into_server(tmp_path / "t.db", on_server)
+    write_now(on_server, lambda c: roster.apply(c, rows("Ceville", "Detown")))
+
+    assert len(everything(on_server)["city"]) == 4
+
+
+def test_what_is_there_is_never_mixed(on_server, tmp_path):
+    url = f"sqlite+aiosqlite:///{tmp_path}/t.db"
+    write_now(url, fill)
+    write_now(on_server, fill)
+
+    with pytest.raises(NotAllowed, match="not empty"):
+        moving.into_server(tmp_path / "t.db", on_server)
