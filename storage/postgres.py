@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from assessment.errors import Unavailable
+from assessment.errors import Broken, Unavailable
 
 T = TypeVar("T")
 
@@ -26,7 +26,8 @@ SETTINGS: Final = {
     "idle_in_transaction_session_timeout": "10000",
 }
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-AWAY: Final = ("08", "25P03", "40", "53", "55P03", "57", "58")
+NO_SUCH_TABLE: Final = "42P01"
+AWAY: Final = ("08", "25P03", "28", "3D", "40", "53", "55P03", "57", "58")
 
 
 class Postgres:
@@ -120,6 +121,9 @@ def _translated() -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         code = getattr(error.orig, "sqlstate", None) or ""
+        if code == NO_SUCH_TABLE:
+            msg = "DATABASE_URL: the schema is behind this version; run `migrate` first"
+            raise Broken(msg) from error
         if not (error.connection_invalidated or code.startswith(AWAY) or _is_lost(error)):
             raise
         msg = f"the database cannot be used now ({code or type(error.orig).__name__})"

@@ -24,7 +24,7 @@ from storage import (
     sheets,
     sqlite,
 )
-from storage.database import hold, location, open_database, prepare
+from storage.database import hold, location, open_database, prepare, write_now
 from storage.schema import _migrate
 from storage.tables import metadata
 
@@ -375,3 +375,13 @@ def test_a_server_is_migrated_once_and_a_newer_one_still_runs(server):
     server_schema.check(url)
     with pytest.raises(Broken, match="newer version"):
         server_schema.bring_up_to_date(url)
+
+
+def test_a_server_that_is_away_or_not_ready_is_told_in_one_line(server):
+    server.create("empty")
+    with pytest.raises(Broken, match="run `migrate` first"):
+        write_now(server.database("empty"), rounds.every)
+    with pytest.raises(Unavailable, match="3D000"):
+        write_now(server.database("nowhere"), rounds.every)
+    with pytest.raises(Unavailable, match="cannot be reached"):
+        write_now("postgresql+asyncpg://x@/x?host=/nowhere", rounds.every)
