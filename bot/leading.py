@@ -24,9 +24,12 @@ class Leading:
             owner: A name of this process that no other one has.
         """
         self._database, self.owner, self._clock = database, owner, clock
+        self._alone = False
 
     async def leads(self) -> bool:
         """Take the lease or keep it longer; False while another replica has it."""
+        if self._alone:
+            return True
         try:
             return await self._database.write(self._take)
         except Unavailable:
@@ -48,6 +51,5 @@ class Leading:
             leases.release(connection, leases.BULK, self.owner)
 
     def _take(self, connection: sa.Connection) -> bool:
-        if not is_shared(connection):
-            return True
-        return leases.take(connection, leases.BULK, self.owner, self._clock())
+        self._alone = not is_shared(connection)
+        return self._alone or leases.take(connection, leases.BULK, self.owner, self._clock())

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from storage.database import Database
+from storage.dialect import Shared, try_lock
 from storage.erasure import last_erased
 from storage.retention import keep_no_longer
 from storage.scrubbing import scrub
@@ -33,7 +36,7 @@ class Tidying:
     async def tick(self) -> None:
         """Do what there is to do; mostly nothing."""
         now = self._clock()
-        await self._database.write(lambda c: keep_no_longer(c, now))
+        await self._database.write(lambda c: _tidy(c, now))
         newest = await self._database.read(last_erased)
         if self._path is None:
             return  # a server's log is its operator's
@@ -42,3 +45,8 @@ class Tidying:
                 self._scrubbed = newest
             else:
                 log.warning("log_not_cut_yet")
+
+
+def _tidy(c: sa.Connection, now: datetime) -> None:
+    if try_lock(c, Shared.TICK):  # else another replica tidies at this moment
+        keep_no_longer(c, now)
