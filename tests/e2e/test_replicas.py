@@ -62,7 +62,8 @@ async def two(tmp_path, on_server):  # noqa: F811
             }
             programs.append(Program(tmp_path, url, world.token, **settings))
             await programs[-1].start()
-        await world.bell.until(lambda: world.hook, 20)
+        # Each is listening before it says so.
+        await world.bell.until(lambda: len(world.calls.of("setWebhook")) == len(programs), 30)
         yield world, programs, dealt
         for program in programs:
             program.kill()
