@@ -9,7 +9,18 @@ from sqlalchemy import bindparam
 
 from storage import audit
 from storage.erasure import erase
-from storage.tables import dead_letter, person, role, round_, sheet
+from storage.tables import (
+    agreement,
+    commitment,
+    dead_letter,
+    late_offer,
+    objection,
+    person,
+    role,
+    round_,
+    settlement,
+    sheet,
+)
 
 AUTHORS_KEPT = timedelta(days=730)  # after a round closes
 DEAD_LETTERS_KEPT = timedelta(days=30)
@@ -43,6 +54,30 @@ _LEFT = (
     )
     .limit(AT_ONCE)
 )
+_OLD_ROUNDS = sa.select(round_.c.id).where(
+    round_.c.status.in_(("closed", "published")), round_.c.closed_at < bindparam("before")
+)
+_OLD_AGREEMENTS = sa.select(agreement.c.id).where(agreement.c.round_id.in_(_OLD_ROUNDS))
+# Who did what else in an old round: the column, and what says that it is of one.
+_DEEDS = (
+    (agreement.c.started_by, agreement.c.round_id.in_(_OLD_ROUNDS)),
+    (settlement.c.person_id, settlement.c.agreement_id.in_(_OLD_AGREEMENTS)),
+    (objection.c.person_id, objection.c.agreement_id.in_(_OLD_AGREEMENTS)),
+    (commitment.c.person_id, commitment.c.round_id.in_(_OLD_ROUNDS)),
+    (commitment.c.accepted_by, commitment.c.round_id.in_(_OLD_ROUNDS)),
+    (late_offer.c.person_id, late_offer.c.round_id.in_(_OLD_ROUNDS)),
+)
+_OF_SOMEBODY = tuple(
+    sa.select(column).where(is_old, column != bindparam("nobody")).limit(1)
+    for column, is_old in _DEEDS
+)
+_FORGET_WHO = tuple(
+    sa.update(column.table)
+    .where(is_old, column != bindparam("nobody"))
+    .values({column.name: bindparam("nobody")})
+    for column, is_old in _DEEDS
+)
+_NOBODY = sa.select(person.c.id).where(person.c.telegram_id == NOBODYS)
 _DEAD = sa.delete(dead_letter).where(dead_letter.c.at < bindparam("before"))
 
 
@@ -51,22 +86,39 @@ def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
     old = {"before": now - AUTHORS_KEPT}
     for row in connection.execute(_OLD_SHEETS, old).all():
         _unlink(connection, row.id, row.begun_at)
+    _forget_deeds(connection, old)
     for (number,) in connection.execute(_LEFT, old).all():
         erase(connection, number, now, audit.THE_COMMAND_LINE)
     connection.execute(_DEAD, {"before": now - DEAD_LETTERS_KEPT})
 
 
+def _forget_deeds(connection: sa.Connection, old: dict[str, datetime]) -> None:
+    """Let nobody stand where a person settled, objected or promised in an old round."""
+    nobody = connection.execute(_NOBODY).scalar_one_or_none() or 0
+    values = {**old, "nobody": nobody}
+    if not any(connection.execute(look, values).first() for look in _OF_SOMEBODY):
+        return
+    values["nobody"] = nobody or _make_nobody(connection, NOBODYS, old["before"])
+    for forget in _FORGET_WHO:
+        connection.execute(forget, values)
+
+
 def _unlink(connection: sa.Connection, sheet_id: int, begun_at: datetime) -> None:
     """Give a sheet an author of its own who is nobody: the answers stay the city's."""
+    author = _make_nobody(connection, NOBODYS - sheet_id, begun_at)
+    connection.execute(_UNLINK, {"number": sheet_id, "author": author})
+
+
+def _make_nobody(connection: sa.Connection, number: int, joined_at: datetime) -> int:
     nobody = {
-        "telegram_id": NOBODYS - sheet_id,
+        "telegram_id": number,
         "first_name": "",
         "language": "en",
         "timezone": "UTC",
         "reminders": False,
         "reachable": False,
         "notice": "",
-        "joined_at": begun_at,
+        "joined_at": joined_at,
     }
     made = connection.execute(_AUTHOR, nobody).inserted_primary_key or (0,)
-    connection.execute(_UNLINK, {"number": sheet_id, "author": int(made[0])})
+    return int(made[0])

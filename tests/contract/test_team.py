@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.submitting import finish_proposals
-from storage import agreed, agreements, invitations, people, roster, rounds
+from storage import agreed, agreements, invitations, people, retention, roster, rounds
 from storage.database import open_database
 from tests import town
 from tests.town import NOW, Chat, fill, turns_of
@@ -286,3 +286,26 @@ async def test_the_team_is_closed_with_the_round(database, turns):
 
     assert await sheet_of(database) is None
     assert await database.read(lambda c: agreements.find(c, ROUND, AVILLE)) is None
+
+
+async def test_who_settled_what_is_let_go_with_the_authors_of_an_old_round(database, turns):
+    ana, abe = await teammates(database, turns)
+    await answers(ana, "4")
+    await answers(abe, "4", q1_1="2")
+    await sends(ana)
+    await sends(abe)
+    await ana.tap("Your team")
+    await ana.tap("Agree now")
+    await ana.tap("1.1")
+    await ana.tap("We differ")
+    await database.write(lambda c: rounds.move(c, ROUND, "closed", NOW))
+
+    settled = "SELECT DISTINCT person_id FROM settlement"
+    for days, kept in ((729, True), (731, False), (732, False)):
+        later = NOW + timedelta(days=days)
+        await database.write(lambda c, now=later: retention.keep_no_longer(c, now))
+        who = await database.read(lambda c: c.exec_driver_sql(settled).scalars().all())
+        mine = await database.read(lambda c: person(c, "ana"))
+        assert (who == [mine]) is kept
+    names = "SELECT first_name FROM person WHERE id = (SELECT person_id FROM settlement)"
+    assert await database.read(lambda c: c.exec_driver_sql(names).scalars().all()) == [""]
