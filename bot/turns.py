@@ -105,7 +105,7 @@ class Turns:
 
     def _place(self, chat_id: int, s: Standing) -> Place:
         screen = router.draw(s.letter, s.state, s.seen)
-        language = self._languages[getattr(s.state, "language", "") or s.seen.person.language]
+        language = self._languages[s.seen.person.language]
         zone = s.seen.person.timezone
         return Place(
             chat_id,

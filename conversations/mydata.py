@@ -32,8 +32,6 @@ class Forgetting:
 class Gone:
     """Said once, to somebody who is a stranger from now on."""
 
-    language: str
-
 
 State: TypeAlias = Showing | Forgetting | Gone
 
@@ -52,6 +50,6 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         case Forgetting(), Tapped(verb="cancel"):
             return Turn(Showing())
         case Forgetting(), Tapped(verb="confirm") if view.kept and not view.kept.alone:
-            return Turn(Gone(view.person.language), (ForgetMe(),))
+            return Turn(Gone(), (ForgetMe(),))
         case _:
             return Turn(state)

@@ -24,4 +24,4 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
     sent = replace(kept, sheets=sheets[2:])
     yield "forgetting, all sent", mydata.Forgetting(), w.view(kept=sent)
     yield "forgetting, alone", mydata.Forgetting(), w.view(kept=replace(kept, alone=True))
-    yield "gone", mydata.Gone(w.language), w.view()
+    yield "gone", mydata.Gone(), w.view()
