@@ -131,9 +131,13 @@ def tapped(press: Press, screen: int, live: int, letter: str, quoted: Sent | Non
 
 
 def asks_again(letter: str, view: View) -> bool:
-    """Return whether the person has to agree to a new notice before going on there."""
+    """Return whether the person has to agree to a new notice before going on there.
+
+    Whoever does not agree can still leave, and have erased what is stored of them.
+    """
     agreed = view.person.notice == view.programme.notice_version
-    return not agreed and letter not in (renewal.LETTER, settings.LETTER, home.LETTER, "w")
+    free = (renewal.LETTER, settings.LETTER, home.LETTER, mydata.LETTER, "w")
+    return not agreed and letter not in free
 
 
 def entered(goto: Goto) -> Opened:

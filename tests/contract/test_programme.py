@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage import people
 from storage.database import open_database
 from tests.town import Chat, fill, turns_of
 
@@ -76,6 +77,26 @@ async def test_who_took_part_under_an_older_notice_is_asked_before_going_on(turn
     await ana.tap("I take part")
     await ana.send("/assess")
     assert "Question 2 of 20" in ana.text
+
+
+async def test_the_screen_speaks_to_the_coordinator_whatever_language_is_written(turns):
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/programme")
+    await cora.tap("Contact · FR")
+
+    assert "Please write it" in cora.text
+
+
+async def test_who_does_not_agree_again_can_still_be_forgotten(turns, database):
+    ana = await Chat(turns, "ana").joins()
+    cora = await Chat(turns, "cora").joins()
+    await writes(cora, "Notice · EN", "We keep much more.")
+    await cora.tap("Ask everybody again")
+
+    await ana.send("/forget")
+    await ana.tap("Confirm")
+
+    assert await database.read(lambda c: people.by_telegram(c, ana.number)) is None
 
 
 async def test_a_newcomer_agrees_to_the_newest_at_once(turns):
