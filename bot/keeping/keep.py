@@ -54,7 +54,7 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
 
 
 def keep(turn: Turn, effect: Effect) -> None:
-    """Carry one effect out; rights were checked when the step's view was read."""
+    """Carry one effect out; its keeper asks once more whether the person may."""
     KEEPERS[type(effect)](turn, effect)
     if noted := AUDITED.get(type(effect)):
         noted(turn, effect)
