@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-import orjson
-
 from assessment.questionnaire import Form, Framework, Question
 from bot.languages import Language, Languages
 from bot.pictures.draw import Drawing, Kind
-from bot.pictures.glyphs import drawable
+from bot.pictures.template_json import template_json
 from bot.spreadsheets.workbook import Table, workbook
 from conversations.text import said
 from storage import rounds
@@ -108,8 +106,7 @@ def paper(one: rounds.Round, framework: Framework, language: Language) -> Drawin
             for p in framework.principles
         ],
     }
-    values["title"] = drawable(str(values["title"]))
-    return Drawing(Kind.BLANK, orjson.dumps(values).decode(), one.due_on)
+    return Drawing(Kind.BLANK, template_json(values), one.due_on)
 
 
 def _question(question: Question, language: Language) -> dict[str, object]:

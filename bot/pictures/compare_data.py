@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-import orjson
-
 from bot.languages import Language
-from bot.pictures.glyphs import drawable
+from bot.pictures.template_json import template_json
 from bot.pictures.values import NONE
 from conversations.compare_screens import group_name
 from conversations.view import Beside, Comparison
@@ -35,15 +33,14 @@ def middle_data(there: Comparison, language: Language) -> str:
             "A self-assessment, not audited; not a product of the OECD, the EU or the G20."
         ),
     }
-    drawn: dict[str, Any] = {key: drawable(word) for key, word in words.items()}
-    return orjson.dumps({**drawn, "rows": [_row(one, language) for one in there.rows]}).decode()
+    return template_json({**words, "rows": [_row(one, language) for one in there.rows]})
 
 
 def _row(one: Beside, language: Language) -> Mapping[str, Any]:
     middle = one.middle
     return {
         "number": str(one.principle.number),
-        "name": drawable(language.content(one.principle.id, one.principle.short)),
+        "name": language.content(one.principle.id, one.principle.short),
         "value": NONE if one.own is None else language.number(one.own, 1),
         "own": _length(one.own),
         "median": _length(middle.median if middle else None),

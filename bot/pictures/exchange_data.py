@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from assessment.difference import Difference
 from assessment.scoring import Score
 from bot.languages import Language, Languages
-from bot.pictures.glyphs import drawable
+from bot.pictures.template_json import template_json
 from bot.pictures.values import NONE
 from conversations.view import Exchange
 
@@ -19,7 +17,7 @@ POINTS = 5  # that fit a page with room for notes
 
 def dots_data(there: Exchange, language: Language) -> str:
     """Return what the picture says, as the template reads it."""
-    return _json(
+    return template_json(
         {
             "language": language.language,
             "title": language.text("Where your cities see it differently"),
@@ -42,7 +40,7 @@ def dots_data(there: Exchange, language: Language) -> str:
 def talking_data(there: Exchange, languages: Languages) -> str:
     """Return what the talking list says, a column a language."""
     columns = [_column(there, languages[code]) for code in languages]
-    return _json(
+    return template_json(
         {
             "language": columns[0]["language"],
             "title": columns[0]["title"],
@@ -110,19 +108,3 @@ def _about(language: Language) -> str:
     return language.text(
         "A self-assessment, not audited; not a product of the OECD, the EU or the G20."
     )
-
-
-def _json(values: Mapping[str, Any]) -> str:
-    return orjson.dumps(_drawable(values)).decode()
-
-
-def _drawable(value: Any) -> Any:
-    match value:
-        case str():
-            return drawable(value)
-        case dict():
-            return {key: _drawable(inner) for key, inner in value.items()}
-        case list():
-            return [_drawable(inner) for inner in value]
-        case _:
-            return value

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Literal
 
-import orjson
-
-from bot.pictures.glyphs import drawable
+from bot.pictures.template_json import template_json
 
 NONE = "–"
 
@@ -226,16 +224,4 @@ class SheetData:
 
     def json(self) -> str:
         """Return it as the templates read it, without what the fonts cannot draw."""
-        return orjson.dumps(_drawable(asdict(self))).decode()
-
-
-def _drawable(value: Any) -> Any:
-    match value:
-        case str():
-            return drawable(value)
-        case dict():
-            return {key: _drawable(inner) for key, inner in value.items()}
-        case tuple():
-            return [_drawable(inner) for inner in value]
-        case _:
-            return value
+        return template_json(asdict(self))

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-import orjson
-
 from bot.languages import Language
 from bot.pictures.detail import CAVEATS, HOW, WHO
 from bot.pictures.draw import Drawing, Kind
-from bot.pictures.glyphs import drawable
+from bot.pictures.template_json import template_json
 from bot.report.gathering import Report
 from bot.report.tables import Table, sheet_rows, tables, written
 from bot.spreadsheets import workbook
@@ -37,12 +35,12 @@ def drawing(report: Report, programme: str, language: Language) -> Drawing:
         "caveats": language.text("What to keep in mind"),
     }
     values = {
-        **{key: drawable(word) for key, word in words.items()},
+        **words,
         "tables": [_table(table, language) for table in tables(report, language)],
         "method_lines": [language.say(line) for line in (WHO, *HOW)],
         "caveat_lines": [language.say(line) for line in CAVEATS],
     }
-    return Drawing(Kind.REPORT, orjson.dumps(values).decode(), report.round.due_on)
+    return Drawing(Kind.REPORT, template_json(values), report.round.due_on)
 
 
 def spreadsheet(report: Report, language: Language, made_at: datetime) -> bytes:

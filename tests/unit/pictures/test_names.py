@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import typst
 
-from bot.pictures import values
+from bot.pictures import template_json
 from bot.pictures.draw import Kind, scorecard_drawing
 from bot.pictures.glyphs import UNKNOWN, drawable, drawn
 from tests.unit.pictures import sheets
@@ -89,7 +89,7 @@ async def test_the_fonts_have_every_character_they_are_said_to_have(drawer):
 
 
 async def test_a_character_without_a_glyph_would_be_refused(drawer, monkeypatch):
-    monkeypatch.setattr(values, "drawable", lambda text: text)
+    monkeypatch.setattr(template_json, "drawable", lambda text: text)
 
     with pytest.raises(typst.TypstError):
         await drawer.draw(scorecard_drawing(Kind.PDF, sheets.mixed(city="漢字"), ENGLISH))
