@@ -5,7 +5,6 @@ All of it is in the database, so a stopped process goes on where it was.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -16,6 +15,7 @@ import sqlalchemy as sa
 
 from assessment.errors import Unavailable
 from bot.addressing import resolved
+from bot.delivery.alarm import Alarm
 from bot.delivery.progress import watched_in
 from bot.views.desks import Frameworks
 from storage import audience, broadcasts, outbox, people, sessions
@@ -48,7 +48,7 @@ class Broadcasting:
         """
         self._database, self._frameworks, self._clock = database, frameworks, clock
         self._planned, self._show = planned, show
-        self._wake = asyncio.Event()
+        self._wake = Alarm()
         self._shown_at = float("-inf")
 
     def wake(self) -> None:
@@ -66,7 +66,7 @@ class Broadcasting:
             except Exception as error:  # noqa: BLE001  # the others go on, and it is tried again
                 log.error("broadcast_failed error=%s", type(error).__name__)  # noqa: TRY400
                 seconds = REST_S
-            await self._rest(seconds)
+            await self._wake.rest(seconds)
 
     async def look(self) -> float:
         """Move every broadcast a step on; return after how many seconds to look again."""
@@ -100,13 +100,6 @@ class Broadcasting:
             broadcasts.planned(c, number, last)
             return "more"
         return "over" if _ended(c, row, now) else ""
-
-    async def _rest(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return
 
 
 def _started(c: sa.Connection, now: datetime) -> list[int]:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from assessment.errors import DeliveryError, FileError, TryLater, Unavailable, Unknown
 from bot import files_in
+from bot.delivery.alarm import Alarm
 from bot.importing import keep_preview, keep_problems
 from bot.place import Place
 from conversations import codec
@@ -57,7 +58,7 @@ class Fetching:
     ) -> None:
         self._api, self._database, self._turns = api, database, turns
         self._show, self._clock = show, clock
-        self._wake = asyncio.Event()
+        self._wake = Alarm()
 
     def wake(self) -> None:
         """Look at once; a file may have come."""
@@ -71,11 +72,7 @@ class Fetching:
                 await self.fetch_all()
             except Unavailable:
                 log.warning("files_wait")
-            try:
-                async with asyncio.timeout(REST_S):
-                    await self._wake.wait()
-            except TimeoutError:
-                continue
+            await self._wake.rest(REST_S)
 
     async def fetch_all(self) -> None:
         """Fetch what waits now; what cannot be had is tried again later."""

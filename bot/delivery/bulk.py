@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Protocol
 
 from assessment.errors import TryLater, Unavailable
+from bot.delivery.alarm import Alarm
 from bot.delivery.pace import Pace
 from storage.outbox import Row
 
@@ -59,7 +60,7 @@ class Bulk:
         """
         self._post, self._came_below, self._clock = post, came_below, clock
         self._pace, self._leads = Pace(rate, clock), leads
-        self._wake = asyncio.Event()
+        self._wake = Alarm()
         self._free_at: dict[int, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._floods: deque[tuple[float, int]] = deque(maxlen=FLOODED_CHATS)
@@ -77,7 +78,7 @@ class Bulk:
         while True:
             self._wake.clear()
             if not await self._leads():
-                await self._rest(STANDBY_S)
+                await self._wake.rest(STANDBY_S)
                 continue
             try:
                 rows = await self._post.due(LOOK_AHEAD)
@@ -89,7 +90,7 @@ class Bulk:
                 await self._pace.slot()
                 self._start(row)
             if not ready:
-                await self._rest(CHAT_PAUSE_S if rows else KEEP_S)
+                await self._wake.rest(CHAT_PAUSE_S if rows else KEEP_S)
 
     async def finish(self) -> None:
         """Wait for what is in flight."""
@@ -146,10 +147,3 @@ class Bulk:
         if len(self._free_at) > 10 * LOOK_AHEAD:
             now = self._clock()
             self._free_at = {chat: at for chat, at in self._free_at.items() if at > now}
-
-    async def _rest(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return
