@@ -7,12 +7,12 @@ the other languages are looked up in their catalogues, where a missing text is a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from assessment import principle_file, version_file
-from assessment.errors import ContentError, Problem
+from assessment.content import LookUp, Place, each, misnumbered, refuse, untranslated
+from assessment.errors import Problem
 from assessment.questionnaire import Framework, Principle, Question
 from assessment.toml_file import TomlFile, opened
 
@@ -20,11 +20,6 @@ FOLDER = Path(__file__).parent / "framework"
 VERSION = "version.toml"
 SOURCE = "en"
 PRINCIPLES = 10
-
-# (context, English) -> the text in that language, None where it is missing
-LookUp = Callable[[str, str], str | None]
-Item = TypeVar("Item")
-Read = TypeVar("Read")
 
 
 def load(version: str, translations: Mapping[str, LookUp], folder: Path = FOLDER) -> Framework:
@@ -37,10 +32,10 @@ def load(version: str, translations: Mapping[str, LookUp], folder: Path = FOLDER
         ContentError: With every problem that was found.
     """
     paths = sorted((folder / version).glob("[0-9]*.toml"))
-    edition, *files = _each(opened, (folder / version / VERSION, *paths))
-    principles = tuple(_each(principle_file.read, files))
-    _refuse(_misnumbered(version, files, principles))
-    _refuse(_untranslated(files, principles, translations))
+    edition, *files = each(opened, (folder / version / VERSION, *paths))
+    principles = tuple(each(principle_file.read, files))
+    refuse(_misnumbered(version, files, principles))
+    refuse(_untranslated(files, principles, translations))
     checksums = _checksums(principles, translations)
     version_file.check(edition, checksums)
     return Framework(version, _digest(checksums.items()), principles)
@@ -62,46 +57,22 @@ def translatable(principles: Iterable[Principle]) -> Iterator[tuple[str, str]]:
 # --- problems -------------------------------------------------------------------------
 
 
-def _each(read: Callable[[Item], Read], items: Iterable[Item]) -> list[Read]:
-    """Return what was read of every item, or refuse with the problems of all of them."""
-    done: list[Read] = []
-    problems: list[Problem] = []
-    for item in items:
-        try:
-            done.append(read(item))
-        except ContentError as error:
-            problems += error.problems
-    _refuse(problems)
-    return done
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    if found := tuple(problems):
-        raise ContentError(found)
-
-
 def _misnumbered(
     version: str, files: Sequence[TomlFile], principles: Sequence[Principle]
 ) -> Iterator[Problem]:
     if len(principles) != PRINCIPLES:
         yield Problem(version, 0, f"{len(principles)} principles, not {PRINCIPLES}")
-    for due, (file, principle) in enumerate(zip(files, principles, strict=True), 1):
-        if principle.number != due:
-            yield file.problem(f"number: {principle.number}, where {due} is due", "number")
+    yield from misnumbered(files, [principle.number for principle in principles])
 
 
 def _untranslated(
     files: Sequence[TomlFile], principles: Sequence[Principle], translations: Mapping[str, LookUp]
 ) -> Iterator[Problem]:
-    for language, look_up in translations.items():
-        for file, principle in zip(files, principles, strict=True):
-            for context, text in translatable([principle]):
-                if not look_up(context, text):
-                    told = f"{language}: no translation, in context {context}"
-                    yield file.problem_with(text, told, *_table(context))
+    for file, principle in zip(files, principles, strict=True):
+        yield from untranslated(file, translatable([principle]), translations, _table)
 
 
-def _table(context: str) -> tuple[str | int, ...]:
+def _table(context: str) -> Place:
     """Return the place of the table that a context stands for: `3.2`, or `3` for all of it."""
     _, _, question = context.partition(".")
     return ("questions", int(question) - 1) if question else ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assessment.content import LookUp
 from assessment.errors import ContentError, Problem
 from assessment.indicators import loading as indicators
 from assessment.indicators.catalogue import Catalogue
-from assessment.loading import FOLDER, LookUp, load, versions
+from assessment.loading import FOLDER, load, versions
 from assessment.questionnaire import Framework
 from bot.languages import SOURCE, Languages
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from assessment.errors import ContentError, Problem
+from assessment.content import LookUp, Place, each, misnumbered, refuse, untranslated
+from assessment.errors import Problem
 from assessment.indicators import goal_file
 from assessment.indicators.catalogue import Catalogue, Goal, Indicator
-from assessment.loading import LookUp
 from assessment.toml_file import TomlFile, opened
 
 FOLDER = Path(__file__).parent / "catalogue"
@@ -27,18 +28,10 @@ def load(translations: Mapping[str, LookUp], folder: Path = FOLDER) -> Catalogue
         ContentError: With every problem that was found.
     """
     units = goal_file.read_units(opened(folder / UNITS))
-    files: list[TomlFile] = []
-    goals: list[Goal] = []
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("[0-9]*.toml")):
-        try:
-            files.append(opened(path))
-            goals.append(goal_file.read(files[-1], units))
-        except ContentError as error:
-            problems += error.problems
-    _refuse(problems)
-    _refuse(_misnumbered(folder.name, files, goals))
-    _refuse(_untranslated(files, goals, translations))
+    files = each(opened, sorted(folder.glob("[0-9]*.toml")))
+    goals = each(lambda file: goal_file.read(file, units), files)
+    refuse(_misnumbered(folder.name, files, goals))
+    refuse(_untranslated(files, goals, translations))
     return Catalogue(tuple(goals))
 
 
@@ -47,19 +40,12 @@ def translatable(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield from dict.fromkeys(text for goal in catalogue.goals for text in _of_goal(goal))
 
 
-def _refuse(problems: Iterable[Problem]) -> None:
-    if found := tuple(problems):
-        raise ContentError(found)
-
-
 def _misnumbered(
     folder: str, files: Sequence[TomlFile], goals: Sequence[Goal]
 ) -> Iterator[Problem]:
     if len(goals) != GOALS:
         yield Problem(folder, 0, f"{len(goals)} goals, not {GOALS}")
-    for due, (file, goal) in enumerate(zip(files, goals, strict=True), 1):
-        if goal.number != due:
-            yield file.problem(f"number: {goal.number}, where {due} is due", "number")
+    yield from misnumbered(files, [goal.number for goal in goals])
     first = sum(indicator.first for goal in goals for indicator in goal.indicators)
     if first > MOST_FIRST:
         yield Problem(folder, 0, f"first: {first} indicators, {MOST_FIRST} at most")
@@ -68,15 +54,11 @@ def _misnumbered(
 def _untranslated(
     files: Sequence[TomlFile], goals: Sequence[Goal], translations: Mapping[str, LookUp]
 ) -> Iterator[Problem]:
-    for language, look_up in translations.items():
-        for file, goal in zip(files, goals, strict=True):
-            for context, text in _of_goal(goal):
-                if not look_up(context, text):
-                    told = f"{language}: no translation, in context {context}"
-                    yield file.problem_with(text, told, *_table(goal, context))
+    for file, goal in zip(files, goals, strict=True):
+        yield from untranslated(file, _of_goal(goal), translations, partial(_table, goal))
 
 
-def _table(goal: Goal, context: str) -> tuple[str | int, ...]:
+def _table(goal: Goal, context: str) -> Place:
     ids = [indicator.id for indicator in goal.indicators]
     return ("indicators", ids.index(context)) if context in ids else ()
 
