@@ -65,7 +65,7 @@ def too_long() -> Wording:
 def _what_else(columns: set[str]) -> Wording | None:
     """Return what a file is that is no roster; nothing for a roster, be it a wrong one."""
     if columns & OF_INDICATORS:
-        return wrong("these look like indicators, which this version cannot take in yet")
+        return wrong("these are figures: “import”, on the command line, takes them in")
     if columns >= OF_A_QUESTIONNAIRE:
         return wrong("this is a filled questionnaire: “import” on the command line takes it in")
     if columns & OF_A_ROSTER:

@@ -70,8 +70,8 @@ def _how_far(team: Team) -> tuple[Line, ...]:
     match team.status:
         case Agreeing.FINAL:
             return (Line(t("Your city’s sheet is submitted. What you agreed on:")),)
-        case Agreeing.PROPOSED:
-            until = Moment(team.objections_until) if team.objections_until else t("soon")
+        case Agreeing.PROPOSED if team.objections_until:
+            until = Moment(team.objections_until)
             return (Line(t("Proposed. Who sees it otherwise can object until {t}.", t=until)),)
         case Agreeing.UNDER_WAY if not team.still:
             return (Line(t("Everything is settled.")),)

@@ -119,7 +119,10 @@ def test_changes_and_what_cities_work_on_add_up(twelve):
 def test_nothing_of_the_scores_is_told_before_publishing(tmp_path):
     found = Programme(tmp_path, 12).tables()
 
-    for title in ("Scores of the lead cities", "Change since the round before"):
+    for title in (
+        "Scores of the cities that coordinate a partnership",
+        "Change since the round before",
+    ):
         assert found[title].rows == ()
         assert found[title].empty == "Given once the round is published."
     assert found["What cities work on"].rows == ()
