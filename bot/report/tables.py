@@ -56,7 +56,7 @@ def tables(report: Report, language: Language) -> tuple[Table, ...]:
     """Return every table of the report, in order."""
     return (
         _taking_part(report, language),
-        _scores(report, LEAD, language.text("Scores of the cities that coordinate a partnership"), language),
+        _scores(report, LEAD, language.text("Scores of the initiating cities"), language),
         _scores(report, PARTNER, language.text("Scores of the partner cities"), language),
         _changes(report, language),
         _to_work_on(report, language),

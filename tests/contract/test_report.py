@@ -94,7 +94,7 @@ def test_how_many_took_part(twelve):
 
 
 def test_the_medians_are_those_of_the_answers(twelve):
-    for part, title in (("lead", "lead"), ("partner", "partner")):
+    for part, title in (("lead", "initiating"), ("partner", "partner")):
         table = twelve.tables()[f"Scores of the {title} cities"]
         own = [a for (year, of, _), a in twelve.levels.items() if (year, of) == (2027, part)]
         for number, row in enumerate(table.rows, start=1):
@@ -120,7 +120,7 @@ def test_nothing_of_the_scores_is_told_before_publishing(tmp_path):
     found = Programme(tmp_path, 12).tables()
 
     for title in (
-        "Scores of the cities that coordinate a partnership",
+        "Scores of the initiating cities",
         "Change since the round before",
     ):
         assert found[title].rows == ()
