@@ -31,6 +31,7 @@ from storage.database import Database
 from storage.dialect import lock_chat
 
 MOST_GOTOS = 5
+FIRST_SCREEN = 1
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 NO_TOKEN = "-"  # noqa: S105  # opens nothing
 OLD_BUTTON = t("That button is from an earlier screen. The newest one is below.")
@@ -183,7 +184,19 @@ class Turns:
         after = self._reader.read(c, "w", spoken, done.state, Redrawn(), now)
         message = incoming.message_id if incoming.kind is Kind.TAP else 0
         mail = any(effect.mails for effect in done.effects)
-        return Standing("w", done.state, after, 0, message, 0, mail=mail)
+        screen = self._comes_in(c, incoming, now) if done.effects and row else 0
+        return Standing("w", done.state, after, screen, message, 0, mail=mail)
+
+    def _comes_in(self, c: sa.Connection, incoming: Incoming, now: datetime) -> int:
+        """Let a newcomer's first screen be the chat's; its button goes when the next one comes.
+
+        Returns:
+            The screen's number; 0 in a chat that has a screen already.
+        """
+        if sessions.read(c, incoming.chat_id) is not None:
+            return 0
+        sessions.save(c, incoming.chat_id, codec.dump(Home()), FIRST_SCREEN, 0, now)
+        return FIRST_SCREEN
 
     def _inside(
         self, c: sa.Connection, incoming: Incoming, person: view.Person, now: datetime

@@ -217,6 +217,8 @@ def locked(parts):
 
 async def test_polling_what_cannot_be_committed_is_neither_confirmed_nor_lost(running, world):
     ellen = await begins(world)
+    # What is seen was committed; that it was confirmed comes with the next poll.
+    await ellen.waits_for("its poll", lambda: not world.updates.pending(world.clock()))
     with no_commit(running.parts) as failed:
         await ellen.taps("4")
         (waiting,) = world.updates.pending(world.clock())

@@ -142,3 +142,16 @@ async def test_blocking_and_coming_back_loses_nothing(running, world):
     await ellen.sends("/assess")
     await ellen.sees("Question 2 of 20")
     assert (await running.read("SELECT reachable FROM person WHERE first_name = 'Ellen'"))[0][0]
+
+
+async def test_the_welcome_loses_its_button_when_something_else_is_asked_for(world):
+    awa = world.person("Awa", language="fr")
+    await awa.sends(f"/start {TOKENS['awa']}")
+    await awa.taps(LABELS["fr"]["me"])
+    await awa.taps(LABELS["fr"]["join"])
+    await awa.sees("Bienvenue")
+
+    await awa.sends("/settings")
+
+    await awa.sees("Réglages")
+    await only_the_screen_has_buttons(awa)
