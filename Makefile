@@ -42,7 +42,8 @@ test: check ## everything that can be tested here
 bench: setup ## how fast it is; takes minutes, and writes docs/performance.md
 	$(BIN)/python -m tests.benchmarks
 
-chaos: setup ## kill the program while people answer, and look what is stored
+chaos: setup ## kill the program and cut the power, and look what is stored; takes long
+	$(BIN)/python -m tests.power
 	$(BIN)/python -m tests.chaos
 	$(BIN)/python -m tests.chaos.bulk
 

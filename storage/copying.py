@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assessment.errors import Broken, NotAllowed, Unavailable
 from storage import sqlite
-from storage.inspection import wrong_with
+from storage.inspection import wrong_with_copy
 from storage.schema import bring_up_to_date
 
 COMPANIONS = ("-wal", "-shm")
@@ -108,7 +108,7 @@ def _copy(source: Path, draft: Path) -> None:
 
 
 def _look_at(file: Path, named: Path) -> None:
-    found = next(iter(wrong_with(file)), None)
+    found = next(wrong_with_copy(file), None)
     if found is not None:
         msg = f"{named}: {found}"
         raise Broken(msg)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from assessment.errors import Broken, Unavailable
@@ -22,6 +23,14 @@ def wrong_with(path: Path) -> Iterator[str]:
         yield str(error).removeprefix(f"{path}: ")
     except sqlite3.DatabaseError as error:
         yield str(error)
+
+
+def wrong_with_copy(path: Path) -> Iterator[str]:
+    """Yield what is wrong with a copy that is to take a database's place."""
+    yield from wrong_with(path)
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+            yield "there is nothing in it"
 
 
 def _found(connection: sqlite3.Connection) -> Iterator[str]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from assessment.errors import Broken, NotAllowed, Unavailable
 from storage import postgres, sqlite
-from storage.inspection import wrong_with
+from storage.inspection import wrong_with_copy
 from storage.schema import bring_up_to_date
 from storage.server_schema import bring_up_to_date as bring_server_up_to_date
 from storage.tables import metadata
@@ -29,7 +29,7 @@ def into_server(file: Path, url: str) -> None:
         msg = f"{file}: there is no such file"
         raise Unavailable(msg)
     sqlite.check(file)
-    if found := next(iter(wrong_with(file)), None):
+    if found := next(wrong_with_copy(file), None):
         msg = f"{file}: {found}"
         raise Broken(msg)
     bring_up_to_date(file)

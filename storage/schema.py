@@ -26,6 +26,7 @@ def bring_up_to_date(path: Path) -> bool:
     try:
         with sqlite3.connect(path) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.close()
     except sqlite3.Error as error:
         msg = f"{path}: {error}"
@@ -35,7 +36,7 @@ def bring_up_to_date(path: Path) -> bool:
         raise Broken(msg)
     if version == NEWEST:
         return False
-    if path.stat().st_size == 0:
+    if not tables:
         _create(path)
     else:
         _migrate(path)

@@ -51,6 +51,8 @@ def engine(path: Path, *, reads_only: bool = False) -> sa.Engine:
 def check(path: Path) -> None:
     """Make sure that a file is ours, or is not there yet.
 
+    A file without a table is nobody's: its first start was cut off before it was made.
+
     Raises:
         Broken: It is not a database, or belongs to another program.
         Unavailable: It cannot be read at all.
@@ -61,6 +63,7 @@ def check(path: Path) -> None:
     try:
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
             (owner,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.close()
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error) or "malformed" in str(error):
@@ -68,7 +71,7 @@ def check(path: Path) -> None:
             raise Broken(msg) from error
         msg = f"{path}: {error}"
         raise Unavailable(msg) from error
-    if owner != APPLICATION_ID:
+    if tables and owner != APPLICATION_ID:
         msg = f"{path}: this database belongs to another program"
         raise Broken(msg)
 

@@ -92,9 +92,10 @@ def test_while_the_bot_runs_nothing_is_restored(run, url):
         (lambda file: sql(file, "PRAGMA user_version=999"), "a newer version of Tandem"),
         (lambda file: tear(file), "copy.db: "),
         (lambda file: sql(file, "DELETE FROM city"), "have lost what they refer to"),
+        (lambda file: file.write_bytes(b""), "there is nothing in it"),
         (lambda file: file.unlink(), "there is no such file"),
     ],
-    ids=["no database", "another's", "newer", "torn", "orphans", "gone"],
+    ids=["no database", "another's", "newer", "torn", "orphans", "empty", "gone"],
 )
 def test_what_is_no_whole_copy_of_ours_changes_nothing(run, url, tmp_path, harm, told):
     run("invite", "official", *PLACE)

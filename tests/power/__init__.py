@@ -1,0 +1,1 @@
+"""Power cuts of the SQLite file, simulated from what it wrote: `python -m tests.power`."""
