@@ -8,7 +8,7 @@ PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-ur
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run sandbox check test bench chaos simulate fuzz diagram docker-replay messages lock
+.PHONY: help setup run sandbox check test bench chaos simulate fuzz audit diagram docker-replay messages lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -53,6 +53,15 @@ simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, ou
 fuzz: setup ## a million mutated and forged updates; takes hours (FUZZ=20000: fewer)
 	$(BIN)/python -m tests.fuzz --updates $(or $(FUZZ),1000000)
 
+audit: setup build/audit/ready ## licences, dangerous calls, known vulnerabilities; build/sbom.cdx.json
+	@$(BIN)/python -m scripts.audit
+
+# Apart from .venv: lxml, which comes along, would change how the program reads spreadsheets.
+build/audit/ready: requirements-audit.txt
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/pip install --quiet --require-hashes -r requirements-audit.txt
+	@touch $@
+
 diagram: setup ## draw the state machines into docs/architecture.md
 	$(BIN)/python scripts/diagram.py
 
@@ -66,3 +75,4 @@ lock: setup ## pin the newest versions, with hashes and without addresses
 	$(BIN)/pip install --quiet pip-tools
 	$(PIN) --output-file requirements.txt requirements.in
 	$(PIN) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+	$(PIN) --allow-unsafe --output-file requirements-audit.txt requirements-audit.in

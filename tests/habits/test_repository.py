@@ -11,10 +11,10 @@ INDEX = re.compile(
     r"pypi[.]org|python[h]osted|registry[.]npm|--(?:extra-)?index-url|--(?:find-links|trusted-host)"
     r"|://[^\s\"']*/simple\b"
 )
-REQUIREMENTS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+REQUIREMENTS = sorted(ROOT.glob("requirements*.txt"))
 PINNED = re.compile(r"^[a-z0-9][\w.-]*==\S+(?: ;[^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
-COMMENT = re.compile(r"^\s*#")
+COMMENT = re.compile(r"^\s*(?:#|$)")
 
 
 def unpinned(requirements):

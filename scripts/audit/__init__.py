@@ -1,0 +1,1 @@
+"""What Tandem is made of, looked through: `make audit`."""
