@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.sheet import Answer
+from storage.prepared import Prepared
 from storage.sheets import answered
+from storage.steady import steady
 from storage.tables import agreed_answer, agreed_sheet, city, sheet, side
 
 
@@ -88,7 +90,7 @@ _BEGUN = (
     .where(sheet.c.side_id == side.c.id, sheet.c.round_id == bindparam("round"))
     .exists()
 )
-_PROGRESS = (
+_PROGRESS = Prepared(
     sa.select(
         side.c.id.label("side_id"),
         city.c.name.label("city"),
@@ -108,6 +110,7 @@ _PROGRESS = (
 )
 
 
+@steady(agreed_sheet, agreed_answer)
 def find(connection: sa.Connection, round_id: int, side_id: int) -> Agreed | None:
     """Return what a side submitted, or None."""
     row = connection.execute(_FIND, {"round": round_id, "side": side_id}).one_or_none()
@@ -187,5 +190,5 @@ def _placed(
 
 def progress(connection: sa.Connection, round_id: int, partnership_id: int) -> tuple[Progress, ...]:
     """Return how far each side of a partnership is in a round, the lead first."""
-    rows = connection.execute(_PROGRESS, {"round": round_id, "partnership": partnership_id})
-    return tuple(Progress(**row._mapping) for row in rows)
+    rows = _PROGRESS.rows(connection, {"round": round_id, "partnership": partnership_id})
+    return tuple(Progress(*row) for row in rows)

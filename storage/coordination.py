@@ -10,6 +10,7 @@ from sqlalchemy import bindparam
 
 from storage.dialect import insert
 from storage.rounds import Days, Round
+from storage.steady import steady
 from storage.tables import extension, invitation, muted, round_partnership
 
 
@@ -66,6 +67,7 @@ _UNMUTE = sa.delete(muted).where(
 )
 
 
+@steady(round_partnership)
 def audience(connection: sa.Connection, round_id: int) -> frozenset[int]:
     """Return the partnerships that a round is for; empty where it is for all."""
     rows = connection.execute(_AUDIENCE, {"round": round_id})
@@ -140,8 +142,13 @@ def of_side(
     invited = audience(connection, one.id)
     if invited and partnership_id not in invited:
         return None
-    row = connection.execute(_EXTENSION, {"round": one.id, "side": side_id}).one_or_none()
-    return with_days(one, Extension(**row._mapping) if row else None)
+    return with_days(one, _own_days(connection, one.id, side_id))
+
+
+@steady(extension)
+def _own_days(connection: sa.Connection, round_id: int, side_id: int) -> Extension | None:
+    row = connection.execute(_EXTENSION, {"round": round_id, "side": side_id}).one_or_none()
+    return Extension(**row._mapping) if row else None
 
 
 def with_days(one: Round, own: Extension | None) -> Round:

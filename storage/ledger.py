@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage.dialect import insert
+from storage.prepared import Prepared
 from storage.tables import dead_letter, ledger
 
-_TAKE = insert(ledger).on_conflict_do_nothing()
+_TAKE = Prepared(insert(ledger).on_conflict_do_nothing())
 _FORGET = sa.delete(ledger).where(ledger.c.taken_at < bindparam("before"))
 _BURY = sa.insert(dead_letter)
 _COUNT = sa.select(sa.func.count()).select_from(dead_letter)
@@ -19,7 +20,7 @@ _COUNT = sa.select(sa.func.count()).select_from(dead_letter)
 def first_time(connection: sa.Connection, bot_id: int, update_id: int, now: datetime) -> bool:
     """Mark an update as taken; return False where it was already."""
     values = {"bot_id": bot_id, "update_id": update_id, "taken_at": now}
-    return connection.execute(_TAKE, values).rowcount == 1
+    return _TAKE.run(connection, values) == 1
 
 
 def forget(connection: sa.Connection, before: datetime) -> None:

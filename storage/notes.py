@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage.prepared import Prepared
 from storage.tables import note
 
 
@@ -34,7 +35,7 @@ class Counted:
 
 
 _STANDS = note.c.taken_back_at.is_(None)
-_COUNT = (
+_COUNT = Prepared(
     sa.select(
         note.c.question,
         sa.func.count().label("count"),
@@ -67,8 +68,8 @@ _READ = (
 
 def counts(connection: sa.Connection, sheet_id: int) -> tuple[Counted, ...]:
     """Return how many notes stand with each question of a sheet."""
-    rows = connection.execute(_COUNT, {"sheet": sheet_id})
-    return tuple(Counted(row.question, row._mapping["count"], bool(row.shared)) for row in rows)
+    rows = _COUNT.rows(connection, {"sheet": sheet_id})
+    return tuple(Counted(question, count, bool(shared)) for question, count, shared in rows)
 
 
 def read(connection: sa.Connection, sheet_id: int, question: str) -> tuple[Note, ...]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage import audit
+from storage.steady import steady
 from storage.tables import city, partnership, person, role, side
 
 
@@ -140,6 +141,7 @@ _REACHABLE = (
 )
 
 
+@steady(person, role, side, city, partnership)
 def by_telegram(connection: sa.Connection, telegram_id: int) -> Person | None:
     """Return who chats under that number at Telegram, with the roles held now."""
     return _one(connection.execute(_BY_TELEGRAM, {"telegram": telegram_id}))

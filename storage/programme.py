@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 
 from storage.dialect import insert
+from storage.steady import steady
 from storage.tables import programme
 
 _READ = sa.select(programme.c.key, programme.c.language, programme.c.value)
@@ -14,7 +17,8 @@ _WRITE = _insert.on_conflict_do_update(
 )
 
 
-def read(connection: sa.Connection) -> dict[tuple[str, str], str]:
+@steady(programme)
+def read(connection: sa.Connection) -> Mapping[tuple[str, str], str]:
     """Return the texts by (key, language); language is empty where one serves for all."""
     return {(row.key, row.language): row.value for row in connection.execute(_READ)}
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam
 
 from assessment.roster import Row
 from storage.roster_changes import Applied, compare, make
+from storage.steady import steady
 from storage.tables import city, partnership, side
 
 
@@ -98,6 +99,7 @@ _PAGE = (
 )
 
 
+@steady(side, city, partnership)
 def find(connection: sa.Connection, side_id: int) -> Side | None:
     """Return a side by its number."""
     row = connection.execute(_SIDE, {"id": side_id}).one_or_none()

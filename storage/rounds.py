@@ -8,6 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage.steady import steady
 from storage.tables import agreed_sheet, extension, round_
 
 
@@ -92,6 +93,7 @@ _MOVES = {
 }
 
 
+@steady(round_)
 def find(connection: sa.Connection, round_id: int) -> Round | None:
     """Return a round by its number."""
     row = connection.execute(_BY_ID, {"id": round_id}).one_or_none()
@@ -125,6 +127,7 @@ def with_results(connection: sa.Connection, side_id: int) -> tuple[Round, ...]:
     return tuple(Round(**row._mapping) for row in rows)
 
 
+@steady(round_, agreed_sheet)
 def before(connection: sa.Connection, side_id: int, round_id: int) -> Round | None:
     """Return the latest earlier round in which a side has submitted."""
     row = connection.execute(_BEFORE, {"side": side_id, "before": round_id}).one_or_none()

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage.dialect import greatest, insert
+from storage.prepared import Prepared
 from storage.tables import session
 
 
@@ -35,26 +36,30 @@ class Shown:
 
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-_READ = sa.select(
-    session.c.chat_id,
-    session.c.state,
-    session.c.screen,
-    session.c.shown,
-    session.c.message_id,
-    session.c.last_id,
-).where(session.c.chat_id == bindparam("chat"))
+_READ = Prepared(
+    sa.select(
+        session.c.chat_id,
+        session.c.state,
+        session.c.screen,
+        session.c.shown,
+        session.c.message_id,
+        session.c.last_id,
+    ).where(session.c.chat_id == bindparam("chat"))
+)
 _insert = insert(session)
-_SAVE = _insert.on_conflict_do_update(
-    index_elements=["chat_id"],
-    set_={
-        "state": _insert.excluded.state,
-        "screen": _insert.excluded.screen,
-        "last_id": greatest(session.c.last_id, _insert.excluded.last_id),
-        "moved_at": _insert.excluded.moved_at,
-    },
+_SAVE = Prepared(
+    _insert.on_conflict_do_update(
+        index_elements=["chat_id"],
+        set_={
+            "state": _insert.excluded.state,
+            "screen": _insert.excluded.screen,
+            "last_id": greatest(session.c.last_id, _insert.excluded.last_id),
+            "moved_at": _insert.excluded.moved_at,
+        },
+    )
 )
 # A later confirmation may be written first: neither number ever goes back.
-_SHOWN = (
+_SHOWN = Prepared(
     sa.update(session)
     .where(session.c.chat_id == bindparam("chat"), session.c.shown <= bindparam("to"))
     .values(shown=bindparam("to"), message_id=bindparam("message"))
@@ -79,7 +84,7 @@ _TO_REDRAW = (
 
 def read(connection: sa.Connection, chat_id: int) -> Session | None:
     """Return where a chat stands, or None where it has no session."""
-    row = connection.execute(_READ, {"chat": chat_id}).one_or_none()
+    row = _READ.one(connection, {"chat": chat_id})
     return Session(*row) if row else None
 
 
@@ -95,14 +100,13 @@ def save(
         "last_id": last_id,
         "moved_at": now,
     }
-    connection.execute(_SAVE, values)
+    _SAVE.run(connection, values)
 
 
 def shown(connection: sa.Connection, screens: Sequence[Shown]) -> None:
     """Note which screens stand, and in which message."""
-    rows = [{"chat": s.chat_id, "to": s.screen, "message": s.message_id} for s in screens]
-    if rows:
-        connection.execute(_SHOWN, rows)
+    for s in screens:
+        _SHOWN.run(connection, {"chat": s.chat_id, "to": s.screen, "message": s.message_id})
 
 
 def unshow(connection: sa.Connection, chat_id: int) -> None:

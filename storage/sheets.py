@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from sqlalchemy import bindparam
 
 from assessment.sheet import Answer, State
 from storage.dialect import insert
+from storage.prepared import Prepared
 from storage.tables import answer, answer_history, sheet
 
 
@@ -50,45 +51,50 @@ class Sheet:
         return sent is not None and last is not None and last > sent
 
 
-_WITH_ANSWERS = (
+_LAST = (
+    sa.select(sa.func.max(answer.c.answered_at))
+    .where(answer.c.sheet_id == sheet.c.id)
+    .scalar_subquery()
+)
+_OF_SIDE = (
     sa.select(
         sheet.c.id,
         sheet.c.person_id,
         sheet.c.form,
         sheet.c.submitted_at,
-        answer.c.question,
-        answer.c.state,
-        answer.c.level,
-        answer.c.reason,
-        answer.c.answered_at,
+        _LAST.label("answered_at"),
     )
-    .select_from(sheet)
-    .outerjoin(answer, answer.c.sheet_id == sheet.c.id)
+    .where(sheet.c.round_id == bindparam("round"), sheet.c.side_id == bindparam("side"))
     .order_by(sheet.c.id)
 )
-_OF_PERSON = _WITH_ANSWERS.where(
-    sheet.c.round_id == bindparam("round"),
-    sheet.c.side_id == bindparam("side"),
-    sheet.c.person_id == bindparam("person"),
+_OF_TEAM = Prepared(_OF_SIDE)
+_OF_PERSON = Prepared(_OF_SIDE.where(sheet.c.person_id == bindparam("person")))
+_ANSWERS = Prepared(
+    sa.select(answer.c.question, answer.c.state, answer.c.level, answer.c.reason).where(
+        answer.c.sheet_id == bindparam("sheet")
+    )
 )
-_OF_TEAM = _WITH_ANSWERS.where(
-    sheet.c.round_id == bindparam("round"), sheet.c.side_id == bindparam("side")
-)
-_ID = sa.select(sheet.c.id).where(
-    sheet.c.round_id == bindparam("round"),
-    sheet.c.side_id == bindparam("side"),
-    sheet.c.person_id == bindparam("person"),
+_ID = Prepared(
+    sa.select(sheet.c.id).where(
+        sheet.c.round_id == bindparam("round"),
+        sheet.c.side_id == bindparam("side"),
+        sheet.c.person_id == bindparam("person"),
+    )
 )
 _BEGIN = insert(sheet).on_conflict_do_nothing(index_elements=["round_id", "side_id", "person_id"])
-_STANDING = sa.select(answer.c.state, answer.c.level, answer.c.reason).where(
-    answer.c.sheet_id == bindparam("sheet"), answer.c.question == bindparam("asked")
+_STANDING = Prepared(
+    sa.select(answer.c.state, answer.c.level, answer.c.reason).where(
+        answer.c.sheet_id == bindparam("sheet"), answer.c.question == bindparam("asked")
+    )
 )
 _upsert = insert(answer)
-_SAVE = _upsert.on_conflict_do_update(
-    index_elements=["sheet_id", "question"],
-    set_={name: _upsert.excluded[name] for name in ("state", "level", "reason", "answered_at")},
+_SAVE = Prepared(
+    _upsert.on_conflict_do_update(
+        index_elements=["sheet_id", "question"],
+        set_={name: _upsert.excluded[name] for name in ("state", "level", "reason", "answered_at")},
+    )
 )
-_APPEND = sa.insert(answer_history)
+_APPEND = Prepared(sa.insert(answer_history))
 _FORM = sa.update(sheet).where(sheet.c.id == bindparam("sheet")).values(form=bindparam("new_form"))
 _SUBMIT = (
     sa.update(sheet).where(sheet.c.id == bindparam("sheet")).values(submitted_at=bindparam("now"))
@@ -97,19 +103,20 @@ _SUBMIT = (
 
 def find(connection: sa.Connection, key: Key) -> Sheet | None:
     """Return a person's sheet with its answers, or None before the first answer."""
-    sheets = _grouped(connection.execute(_OF_PERSON, key.values()))
-    return sheets[0] if sheets else None
+    row = _OF_PERSON.one(connection, key.values())
+    return _sheet(connection, row) if row else None
 
 
 def of_team(connection: sa.Connection, round_id: int, side_id: int) -> tuple[Sheet, ...]:
     """Return every sheet of a side in a round."""
-    return _grouped(connection.execute(_OF_TEAM, {"round": round_id, "side": side_id}))
+    rows = _OF_TEAM.rows(connection, {"round": round_id, "side": side_id})
+    return tuple(_sheet(connection, row) for row in rows)
 
 
 def begin(connection: sa.Connection, key: Key, form: str, now: datetime) -> int:
     """Return the number of a person's sheet, begun now if it was not."""
-    number = connection.execute(_ID, key.values()).scalar_one_or_none()
-    if number is None:
+    there = _ID.one(connection, key.values())
+    if there is None:
         values = {
             "round_id": key.round,
             "side_id": key.side,
@@ -118,15 +125,15 @@ def begin(connection: sa.Connection, key: Key, form: str, now: datetime) -> int:
             "begun_at": now,
         }
         connection.execute(_BEGIN, values)
-        number = connection.execute(_ID, key.values()).scalar_one()
-    return int(number)
+        there = _ID.rows(connection, key.values())[0]
+    return int(there.id)
 
 
 def save(
     connection: sa.Connection, sheet_id: int, question: str, given: Answer, now: datetime
 ) -> bool:
     """Store an answer and its history; return False where it stood so already."""
-    there = connection.execute(_STANDING, {"sheet": sheet_id, "asked": question}).one_or_none()
+    there = _STANDING.one(connection, {"sheet": sheet_id, "asked": question})
     values = {
         "sheet_id": sheet_id,
         "question": question,
@@ -137,8 +144,8 @@ def save(
     }
     if there is not None and tuple(there) == (values["state"], given.level, given.reason):
         return False
-    connection.execute(_SAVE, values)
-    connection.execute(_APPEND, values)
+    _SAVE.run(connection, values)
+    _APPEND.run(connection, values)
     return True
 
 
@@ -154,24 +161,17 @@ def submit(connection: sa.Connection, sheet_id: int, now: datetime) -> None:
 
 def answered(row: Any) -> Answer:
     """Return the answer that a row with state, level and reason stands for."""
-    return Answer(State(row.state), row.level, row.reason)
+    if row.reason:
+        return Answer(State(row.state), row.level, row.reason)
+    return _without_reason(row.state, row.level)
 
 
-def _grouped(rows: Iterable[Any]) -> tuple[Sheet, ...]:
-    groups: dict[int, list[Any]] = {}
-    for row in rows:
-        groups.setdefault(row.id, []).append(row)
-    return tuple(_sheet(group) for group in groups.values())
+@lru_cache(maxsize=16)  # there are eight of them
+def _without_reason(state: str, level: int | None) -> Answer:
+    return Answer(State(state), level)
 
 
-def _sheet(rows: list[Any]) -> Sheet:
-    first = rows[0]
-    given = [row for row in rows if row.question is not None]
-    return Sheet(
-        id=first.id,
-        person_id=first.person_id,
-        form=first.form,
-        submitted_at=first.submitted_at,
-        answers={row.question: answered(row) for row in given},
-        answered_at=max((row.answered_at for row in given), default=None),
-    )
+def _sheet(connection: sa.Connection, row: Any) -> Sheet:
+    given = _ANSWERS.rows(connection, {"sheet": row.id})
+    answers = {one.question: answered(one) for one in given}
+    return Sheet(row.id, row.person_id, row.form, row.submitted_at, answers, row.answered_at)

@@ -17,11 +17,16 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from assessment.errors import Unavailable
+from storage.prepared import Prepared
+from storage.steady import remember, remembered
 
 T = TypeVar("T")
 Work = Callable[[sa.Connection], Any]
 
 BATCH = 256  # bounds how long the first of a batch waits for the last
+_SAVEPOINT = Prepared(sa.text("SAVEPOINT turn"))
+_UNDO = Prepared(sa.text("ROLLBACK TO turn"))
+_RELEASE = Prepared(sa.text("RELEASE turn"))
 log = logging.getLogger(__name__)
 
 
@@ -95,7 +100,7 @@ class Writer:
         connection: sa.Connection | None = None
         while batch := self._next():
             try:
-                connection = connection or self._engine.connect()
+                connection = connection or remember(self._engine.connect())
                 self._commit(connection, batch)
             except Exception as error:  # noqa: BLE001  # a dead thread would hang every caller
                 log.warning("write_failed error=%s", type(getattr(error, "orig", error)).__name__)
@@ -114,21 +119,22 @@ class Writer:
 
     def _commit(self, connection: sa.Connection, batch: list[_Job]) -> None:
         with connection.begin():
+            remembered(connection).begin()
             for job in batch:
                 self._attempt(connection, job)
         self.commits += 1
         self._committed(len(batch))
 
     def _attempt(self, connection: sa.Connection, job: _Job) -> None:
-        connection.exec_driver_sql("SAVEPOINT turn")
+        _SAVEPOINT.run(connection, {})
         try:
             job.result = job.work(connection)
         except sa.exc.OperationalError:
             raise  # locked, full, gone: this is the storage's failure, not the turn's
         except Exception as error:  # noqa: BLE001  # the caller gets it, the others go on
-            connection.exec_driver_sql("ROLLBACK TO turn")
+            _UNDO.run(connection, {})
             job.error = error
-        connection.exec_driver_sql("RELEASE turn")
+        _RELEASE.run(connection, {})
 
     def _answer(self, batch: list[_Job]) -> None:
         try:

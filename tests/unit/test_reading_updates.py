@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import turns
+from bot import doorstep
 from bot.updates import read
 
 PERSON = {"id": 5, "first_name": "Ana"}
@@ -27,8 +27,8 @@ def test_a_group_is_no_private_chat_whatever_its_number():
 
 @pytest.mark.parametrize("given", ["", "W" * 41, "a:b", "é", "a b"])
 def test_what_is_no_token_is_not_carried_in_buttons(given):
-    assert turns._token(given) == turns.NO_TOKEN
+    assert doorstep._token(given) == doorstep.NO_TOKEN
 
 
 def test_a_token_is():
-    assert turns._token("b" * 22) == "b" * 22
+    assert doorstep._token("b" * 22) == "b" * 22

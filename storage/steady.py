@@ -1,0 +1,120 @@
+"""What hardly ever changes, remembered until somebody changes it.
+
+Every tap asks who is tapping, for which city, in which round, and most taps hear what the
+tap before heard. On the writer's connection the answers are kept, and nothing else may make
+one old:
+
+* our own writes: a trigger of the connection's own tells of each row, whoever writes it; what
+  was read from then on is uncommitted, so nothing is kept until the transaction is over;
+* other programs' writes: SQLite counts their commits, and a transaction asks for the count
+  before anything else. It has the write lock by then, so nobody commits meanwhile.
+
+Any other connection (a reader's, the command line's, PostgreSQL's) remembers nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+
+import sqlalchemy as sa
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Shelf = dict[tuple[Any, ...], Any]
+
+KEY: Final = "remembered"  # where a connection keeps what is remembered of it
+MOST: Final = 2_000  # answers of one function
+_RESTS_ON: Final[dict[str, set[Callable[..., Any]]]] = {}  # by the table's name
+
+
+class Remembered:
+    """What one connection remembers; used by the thread that writes, and by no other."""
+
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        """Watch a connection's own writes."""
+        self._driver = driver
+        self._watched = frozenset(f for resting in _RESTS_ON.values() for f in resting)
+        self._shelves: dict[Callable[..., Any], Shelf] = {}
+        self._unsettled: set[Callable[..., Any]] = set()
+        self._commits = -1
+        driver.create_function("tandem_changed", 1, self._changed)
+        for table in _RESTS_ON:
+            for what in ("INSERT", "UPDATE", "DELETE"):
+                driver.execute(
+                    f"CREATE TEMP TRIGGER changed_{table}_{what} AFTER {what} ON main.{table}"
+                    f" BEGIN SELECT tandem_changed('{table}'); END"
+                )
+
+    def begin(self) -> None:
+        """Forget what may be old; call it first in a transaction that holds the write lock."""
+        for function in self._unsettled:
+            self._shelves.pop(function, None)
+        self._unsettled.clear()
+        ((commits,),) = self._driver.execute("PRAGMA data_version")
+        if commits != self._commits:
+            self._commits = commits
+            self._shelves.clear()
+
+    def shelf(self, function: Callable[..., Any]) -> Shelf | None:
+        """Return what is kept of a function; None where nothing may be kept now."""
+        if function in self._unsettled or function not in self._watched:
+            return None
+        shelf = self._shelves.setdefault(function, {})
+        if len(shelf) >= MOST:
+            shelf.clear()
+        return shelf
+
+    def _changed(self, table: str) -> None:
+        self._unsettled |= _RESTS_ON[table]
+
+
+def remember(connection: sa.Connection) -> sa.Connection:
+    """Let an SQLite connection that only writes remember what was read over it."""
+    driver: Any = connection.connection.dbapi_connection
+    connection.info[KEY] = Remembered(driver)
+    return connection
+
+
+def remembered(connection: sa.Connection) -> Remembered:
+    """Return what a connection remembers."""
+    kept: Remembered = connection.info[KEY]
+    return kept
+
+
+def steady(
+    *tables: sa.Table,
+) -> Callable[
+    [Callable[Concatenate[sa.Connection, P], T]], Callable[Concatenate[sa.Connection, P], T]
+]:
+    """Remember what a function reads from these tables, and from no other.
+
+    Its arguments besides the connection can be hashed; what it returns is never changed.
+    """
+
+    def remembering(
+        read: Callable[Concatenate[sa.Connection, P], T],
+    ) -> Callable[Concatenate[sa.Connection, P], T]:
+        _rest(read, (table.name for table in tables))
+
+        @wraps(read)
+        def asked(connection: sa.Connection, /, *args: P.args, **options: P.kwargs) -> T:
+            kept = connection.info.get(KEY)
+            shelf = kept.shelf(read) if kept and not options else None
+            if shelf is None:
+                return read(connection, *args, **options)
+            if args not in shelf:
+                shelf[args] = read(connection, *args, **options)
+            answer: T = shelf[args]
+            return answer
+
+        return asked
+
+    return remembering
+
+
+def _rest(function: Callable[..., Any], tables: Iterable[str]) -> None:
+    for table in tables:
+        _RESTS_ON.setdefault(table, set()).add(function)
