@@ -46,9 +46,10 @@ class Kind(StrEnum):
     TALKING_LIST = "talking_list"
     REPORT = "report"
     BLANK = "blank"
+    COMPLETION = "completion"
 
 
-PICTURES = (Kind.PICTURE, Kind.DOTS, Kind.COMPARISON)
+PICTURES = (Kind.PICTURE, Kind.DOTS, Kind.COMPARISON, Kind.COMPLETION)
 
 
 @dataclass(frozen=True, slots=True)

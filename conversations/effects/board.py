@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from conversations.effects.effect import Effect
 
@@ -25,7 +25,8 @@ class Nudge(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SendBoard(Effect):
-    """Send the board as a spreadsheet."""
+    """Send the board as a spreadsheet, or the picture of how the cities came in over time."""
 
     files: ClassVar[bool] = True
     round: int
+    kind: Literal["board", "completion"] = "board"
