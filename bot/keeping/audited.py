@@ -37,6 +37,12 @@ def _result(turn: Turn, e: effects.SendFile) -> None:
         _note(turn, "viewed", f"side {e.side}", round=e.round, kind=e.kind)
 
 
+def _goals(turn: Turn, e: effects.SendGoals) -> None:
+    own = any(r.name is RoleName.OFFICIAL and r.side == e.side for r in turn.person.roles)
+    if e.side and not own:
+        _note(turn, "viewed", f"side {e.side}", kind="goals")
+
+
 def _consent(turn: Turn, e: effects.GrantScorecard) -> None:
     _note(turn, "answered", f"request {e.request}", yes=int(e.yes))
 
@@ -59,5 +65,6 @@ AUDITED: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.ReopenSheet: _of_coordinator("reopened the sheet of", "side", "side"),
     effects.TakeInLate: _of_coordinator("took in the late sheet of", "side", "side"),
     effects.SendFile: _result,
+    effects.SendGoals: _goals,
     effects.GrantScorecard: _consent,
 }

@@ -47,6 +47,7 @@ from conversations.effects.indicators import (
     DecideIndicator,
     NameSource,
     SaveFigure,
+    SendGoals,
     SetCoast,
     TakeBackFigure,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "SendComparison",
     "SendExport",
     "SendFile",
+    "SendGoals",
     "SendMyData",
     "SetAudience",
     "SetCoast",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from assessment.indicators.figures import Choice
 from conversations.effects.effect import Effect
@@ -61,3 +62,17 @@ class DecideIndicator(Effect):
 
     indicator: str
     choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class SendGoals(Effect):
+    """Send the picture of the 17 goals.
+
+    Attributes:
+        city: Of the person's own; 0 where it comes with a scorecard.
+        side: Whose scorecard it comes with; 0 where it does not.
+    """
+
+    files: ClassVar[bool] = True
+    city: int
+    side: int
