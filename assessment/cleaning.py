@@ -18,6 +18,8 @@ def cleaned(text: str) -> str:
     NFC; control and private characters, lone surrogates and bidirectional overrides out;
     CR LF to LF; towers of combining marks cut.
     """
+    if text.isascii() and text.isprintable():
+        return text  # most of what people send; a sign at a time takes longer
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c for c in unified if _allowed(c))
     return _without_towers(unicodedata.normalize("NFC", kept))

@@ -1,55 +1,82 @@
-"""Sends updates that no honest Telegram sends: `python -m tests.fuzz [--updates N] [--seed S]`."""
+"""Sends updates that no honest Telegram sends: `python -m tests.fuzz [--updates N] [--seed S]`.
+
+A town is a seed: whatever is found is found again by that seed alone. Stopped in between, it
+says with which seed it goes on.
+"""
+
+# ruff: noqa: T201  # printing is what it does
 
 from __future__ import annotations
 
 import argparse
-import asyncio
+import os
 import sys
-import tempfile
-from pathlib import Path
-from time import perf_counter
+from time import monotonic
 
-from tests.fuzz.town import Findings, Town
+from tests.fuzz.findings import Findings
+from tests.fuzz.towns import IN_A_TOWN, towns
 
-IN_A_TOWN = 2_000
 SHOWN = 20
-STATM = Path("/proc/self/statm")
-PAGE_KB = 4
+EVERY_S = 15
 
 
-def resident_mb() -> float:
-    """Return how much memory is held; 0 where the system does not tell."""
-    return int(STATM.read_text().split()[1]) * PAGE_KB / 1024 if STATM.exists() else 0.0
+class Run:
+    """What has come of all towns so far."""
 
+    def __init__(self, seeds: range, processes: int) -> None:
+        self.seeds, self.processes = seeds, processes
+        self.total, self.done, self.begun, self.told = Findings(), 0, monotonic(), monotonic()
+        self.early = self.most = 0.0
 
-async def lived(seed: int) -> Findings:
-    """Let a town live; return what came of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        return await Town(Path(folder), seed).live(IN_A_TOWN)
+    def add(self, seed: int, one: Findings, held: float) -> None:
+        """Take a town in, and tell at once what is wrong there."""
+        self.total += one
+        self.done += 1
+        self.most = max(self.most, held)
+        if self.done <= max(1, len(self.seeds) // 10):
+            self.early = self.most
+        for what in one.wrong[:SHOWN]:
+            print(f"seed {seed}: {what}", flush=True)
+        if monotonic() - self.told > EVERY_S:
+            self.told = monotonic()
+            part = f"{self.done} of {len(self.seeds)} towns"
+            print(f"… {part}, {self.total.updates:,} updates, {self.rate:.0f} a second", flush=True)
+
+    @property
+    def rate(self) -> float:
+        """Updates a second."""
+        return self.total.updates / (monotonic() - self.begun)
+
+    def summary(self) -> str:
+        """Return what a document can quote."""
+        first, last = self.seeds[0], self.seeds[0] + self.done - 1
+        return (
+            f"seeds {first} to {last}: {self.total}\n"
+            f"{monotonic() - self.begun:.0f} s by {self.processes} processes,"
+            f" {self.rate:.0f} a second; memory of a process: {self.early:.0f} MB after a tenth,"
+            f" {self.most:.0f} MB at most"
+        )
 
 
 def main() -> int:
-    """Return 1 where something was found."""
-    parser = argparse.ArgumentParser()
+    """Return 1 where something was found, 130 where it was stopped."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--updates", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=2027)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
-    total, seed, begun, early = Findings(), given.seed, perf_counter(), 0.0
-    while total.updates < given.updates:
-        one = asyncio.run(lived(seed))
-        total += one
-        for what in one.wrong[:SHOWN]:
-            sys.stdout.write(f"seed {seed}: {what}\n")
-            sys.stdout.flush()
-        early = early or (resident_mb() if total.updates >= given.updates // 10 else 0.0)
-        seed += 1
-    sys.stdout.write(
-        f"seeds {given.seed} to {seed - 1}: {total.updates} updates,"
-        f" {total.unreadable} unreadable, {total.wrote} wrote something,"
-        f" {len(total.wrong)} wrong; {perf_counter() - begun:.0f} s;"
-        f" memory {early:.0f} MB after a tenth, {resident_mb():.0f} MB at the end\n"
-    )
-    return 1 if total.wrong else 0
+    seeds = range(given.seed, given.seed + max(1, -(-given.updates // IN_A_TOWN)))
+    run = Run(seeds, given.processes)
+    stopped = False
+    try:
+        for town in towns(seeds, given.processes):
+            run.add(*town)
+    except KeyboardInterrupt:
+        stopped = True
+        left = (len(seeds) - run.done) * IN_A_TOWN
+        print(f"stopped; to go on: --seed {given.seed + run.done} --updates {left}")
+    print(run.summary())
+    return 1 if run.total.wrong else 130 if stopped else 0
 
 
 if __name__ == "__main__":

@@ -42,7 +42,12 @@ class Actor:
         return self.coordinates or bool(self.sides)
 
 
-def actor(connection: sa.Connection, telegram: int, *, joins: bool) -> Actor:
+NOBODY: Final = Actor(0)
+# What decides who somebody is.
+OF_ACTORS: Final = {"person", "role", "sheet", "round", "agreement", "agreed_sheet"}
+
+
+def actor(connection: sa.Connection, telegram: int) -> Actor:
     """Return who somebody is at this moment."""
 
     def rows(sql: str, *values: object) -> Any:
@@ -52,7 +57,7 @@ def actor(connection: sa.Connection, telegram: int, *, joins: bool) -> Actor:
     side_of["agreed_sheet"] = dict(map(tuple, rows(AGREED)))
     found = rows(PERSON, telegram)
     if not found:
-        return Actor(telegram, side_of=side_of, joins=joins)
+        return Actor(telegram, side_of=side_of)
     number = found[0].id
     roles = rows(ROLES, number)
     return Actor(
@@ -63,7 +68,6 @@ def actor(connection: sa.Connection, telegram: int, *, joins: bool) -> Actor:
         {row.id: row.status for row in rows(MINE, number)},
         rows(OPEN)[0][0] > 0,
         side_of,
-        joins,
     )
 
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import replace
 from random import Random
-from typing import Any, Self
+from typing import Any
 
-from assessment.errors import UnreadableUpdate
 from bot.incoming import Incoming
 from bot.intake import Intake
 from bot.place import Place
 from bot.render import units
-from bot.updates import number, read
+from bot.updates import number
 from conversations.screen import DATA_BYTES
 from storage import rounds
-from storage.database import open_database
+from storage.database import Database
 from tests.fuzz import rights, watch
+from tests.fuzz.findings import OF_ITSELF, Findings
 from tests.fuzz.junk import broken, no_update
 from tests.fuzz.people import Somebody
-from tests.town import NOW, TELEGRAM, fill, turns_of
+from tests.fuzz.store import Here
+from tests.town import NOW, TELEGRAM, turns_of
 
-DEAD = "SELECT kind, error FROM dead_letter ORDER BY id"
-OFFICIALS = {"ana", "abe", "bob"}
 # What strangers may not read, and a reader not of officials: names, and what they typed.
 HIDDEN = {
     "stranger": ("Aville", "Betown", "by ana", "by abe", "by bob", "by cora"),
@@ -33,31 +31,21 @@ MOST_UNITS = 4096
 REMEMBERED = 300
 
 
-@dataclass
-class Findings:
-    """What came of it."""
-
-    updates: int = 0
-    unreadable: int = 0
-    wrote: int = 0  # updates after which the database was not as before, beside the ledger
-    wrong: list[str] = field(default_factory=list)
-
-    def __iadd__(self, other: Findings) -> Self:
-        """Add what came of another town."""
-        self.updates += other.updates
-        self.unreadable += other.unreadable
-        self.wrote += other.wrote
-        self.wrong += other.wrong
-        return self
-
-
 class Town:
     """Takes the place of the screens, and remembers what people see."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, seed: int, database: Database | None = None) -> None:
+        """Build it.
+
+        Args:
+            database: A filled one; by default one in memory.
+        """
         self.dice, self.findings = Random(seed), Findings()  # noqa: S311  # a test's dice
-        self._database = open_database(f"sqlite+aiosqlite:///{folder}/{seed}.db")
-        self._intake = Intake(turns_of(self._database), self, self._database, "our_bot")  # type: ignore[arg-type]
+        self._database = database or Here()
+        self._turns = turns_of(self._database)
+        self._intake = Intake(self, self, self._database, "our_bot")  # type: ignore[arg-type]
+        self._actors: dict[int, rights.Actor] = {}
+        self._taken: tuple[Incoming, rights.Actor] | None = None
         ids = itertools.count(1)
         self._people = [Somebody(name, telegram, ids) for name, telegram in TELEGRAM.items()]
         self._by_number = {one.number: one for one in self._people}
@@ -67,16 +55,33 @@ class Town:
 
     async def live(self, updates: int) -> Findings:
         """Let everybody join, then send so many updates; return what came of them."""
-        await self._database.write(fill)
         await self._database.write(watch.begin)
         for one in self._people[:-1]:
-            await self._receive(one, one.writes(f"/start {one.name}"))
-            await self._receive(one, one.taps(f"w:join:{one.name}:en~0"))
+            await self._receive(one.writes(f"/start {one.name}"))
+            await self._receive(one.taps(f"w:join:{one.name}:en~0"))
         self._old += ["w:join:ana:en~0", "w:ask:cora:en~0"]
         for _ in range(updates):
             await self._once()
         await self._database.close()
         return self.findings
+
+    # --- as the turns: who does something is known before it is done ---------------------------
+
+    async def take(self, incoming: Incoming) -> Place | None:
+        """Take a turn, and remember whose it was."""
+        self._taken = incoming, await self._actor(incoming)
+        return await self._turns.take(incoming)
+
+    def apology(self, incoming: Incoming) -> Place | None:
+        """Return a kind word, which shows that something broke."""
+        return self._turns.apology(incoming)
+
+    async def _actor(self, incoming: Incoming) -> rights.Actor:
+        sender = incoming.user_id
+        if sender not in self._actors:
+            self._actors[sender] = await self._database.read(lambda c: rights.actor(c, sender))
+        joins = incoming.data.startswith("w:join:")
+        return replace(self._actors[sender], joins=joins)
 
     # --- as the edge ------------------------------------------------------------------------
 
@@ -113,42 +118,40 @@ class Town:
             status = dice.choice(("open", "open", "closed"))
             await self._database.write(lambda c: rounds.move(c, 1, status, NOW))
             await self._database.write(watch.take)
+            self._actors.clear()
         elif chance < 0.05:
-            await self._receive(one, no_update(dice))
+            await self._receive(no_update(dice))
         elif chance < 0.2:
-            await self._receive(one, broken(one.does(self._old, dice), dice))
+            await self._receive(broken(one.does(self._old, dice), dice))
         elif chance < 0.25 and self._before:
-            await self._receive(one, dice.choice(self._before))
+            await self._receive(dice.choice(self._before))
         else:
-            await self._receive(one, one.does(self._old, dice))
+            await self._receive(one.does(self._old, dice))
 
-    async def _receive(self, one: Somebody, raw: Any) -> None:
+    async def _receive(self, raw: Any) -> None:
         self.findings.updates += 1
-        incoming = _read(raw)
-        sender = incoming.user_id if incoming else 0
-        joins = bool(incoming and incoming.data.startswith("w:join:"))
-        actor = await self._database.read(lambda c: rights.actor(c, sender, joins=joins))
+        self._taken = None
         try:
             await self._intake.receive(raw)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is what is looked for
             self._tell(f"{type(error).__name__}: {error}", raw)
-        changes = await self._database.write(watch.take)
-        self.findings.unreadable += incoming is None
-        self.findings.wrote += any(c.table not in ("ledger", "dead_letter") for c in changes)
-        buried = [c.new["error"] for c in changes if c.table == "dead_letter"]
-        if incoming is not None and buried:
-            self._tell(f"a dead letter for what can be read: {buried}", raw)
-        for change in rights.wrong(actor, changes):
-            self._tell(f"{actor} wrote {change}", raw)
+        self._judge(raw, await self._database.write(watch.take))
         if isinstance(raw, dict) and number(raw):
             self._before = (self._before + [raw])[-REMEMBERED:]
 
+    def _judge(self, raw: Any, changes: list[watch.Change]) -> None:
+        self.findings.unreadable += self._taken is None
+        tables = {change.table for change in changes}
+        self.findings.wrote += bool(tables - OF_ITSELF)
+        self.findings.tables |= tables
+        buried = [c.new["error"] for c in changes if c.table == "dead_letter"]
+        if self._taken and buried:
+            self._tell(f"a dead letter for what can be read: {buried}", raw)
+        actor = self._taken[1] if self._taken else rights.NOBODY
+        for change in rights.wrong(actor, changes):
+            self._tell(f"{actor} wrote {change}", raw)
+        if tables & rights.OF_ACTORS:
+            self._actors.clear()
+
     def _tell(self, what: str, which: object) -> None:
         self.findings.wrong.append(f"update {self.findings.updates}: {what}: {which!r:.400}")
-
-
-def _read(raw: Any) -> Incoming | None:
-    try:
-        return read(raw, "our_bot")
-    except UnreadableUpdate:
-        return None

@@ -4,30 +4,43 @@ import pytest
 
 from bot import updates
 from conversations.view import Person
+from storage.database import open_database
 from tests.fuzz.town import Town
+from tests.town import fill
 
-UPDATES = 500
+UPDATES = 1_000
+SEEDS = range(1, 21)
+FEW = 500
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
-async def test_nobody_does_what_is_not_theirs(tmp_path, seed):
-    found = await Town(tmp_path, seed).live(UPDATES)
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_nobody_does_what_is_not_theirs(seed):
+    found = await Town(seed).live(UPDATES)
 
     assert found.wrong == []
     assert found.updates > UPDATES
     assert found.unreadable > UPDATES / 50, "some is junk"
     assert found.wrote > UPDATES / 20, "and some is not, else nothing was tried"
+    assert len(found.tables) > 8
 
 
-async def test_where_everybody_may_everything_it_is_seen(tmp_path, monkeypatch):
+async def test_in_a_file_it_is_the_same(tmp_path):
+    database = open_database(f"sqlite+aiosqlite:///{tmp_path}/town.db")
+    await database.write(fill)
+    found, alike = await Town(1, database).live(FEW), await Town(1).live(FEW)
+
+    assert found == alike
+
+
+async def test_where_everybody_may_everything_it_is_seen(monkeypatch):
     monkeypatch.setattr(Person, "has", lambda *_: True)
-    found = await Town(tmp_path, 1).live(UPDATES)
+    found = await Town(1).live(FEW)
 
     assert any("wrote" in one for one in found.wrong)
 
 
-async def test_where_a_chat_is_taken_at_its_word_it_is_seen(tmp_path, monkeypatch):
+async def test_where_a_chat_is_taken_at_its_word_it_is_seen(monkeypatch):
     monkeypatch.setattr(updates, "_private", lambda chat, _: chat.get("type") == "private")
-    found = await Town(tmp_path, 3).live(UPDATES)
+    found = await Town(3).live(FEW)
 
     assert any("session" in one for one in found.wrong)
