@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from assessment.errors import TandemError
-from bot.commandline.arguments import read
+from assessment.access import OPERATOR, PROGRAMME, can
+from assessment.errors import NotAllowed, TandemError
+from bot.commandline.arguments import VERBS, read
 
 WELL, PROBLEM = 0, 1
 
@@ -23,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_what_can_be_written()
     given = read(argv)
     try:
+        _check(given.module)
         # Each command imports what it needs itself, so that none waits for another's parts.
         code = int(import_module(f"bot.commandline.{given.module}").run(given))
         sys.stdout.flush()
@@ -35,6 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _told("interrupted")
     return code
+
+
+def _check(module: str) -> None:
+    verb = VERBS.get(module)
+    if verb is None or not can(OPERATOR, verb, PROGRAMME):
+        msg = "that is not for the command line"
+        raise NotAllowed(msg)
 
 
 def _told(words: str) -> int:

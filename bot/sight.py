@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from assessment.access import Circumstances, Thing, Viewer, may_see
+from assessment.access import Circumstances, Sight, Thing, can
 from bot import seen
+from bot.rights import who
 from conversations import view
 from storage import agreed, requests, rounds
 
-VIEWERS = {
-    view.RoleName.OFFICIAL: Viewer.OTHER_SIDE,
-    view.RoleName.COORDINATOR: Viewer.COORDINATOR,
-    view.RoleName.READER: Viewer.READER,
-}
 UNGRANTED = {
     "": view.Sight.TO_ASK,
     "asked": view.Sight.ASKED,
@@ -47,7 +43,9 @@ def of_scorecard(
         viewer_submitted=role.side in submitted,
         granted=True,
     )
-    shown = may_see(_viewer(role, side_id), Thing.SCORECARD, now)
+    partners = frozenset(row.side_id for row in rows)
+    card = Thing(sides=frozenset({side_id}), partners=partners, now=now)
+    shown = can(who(person, role), Sight.SCORECARD, card)
     return view.Sight.SHOWN if shown else view.Sight.WAITING
 
 
@@ -57,8 +55,3 @@ def _asked(c: sa.Connection, person: view.Person, role: view.Role, side_id: int)
         return "granted"
     request = requests.of_reader(c, person.id, side_id)
     return request.status if request else ""
-
-
-def _viewer(role: view.Role, side_id: int) -> Viewer:
-    own = role.name is view.RoleName.OFFICIAL and role.side == side_id
-    return Viewer.COLLEAGUE if own else VIEWERS[role.name]

@@ -40,6 +40,17 @@ _LATEST = _ALL.order_by(audit.c.id.desc()).offset(bindparam("skipped")).limit(bi
 _ABOUT = _ALL.where(
     sa.or_(audit.c.actor == bindparam("person"), audit.c.thing == bindparam("thing"))
 ).order_by(audit.c.id)
+_SINCE = (
+    sa.select(audit.c.id)
+    .where(
+        audit.c.actor == bindparam("person"),
+        audit.c.action == bindparam("deed"),
+        audit.c.thing == bindparam("thing"),
+        audit.c.facts == bindparam("known"),
+        audit.c.at > bindparam("since"),
+    )
+    .limit(1)
+)
 # The head is locked first: of two replicas one waits, so that the chain does not fork.
 _HEAD = sa.select(audit_head.c.last, audit_head.c.hash).where(audit_head.c.id == HEAD)
 _LOCK = _HEAD.with_for_update()
@@ -101,6 +112,20 @@ def about(connection: sa.Connection, person_id: int) -> tuple[Entry, ...]:
     """Return what a person did, and what was done to them."""
     values = {"person": person_id, "thing": f"person {person_id}"}
     return tuple(Entry(**row._mapping) for row in connection.execute(_ABOUT, values))
+
+
+def noted_since(
+    connection: sa.Connection,
+    actor: int,
+    action: str,
+    thing: str,
+    since: datetime,
+    **facts: int | str,
+) -> bool:
+    """Return whether an entry of just these words was added after an instant."""
+    known = json.dumps(facts, sort_keys=True)
+    values = {"person": actor, "deed": action, "thing": thing, "since": since, "known": known}
+    return connection.execute(_SINCE, values).first() is not None
 
 
 def first_broken(connection: sa.Connection) -> int | None:

@@ -182,6 +182,11 @@ def coordinators(connection: sa.Connection) -> tuple[Person, ...]:
     return _many(connection.execute(_COORDINATORS))
 
 
+def is_last_coordinator(connection: sa.Connection, person_id: int) -> bool:
+    """Return whether a person coordinates the programme, and nobody else does."""
+    return {person.id for person in coordinators(connection)} == {person_id}
+
+
 def join(connection: sa.Connection, newcomer: Newcomer, now: datetime) -> int:
     """Store a person who takes part; return our number for them."""
     values = {

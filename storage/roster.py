@@ -67,6 +67,7 @@ _SIDES = (
 )
 _SIDE = _SIDES.where(side.c.id == bindparam("id"))
 _OF_PARTNERSHIP = _SIDES.where(side.c.partnership_id == bindparam("partnership"))
+_OF_CITY = sa.select(side.c.id).where(side.c.city_id == bindparam("city"))
 _KEYS = sa.select(partnership.c.key, partnership.c.name).order_by(partnership.c.id)
 _CITIES = sa.select(city.c.name, city.c.country).order_by(city.c.id)
 _NAMED = _SIDES.where(
@@ -115,6 +116,11 @@ def sides_of(connection: sa.Connection, partnership_id: int) -> tuple[Side, ...]
     """Return the sides of a partnership, the lead first."""
     rows = connection.execute(_OF_PARTNERSHIP, {"partnership": partnership_id})
     return tuple(Side(**row._mapping) for row in rows)
+
+
+def sides_of_city(connection: sa.Connection, city_id: int) -> frozenset[int]:
+    """Return the numbers of a city's sides, in all its partnerships."""
+    return frozenset(connection.execute(_OF_CITY, {"city": city_id}).scalars())
 
 
 def named(connection: sa.Connection, partnership_name: str) -> tuple[Side, ...]:

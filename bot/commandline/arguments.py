@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from assessment.access import Verb
 
 WRONG_USAGE = 2
 MOST_DAYS = 365
@@ -57,6 +59,23 @@ def _parser() -> argparse.ArgumentParser:
     _export(_command(commands, "export", "export", "write a round's results into files"))
     _round(_command(commands, "round", "round", "open, close, publish and list rounds"))
     return parser
+
+
+# What the operator does with each command; who may, the table of access says.
+VERBS: Mapping[str, Verb] = {
+    "audit": Verb.READ_AUDIT,
+    "backup": Verb.RUN_MACHINE,
+    "check": Verb.RUN_MACHINE,
+    "export": Verb.EXPORT,
+    "forget": Verb.FORGET,
+    "import_file": Verb.IMPORT,
+    "invite": Verb.INVITE,
+    "migrate": Verb.RUN_MACHINE,
+    "restore": Verb.RUN_MACHINE,
+    "round": Verb.RUN_ROUNDS,
+    "run": Verb.RUN_MACHINE,
+    "sandbox": Verb.RUN_MACHINE,
+}
 
 
 def _command(commands: Any, name: str, module: str, words: str) -> argparse.ArgumentParser:

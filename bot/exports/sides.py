@@ -12,10 +12,13 @@ from itertools import groupby
 
 import sqlalchemy as sa
 
-from assessment.access import Circumstances, Thing, Viewer, may_see
+from assessment.access import OPERATOR, Circumstances, Sight, Thing, can
 from assessment.questionnaire import Form
 from bot import seen
 from storage import agreed, coordination, exports, roster, rounds
+
+# A file shows what the operator sees, which is what a coordinator sees: both take the same out.
+TAKER = OPERATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,17 @@ def _side(c: sa.Connection, one: rounds.Round, side: roster.Side, *, exchanged: 
     now = Circumstances(
         submitted=sent is not None, exchanged=exchanged, announced=one.shows_individual
     )
+    thing = Thing(sides=frozenset({side.id}), now=now)
     own = exports.own_sheets(c, one.id, side.id)
     form = sent.form if sent else _form(one, own)
-    levels = may_see(Viewer.COORDINATOR, Thing.LEVELS, now)
-    shared = may_see(Viewer.COORDINATOR, Thing.SHARED_NOTES, now)
     return OneSide(
         side,
         Form(form),
-        sent if levels else None,
+        sent if can(TAKER, Sight.LEVELS, thing) else None,
         instant(sent.submitted_at) if sent else "",
         own,
-        may_see(Viewer.COORDINATOR, Thing.SHEETS, now),
-        exports.shared_notes(c, one.id, side.id) if shared else (),
+        can(TAKER, Sight.SHEETS, thing),
+        exports.shared_notes(c, one.id, side.id) if can(TAKER, Sight.SHARED_NOTES, thing) else (),
     )
 
 

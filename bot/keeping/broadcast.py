@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.keeping.turn import Turn
-from conversations import effects, view
+from conversations import effects
 from storage import audience, broadcasts, outbox
 
 PARTS = {"role": "role", "language": "language", "standing": "standing"}
@@ -15,8 +15,6 @@ Keep = Callable[[Turn, Any, broadcasts.Broadcast], None]
 
 
 def _start(turn: Turn, e: effects.StartBroadcast) -> None:
-    if not turn.person.has(view.RoleName.COORDINATOR):
-        return
     if broadcasts.draft_of(turn.connection, turn.person.id) is None:
         broadcasts.create(turn.connection, turn.person.id, turn.now)
 
@@ -66,36 +64,30 @@ def _send(turn: Turn, e: effects.SendBroadcast, row: broadcasts.Broadcast) -> No
 
 def _cancel(turn: Turn, e: effects.CancelBroadcast) -> None:
     """Stop it; its letters that wait are voided beside, and none is claimed meanwhile."""
-    row = _of_coordinator(turn, e.broadcast)
+    row = broadcasts.find(turn.connection, e.broadcast)
     if row and row.status in ("scheduled", "sending"):
         broadcasts.cancel(turn.connection, row.id, was=row.status)
 
 
 def _edit(turn: Turn, e: effects.EditBroadcast) -> None:
     """Make it a draft of whoever changes it."""
-    row = _of_coordinator(turn, e.broadcast)
+    row = broadcasts.find(turn.connection, e.broadcast)
     if row:
         broadcasts.edit(turn.connection, row.id, turn.person.id)
 
 
 def _again(turn: Turn, e: effects.SendAgain) -> None:
-    row = _of_coordinator(turn, e.broadcast)
+    row = broadcasts.find(turn.connection, e.broadcast)
     if row is None or not (row.status == "sending" or row.ended_at):
         return
     if audience.again(turn.connection, row.id, turn.now):
         broadcasts.reopen(turn.connection, row.id, row.status)
 
 
-def _of_coordinator(turn: Turn, number: int) -> broadcasts.Broadcast | None:
-    if not turn.person.has(view.RoleName.COORDINATOR):
-        return None
-    return broadcasts.find(turn.connection, number)
-
-
-def _on_own_draft(keep: Keep) -> Callable[[Turn, Any], None]:
+def _on_draft(keep: Keep) -> Callable[[Turn, Any], None]:
     def checked(turn: Turn, effect: Any) -> None:
-        row = _of_coordinator(turn, effect.broadcast)
-        if row and row.status == "draft" and row.author_id == turn.person.id:
+        row = broadcasts.find(turn.connection, effect.broadcast)
+        if row and row.status == "draft":
             keep(turn, effect, row)
 
     return checked
@@ -103,11 +95,11 @@ def _on_own_draft(keep: Keep) -> Callable[[Turn, Any], None]:
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.StartBroadcast: _start,
-    effects.AddressBroadcast: _on_own_draft(_address),
-    effects.WriteBroadcast: _on_own_draft(_write),
-    effects.DiscardBroadcast: _on_own_draft(_discard),
-    effects.PreviewBroadcast: _on_own_draft(_preview),
-    effects.SendBroadcast: _on_own_draft(_send),
+    effects.AddressBroadcast: _on_draft(_address),
+    effects.WriteBroadcast: _on_draft(_write),
+    effects.DiscardBroadcast: _on_draft(_discard),
+    effects.PreviewBroadcast: _on_draft(_preview),
+    effects.SendBroadcast: _on_draft(_send),
     effects.CancelBroadcast: _cancel,
     effects.EditBroadcast: _edit,
     effects.SendAgain: _again,

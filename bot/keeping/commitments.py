@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.keeping.turn import Turn, tell
-from conversations import effects, view
+from conversations import effects
 from storage import commitments, people, roster
 
 
 def _propose(turn: Turn, e: effects.ProposeCommitment) -> None:
-    c, side = turn.connection, _own(turn, e.side)
+    c, side = turn.connection, roster.find(turn.connection, e.side)
     if side is None:
         return
     proposal = commitments.Proposal(side.partnership_id, e.round, side.id, e.what, e.who, e.by_on)
@@ -23,40 +23,20 @@ def _propose(turn: Turn, e: effects.ProposeCommitment) -> None:
 
 
 def _accept(turn: Turn, e: effects.AcceptCommitment) -> None:
-    one = _of_partner(turn, e)
-    if one and commitments.accept(turn.connection, one.id, turn.person.id, turn.now):
+    one = commitments.find(turn.connection, e.commitment)
+    partners = one is not None and one.side_id != e.side
+    if one and partners and commitments.accept(turn.connection, one.id, turn.person.id, turn.now):
         args = {"commitment": one.id, "side": one.side_id}
         whom = people.officials_of(turn.connection, one.side_id)
         tell(turn, whom, "commitment_accepted", args)
 
 
 def _withdraw(turn: Turn, e: effects.WithdrawCommitment) -> None:
-    if one := _shared(turn, e.side, e.commitment):
-        commitments.withdraw(turn.connection, one.id)
+    commitments.withdraw(turn.connection, e.commitment)
 
 
 def _mark(turn: Turn, e: effects.MarkCommitment) -> None:
-    if one := _shared(turn, e.side, e.commitment):
-        commitments.mark(turn.connection, one.id, e.outcome)
-
-
-def _own(turn: Turn, side_id: int) -> roster.Side | None:
-    """Return the side where this person is one of its officials, else None."""
-    official = view.RoleName.OFFICIAL
-    mine = any(r.side == side_id and r.name is official for r in turn.person.roles)
-    return roster.find(turn.connection, side_id) if mine else None
-
-
-def _shared(turn: Turn, side_id: int, number: int) -> commitments.Commitment | None:
-    """Return a commitment of the partnership that the person's city is part of."""
-    side, one = _own(turn, side_id), commitments.find(turn.connection, number)
-    together = side and one and side.partnership_id == one.partnership_id
-    return one if together else None
-
-
-def _of_partner(turn: Turn, e: effects.AcceptCommitment) -> commitments.Commitment | None:
-    one = _shared(turn, e.side, e.commitment)
-    return one if one and one.side_id != e.side else None
+    commitments.mark(turn.connection, e.commitment, e.outcome)
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {

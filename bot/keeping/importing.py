@@ -1,4 +1,4 @@
-"""Keeps what becomes of a roster that came in; only for coordinators."""
+"""Keeps what becomes of a roster that came in."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from bot.importing import answer_near, keep_problems, rows_of
 from bot.keeping.turn import Turn
 from bot.rostering import look
 from conversations import effects
-from conversations.view import RoleName
 from storage import audit, imports, roster_changes
 
 
 def _fetch(turn: Turn, e: effects.FetchFile) -> None:
-    if not turn.person.has(RoleName.COORDINATOR):
-        return
     chat = turn.incoming.chat_id
     # Only one file at a time: a newer one takes the place of what was not settled.
     if waiting := imports.pending(turn.connection, chat):
@@ -33,7 +30,7 @@ def _fetch(turn: Turn, e: effects.FetchFile) -> None:
 
 
 def _answer_near(turn: Turn, e: effects.AnswerNear) -> None:
-    one = _own(turn, e.number, "ready")
+    one = _in(turn, e.number, "ready")
     if one and one.report.get("near"):
         answer_near(turn.connection, one, same=e.same)
 
@@ -41,7 +38,7 @@ def _answer_near(turn: Turn, e: effects.AnswerNear) -> None:
 def _take_in(turn: Turn, e: effects.TakeIn) -> None:
     """Take the file in as it fits the roster of this moment, not of the preview's."""
     c = turn.connection
-    one = _own(turn, e.number, "ready")
+    one = _in(turn, e.number, "ready")
     if one is None:
         return
     try:
@@ -58,24 +55,24 @@ def _take_in(turn: Turn, e: effects.TakeIn) -> None:
 
 def _put_away(turn: Turn, e: effects.PutAway) -> None:
     for state in ("fetching", "wrong", "ready"):
-        if one := _own(turn, e.number, state):
+        if one := _in(turn, e.number, state):
             imports.settle(turn.connection, one.id, state, "cancelled", turn.now)
 
 
 def _undo(turn: Turn, e: effects.UndoImport) -> None:
     c = turn.connection
     last = imports.last_done(c)
-    if last is None or last[0] != e.number or _own(turn, e.number, "done") is None:
+    if last is None or last[0] != e.number or _in(turn, e.number, "done") is None:
         return
     if roster_changes.undo(c, last[1]):
         imports.settle(c, e.number, "done", "undone", turn.now)
         audit.note(c, turn.person.id, "undid", f"import {e.number}", turn.now)
 
 
-def _own(turn: Turn, number: int, state: str) -> imports.Import | None:
+def _in(turn: Turn, number: int, state: str) -> imports.Import | None:
+    """Return a file while it is in a state: somebody may have been faster."""
     one = imports.find(turn.connection, number)
-    mine = one is not None and one.chat_id == turn.incoming.chat_id and one.state == state
-    return one if mine and turn.person.has(RoleName.COORDINATOR) else None
+    return one if one is not None and one.state == state else None
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {

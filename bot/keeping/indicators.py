@@ -1,4 +1,4 @@
-"""Keeps a city's figures, and what the coordinator chose; rights are checked here again."""
+"""Keeps a city's figures, and what the coordinator chose."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import Any
 
 from assessment.indicators.figures import Origin, Scale
 from bot.keeping.turn import Turn
-from conversations import effects, view
-from storage import indicators, outbox
+from conversations import effects
+from storage import indicators
 
 NO_DATA = 0
 
 
 def _save(turn: Turn, e: effects.SaveFigure) -> None:
-    if not _answers_for(turn, e.city):
-        return
     entry = indicators.Entry(
         e.city,
         e.indicator,
@@ -29,21 +27,19 @@ def _save(turn: Turn, e: effects.SaveFigure) -> None:
 
 
 def _take_back(turn: Turn, e: effects.TakeBackFigure) -> None:
-    kept = _own(turn, e)
+    kept = _last_of(turn, e)
     if kept is not None:
         indicators.take_back(turn.connection, kept, turn.now)
 
 
 def _name_source(turn: Turn, e: effects.NameSource) -> None:
-    kept = _own(turn, e)
+    kept = _last_of(turn, e)
     if kept is not None:
         indicators.name_source(turn.connection, kept, e.words)
 
 
-def _own(turn: Turn, e: effects.TakeBackFigure | effects.NameSource) -> indicators.Kept | None:
+def _last_of(turn: Turn, e: effects.TakeBackFigure | effects.NameSource) -> indicators.Kept | None:
     """Return the figure, or the word that there is none, which this person entered last."""
-    if not _answers_for(turn, e.city):
-        return None
     found = [
         kept
         for year in (e.year, NO_DATA)
@@ -54,28 +50,11 @@ def _own(turn: Turn, e: effects.TakeBackFigure | effects.NameSource) -> indicato
 
 
 def _set_coast(turn: Turn, e: effects.SetCoast) -> None:
-    if _answers_for(turn, e.city):
-        indicators.set_coastal(turn.connection, e.city, coastal=e.coastal)
+    indicators.set_coastal(turn.connection, e.city, coastal=e.coastal)
 
 
 def _decide(turn: Turn, e: effects.DecideIndicator) -> None:
-    if turn.person.has(view.RoleName.COORDINATOR):
-        indicators.choose(turn.connection, e.indicator, e.choice)
-
-
-def _send_goals(turn: Turn, e: effects.SendGoals) -> None:
-    """Plan the picture; whether it may be seen is asked when it is drawn."""
-    args = {"city": e.city, "side": e.side}
-    key = f"goals:{turn.incoming.update_id}"
-    letter = outbox.Letter(key, "fast", turn.incoming.chat_id, "goals", args, turn.now)
-    outbox.plan(turn.connection, [letter], turn.now)
-
-
-def _answers_for(turn: Turn, city_id: int) -> bool:
-    """Return whether the person is an official of the city, in any partnership."""
-    sides = (r.side for r in turn.person.roles if r.name is view.RoleName.OFFICIAL)
-    found = (indicators.town_of(turn.connection, side) for side in sides)
-    return any(town is not None and town.id == city_id for town in found)
+    indicators.choose(turn.connection, e.indicator, e.choice)
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
@@ -84,5 +63,4 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.NameSource: _name_source,
     effects.SetCoast: _set_coast,
     effects.DecideIndicator: _decide,
-    effects.SendGoals: _send_goals,
 }

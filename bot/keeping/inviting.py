@@ -1,4 +1,4 @@
-"""Keeps who is invited, and where people and cities stand; rights are asked again here."""
+"""Keeps who is invited, and where people and cities stand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from assessment.rounds import due_at
 from bot.keeping.turn import Turn, tell
-from bot.views.inviting import clashes, may_see, told_of
+from bot.views.inviting import clashes, told_of
 from conversations import effects
 from conversations.inviting import MOST_AT_ONCE
 from conversations.view import RoleName
@@ -28,8 +28,6 @@ def _make(turn: Turn, e: effects.MakeInvitation) -> None:
 
 def _invite_all(turn: Turn, _: effects.InviteAll) -> None:
     c = turn.connection
-    if not turn.person.has(RoleName.COORDINATOR):
-        return
     towns = [roster.find(c, side) for side in invitations.uninvited(c, turn.now, MOST_AT_ONCE)]
     wanted = [effects.MakeInvitation("official", s.id, s.language, "") for s in towns if s]
     numbers = [_made(turn, each) for each in wanted]
@@ -41,13 +39,11 @@ def _invite_all(turn: Turn, _: effects.InviteAll) -> None:
 
 
 def _made(turn: Turn, e: effects.MakeInvitation) -> int | None:
-    """Store an invitation; return its number, None where it is not theirs to make."""
+    """Store an invitation; return its number, None where nobody can be invited."""
     c = turn.connection
     side = roster.find(c, e.side) if e.side else None
     stays_out = side is not None and side.status == "withdrawn"
     if stays_out or (side is None) != (e.role == RoleName.COORDINATOR):
-        return None
-    if not may_see(turn.person, e.role, e.side or None):
         return None
     number = invitations.create(
         c,
@@ -68,7 +64,7 @@ def _made(turn: Turn, e: effects.MakeInvitation) -> int | None:
 def _renew(turn: Turn, e: effects.RenewInvitation) -> None:
     c = turn.connection
     row = invitations.by_id(c, e.invitation)
-    if row is None or not may_see(turn.person, row.role, row.side_id):
+    if row is None:
         return
     side = roster.find(c, row.side_id) if row.side_id else None
     until = _until(turn.now, side.timezone if side else turn.person.timezone)
@@ -78,7 +74,7 @@ def _renew(turn: Turn, e: effects.RenewInvitation) -> None:
 
 def _revoke(turn: Turn, e: effects.RevokeInvitation) -> None:
     row = invitations.by_id(turn.connection, e.invitation)
-    if row is None or not may_see(turn.person, row.role, row.side_id):
+    if row is None:
         return
     if invitations.revoke(turn.connection, row.id, turn.now):
         thing = f"invitation {row.id}"
@@ -102,7 +98,7 @@ def _send(turn: Turn, number: int) -> None:
 
 def _set_status(turn: Turn, e: effects.SetSideStatus) -> None:
     c = turn.connection
-    if not turn.person.has(RoleName.COORDINATOR) or not roster.set_status(c, e.side, e.status):
+    if not roster.set_status(c, e.side, e.status):
         return
     if e.status == "withdrawn":
         invitations.revoke_of_side(c, e.side, turn.now)
@@ -113,7 +109,7 @@ def _set_status(turn: Turn, e: effects.SetSideStatus) -> None:
 def _move(turn: Turn, e: effects.MovePerson) -> None:
     c = turn.connection
     person, side = people.by_role(c, e.role), roster.find(c, e.side)
-    if not turn.person.has(RoleName.COORDINATOR) or person is None or side is None:
+    if person is None or side is None:
         return
     role = next(r for r in person.roles if r.id == e.role)
     if clashes(c, e.role, e.side) or side.status == "withdrawn" or role.side_id in (None, side.id):
@@ -127,7 +123,7 @@ def _move(turn: Turn, e: effects.MovePerson) -> None:
 
 def _end_role(turn: Turn, e: effects.EndRole) -> None:
     person = people.by_role(turn.connection, e.role)
-    if not turn.person.has(RoleName.COORDINATOR) or person is None:
+    if person is None:
         return
     role = next(r for r in person.roles if r.id == e.role)
     if role.side_id is not None:

@@ -9,14 +9,13 @@ from assessment.agreement import Agreed
 from assessment.questionnaire import Form
 from bot.keeping.turn import Turn, tell
 from bot.submitting import submit
-from conversations import effects, view
+from conversations import effects
 from storage import agreed, late, people, roster, rounds, sheets
 
 
 def _offer(turn: Turn, e: effects.OfferLate) -> None:
-    c, official = turn.connection, view.RoleName.OFFICIAL
-    mine = any(r.side == e.side and r.name is official for r in turn.person.roles)
-    if not mine or not _waits(turn, e.round, e.side):
+    c = turn.connection
+    if not _waits(turn, e.round, e.side):
         return
     if late.offer(c, e.round, e.side, turn.person.id, turn.now):
         args = {"round": e.round, "side": e.side}
@@ -26,8 +25,7 @@ def _offer(turn: Turn, e: effects.OfferLate) -> None:
 def _take_in(turn: Turn, e: effects.TakeInLate) -> None:
     c, side = turn.connection, roster.find(turn.connection, e.side)
     author = late.author(c, e.round, e.side)
-    coordinates = turn.person.has(view.RoleName.COORDINATOR)
-    if not coordinates or side is None or author is None or not _waits(turn, e.round, e.side):
+    if side is None or author is None or not _waits(turn, e.round, e.side):
         return
     sheet = sheets.find(c, sheets.Key(e.round, e.side, author))
     if sheet is None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.keeping.turn import Turn
-from bot.views.mydata import alone
 from conversations import effects
 from storage import audit, outbox
 from storage.erasure import erase
@@ -20,8 +19,7 @@ def _send(turn: Turn, _: effects.SendMyData) -> None:
 
 
 def _forget(turn: Turn, _: effects.ForgetMe) -> None:
-    if not alone(turn.connection, turn.person):
-        erase(turn.connection, turn.person.id, turn.now)
+    erase(turn.connection, turn.person.id, turn.now)
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {

@@ -1,4 +1,4 @@
-"""Keeps what cities ask of each other; who may do what is asked once more."""
+"""Keeps what cities ask of each other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.keeping.turn import Turn, tell
 from bot.views.peers import askable, ready
-from conversations import effects, view
+from conversations import effects
 from conversations.peers import MOST_WAITING
 from storage import outbox, peers, people
 
@@ -16,13 +16,11 @@ ASKED_AFTER = timedelta(days=30)
 
 
 def _offer(turn: Turn, e: effects.OfferPeer) -> None:
-    if _mine(turn, e.side):
-        peers.offer(turn.connection, e.side, turn.person.id, e.contact, turn.now)
+    peers.offer(turn.connection, e.side, turn.person.id, e.contact, turn.now)
 
 
 def _stop(turn: Turn, e: effects.StopPeer) -> None:
-    if _mine(turn, e.side):
-        peers.stop(turn.connection, e.side)
+    peers.stop(turn.connection, e.side)
 
 
 def _ask(turn: Turn, e: effects.AskPeer) -> None:
@@ -30,7 +28,7 @@ def _ask(turn: Turn, e: effects.AskPeer) -> None:
     offers = ready(c)
     own = next((one for one in offers if one.side == e.side), None)
     waiting = [m for m in peers.matches(c, e.side) if m.side_id == e.side and m.status == "asked"]
-    if own is None or not _mine(turn, e.side) or len(waiting) >= MOST_WAITING:
+    if own is None or len(waiting) >= MOST_WAITING:
         return
     if not any(peer.side == e.asked for peer in askable(c, own, offers, e.principle)):
         return
@@ -42,7 +40,7 @@ def _ask(turn: Turn, e: effects.AskPeer) -> None:
 
 def _answer(turn: Turn, e: effects.AnswerPeer) -> None:
     c, one = turn.connection, peers.find(turn.connection, e.match)
-    if one is None or not _mine(turn, e.side):
+    if one is None:
         return
     says = one.side_id if e.to == "withdrawn" else one.asked_id
     if says != e.side or not peers.answer(c, one.id, e.to, turn.now):
@@ -67,13 +65,8 @@ def _ask_later(turn: Turn, one: peers.Match) -> None:
 
 def _helped(turn: Turn, e: effects.SayHelped) -> None:
     one = peers.find(turn.connection, e.match)
-    if one and one.side_id == e.side and _mine(turn, e.side):
+    if one and one.side_id == e.side:
         peers.say_helped(turn.connection, one.id, e.said)
-
-
-def _mine(turn: Turn, side_id: int) -> bool:
-    official = view.RoleName.OFFICIAL
-    return any(r.side == side_id and r.name is official for r in turn.person.roles)
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {

@@ -7,8 +7,7 @@ from typing import Any
 
 from bot.keeping.turn import Turn, menu, tell
 from bot.reminding import plan_person
-from bot.views.mydata import alone
-from conversations import effects, view
+from conversations import effects
 from storage import invitations, people, programme, roster
 
 
@@ -61,18 +60,15 @@ def _ask_invitation(turn: Turn, e: effects.AskForInvitation) -> None:
 
 
 def _hand_over(turn: Turn, e: effects.HandOver) -> None:
-    side = roster.find(turn.connection, e.side)
     team = {p.id for p in people.officials_of(turn.connection, e.side)}
-    if side and side.contact_id == turn.person.id and e.to_person in team:
+    if e.to_person in team:
         roster.set_contact(turn.connection, e.side, e.to_person)
 
 
 def _leave(turn: Turn, e: effects.LeaveRole) -> None:
     c = turn.connection
     role = next((r for r in turn.person.roles if r.id == e.role), None)
-    if role is None or (role.name is view.RoleName.COORDINATOR and alone(c, turn.person)):
-        return
-    if not people.end_role(c, turn.person.id, role.id, turn.now):
+    if role is None or not people.end_role(c, turn.person.id, role.id, turn.now):
         return
     side = roster.find(c, role.side) if role.side else None
     if side and side.contact_id == turn.person.id:

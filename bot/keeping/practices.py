@@ -1,4 +1,4 @@
-"""Keeps practices; who may offer and withdraw is asked once more."""
+"""Keeps practices."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import Any
 
 from bot.keeping.turn import Turn, tell
 from bot.views.practices import strong
-from conversations import effects, view
+from conversations import effects
 from storage import people, practices
 
 
 def _offer(turn: Turn, e: effects.OfferPractice) -> None:
     c = turn.connection
-    if e.side not in _mine(turn):
-        return
     number = e.practice
     if number:
         there = practices.find(c, number)
@@ -28,23 +26,13 @@ def _offer(turn: Turn, e: effects.OfferPractice) -> None:
 
 
 def _withdraw(turn: Turn, e: effects.WithdrawPractice) -> None:
-    there = practices.find(turn.connection, e.practice)
-    own = there and there[0].side_id in _mine(turn)
-    if there and (own or turn.person.has(view.RoleName.COORDINATOR)):
-        practices.withdraw(turn.connection, e.practice)
+    practices.withdraw(turn.connection, e.practice)
 
 
 def _report(turn: Turn, e: effects.ReportPractice) -> None:
     c = turn.connection
-    if not _mine(turn) or not practices.find(c, e.practice):
-        return
     if practices.report(c, e.practice, turn.person.id, turn.now):
         tell(turn, people.coordinators(c), "practice_reported", {"practice": e.practice})
-
-
-def _mine(turn: Turn) -> set[int]:
-    official = view.RoleName.OFFICIAL
-    return {role.side for role in turn.person.roles if role.name is official}
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {

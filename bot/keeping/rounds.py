@@ -11,7 +11,7 @@ from assessment.errors import NotAllowed
 from assessment.rounds import Status, Step, closes_at, closing_day
 from bot import stepping
 from bot.keeping.turn import Turn
-from conversations import effects, view
+from conversations import effects
 from storage import coordination, rounds
 from storage.rounds import Days
 
@@ -20,7 +20,7 @@ Keep = Callable[[Turn, Any, rounds.Round], None]
 
 def _draft(turn: Turn, e: effects.DraftRound) -> None:
     known = rounds.named(turn.connection, e.name)
-    if not _coordinates(turn) or known or e.due_on < _today(turn):
+    if known or e.due_on < _today(turn):
         return
     closes_on = closing_day(e.due_on, None, _today(turn))
     at = closes_at(closes_on, turn.person.timezone)
@@ -96,11 +96,7 @@ def _today(turn: Turn) -> date:
     return turn.now.astimezone(ZoneInfo(turn.person.timezone)).date()
 
 
-def _coordinates(turn: Turn) -> bool:
-    return turn.person.has(view.RoleName.COORDINATOR)
-
-
-def _of_coordinator(keep: Keep) -> Callable[[Turn, Any], None]:
+def _by_the_rules(keep: Keep) -> Callable[[Turn, Any], None]:
     """Carry out what a coordinator wants with a round; what is forbidden changes nothing.
 
     A second coordinator may have been faster: the screen then shows how it stands.
@@ -108,7 +104,7 @@ def _of_coordinator(keep: Keep) -> Callable[[Turn, Any], None]:
 
     def kept(turn: Turn, effect: Any) -> None:
         one = rounds.find(turn.connection, effect.round)
-        if one is None or not _coordinates(turn):
+        if one is None:
             return
         try:
             keep(turn, effect, one)
@@ -120,11 +116,11 @@ def _of_coordinator(keep: Keep) -> Callable[[Turn, Any], None]:
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.DraftRound: _draft,
-    effects.SetOption: _of_coordinator(_set_option),
-    effects.SetAudience: _of_coordinator(_set_audience),
-    effects.MoveDays: _of_coordinator(_move),
-    effects.OpenRound: _of_coordinator(_open),
-    effects.EndRound: _of_coordinator(_end),
-    effects.ReopenRound: _of_coordinator(_reopen),
-    effects.DiscardRound: _of_coordinator(_discard),
+    effects.SetOption: _by_the_rules(_set_option),
+    effects.SetAudience: _by_the_rules(_set_audience),
+    effects.MoveDays: _by_the_rules(_move),
+    effects.OpenRound: _by_the_rules(_open),
+    effects.EndRound: _by_the_rules(_end),
+    effects.ReopenRound: _by_the_rules(_reopen),
+    effects.DiscardRound: _by_the_rules(_discard),
 }

@@ -16,21 +16,20 @@ PROPOSED, UNDER_WAY = "proposed", "under_way"
 
 
 def _start(turn: Turn, e: effects.StartAgreement) -> None:
-    if _led(turn, e.side):
-        agreements.start(turn.connection, e.round, e.side, turn.person.id, turn.now)
-        _tell_colleagues(turn, "team_started", e.round, e.side)
+    agreements.start(turn.connection, e.round, e.side, turn.person.id, turn.now)
+    _tell_colleagues(turn, "team_started", e.round, e.side)
 
 
 def _settle(turn: Turn, e: effects.Settle) -> None:
     there = agreements.find(turn.connection, e.round, e.side)
-    if there and there.status == UNDER_WAY and _led(turn, e.side):
+    if there and there.status == UNDER_WAY:
         who = turn.person.id
         agreements.settle(turn.connection, there.id, e.question, e.settled, who, turn.now)
 
 
 def _confirm(turn: Turn, e: effects.ConfirmAgreement) -> None:
     """Submit, or propose where others may object; the step compared what was seen."""
-    c, side = turn.connection, _led(turn, e.side)
+    c, side = turn.connection, roster.find(turn.connection, e.side)
     there, one = agreements.find(c, e.round, e.side), rounds.find(c, e.round)
     if there is None or one is None or side is None or there.status != UNDER_WAY:
         return
@@ -47,20 +46,14 @@ def _confirm(turn: Turn, e: effects.ConfirmAgreement) -> None:
 def _object(turn: Turn, e: effects.ObjectTo) -> None:
     c = turn.connection
     there, side = agreements.find(c, e.round, e.side), roster.find(c, e.side)
-    team = people.officials_of(c, e.side)
-    mine = any(person.id == turn.person.id for person in team)
-    if there is None or side is None or not mine or there.status != PROPOSED:
+    if there is None or side is None or there.status != PROPOSED:
         return
     agreements.object_to(c, there.id, e.question, turn.person.id, turn.now)
     agreements.move(c, there.id, UNDER_WAY)
-    contact = tuple(person for person in team if person.id == side.contact_id)
+    contact = tuple(
+        person for person in people.officials_of(c, e.side) if person.id == side.contact_id
+    )
     tell(turn, contact, "team_objection", {"round": e.round, "side": e.side})
-
-
-def _led(turn: Turn, side_id: int) -> roster.Side | None:
-    """Return the side where this person is its contact, else None."""
-    side = roster.find(turn.connection, side_id)
-    return side if side and side.contact_id == turn.person.id else None
 
 
 def _tell_colleagues(turn: Turn, kind: str, round_id: int, side_id: int) -> None:

@@ -15,7 +15,6 @@ from conversations.broadcast_words import ended
 from storage import audience, broadcasts
 
 CANCELLED = Skip("cancelled")
-LEFT = Skip("takes part no longer")
 NOT_MEANT = Skip("no longer among those meant")
 NO_TEXT = Skip("no text in their language")
 
@@ -24,8 +23,6 @@ def _broadcast(desk: Desk, letter: Letter) -> Outgoing:
     row = broadcasts.find(letter.c, letter.args["broadcast"])
     if row is None or row.status == "cancelled":
         return CANCELLED
-    if not letter.person.roles:
-        return LEFT
     if not is_still_meant(desk.reader.frameworks, letter.c, row, letter.person, letter.now):
         return NOT_MEANT
     text = row.texts.get(letter.person.language)
@@ -35,7 +32,7 @@ def _broadcast(desk: Desk, letter: Letter) -> Outgoing:
 def _preview(_: Desk, letter: Letter) -> Outgoing:
     """Return a text as it will be sent, to its author alone."""
     row = broadcasts.find(letter.c, letter.args["broadcast"])
-    if row is None or row.author_id != letter.person.id or not _coordinates(letter):
+    if row is None:
         return NOBODY
     text = row.texts.get(letter.args["language"])
     return _literally(text) if text else NO_TEXT
@@ -43,14 +40,10 @@ def _preview(_: Desk, letter: Letter) -> Outgoing:
 
 def _report(_: Desk, letter: Letter) -> Outgoing:
     row = broadcasts.find(letter.c, letter.args["broadcast"])
-    if row is None or not _coordinates(letter):
+    if row is None:
         return NOBODY
     one = view.Broadcast(row.id, row.status, letters=audience.counts(letter.c, row.id))
     return Message(render(ended(one), 0, letter.language, letter.person.timezone))
-
-
-def _coordinates(letter: Letter) -> bool:
-    return letter.person.has(view.RoleName.COORDINATOR)
 
 
 def _literally(text: str) -> Message:

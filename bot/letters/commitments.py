@@ -9,7 +9,6 @@ from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
 from bot.views.exchanges import seen_commitment
 from conversations import exchange_notices
-from conversations.view import RoleName
 from storage import commitments
 
 STILL = {"commitment_proposed": "proposed", "commitment_accepted": "accepted"}
@@ -18,8 +17,7 @@ STILL = {"commitment_proposed": "proposed", "commitment_accepted": "accepted"}
 def _notice(_: Desk, letter: Letter) -> Message | None:
     side, kind = letter.args["side"], letter.row.kind
     one = commitments.find(letter.c, letter.args["commitment"])
-    mine = any(r.side == side and r.name is RoleName.OFFICIAL for r in letter.person.roles)
-    if one is None or not mine or one.status != STILL[kind]:
+    if one is None or one.status != STILL[kind]:
         return None
     screen = exchange_notices.draw(kind, seen_commitment(one, side, one.round_id), side)
     return Message(render(screen, 0, letter.language, letter.person.timezone))

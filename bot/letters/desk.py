@@ -18,6 +18,7 @@ from storage import outbox
 
 NOTHING_OWED = Skip("nothing is owed")
 NOBODY = Skip("nobody takes part there any more")
+NOT_THEIRS = Skip("not theirs any more")
 
 
 @dataclass(frozen=True, slots=True)

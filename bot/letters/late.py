@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from assessment.access import Verb
 from bot.delivery.outgoing import Message, Outgoing
 from bot.letters import notices
 from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
+from bot.rights import mine
 from bot.views import late
 from conversations import late_notices
-from conversations.view import Late, RoleName
+from conversations.view import Late
 
 STILL: Mapping[str, Callable[[Late], bool]] = {
     "late_unsent": lambda one: one.mine and not one.offered,
@@ -35,10 +37,8 @@ def _notice(desk: Desk, letter: Letter) -> Message | None:
 
 def _closed(desk: Desk, letter: Letter) -> Outgoing | None:
     """Say that a round is closed; first of all to whom something can still be done."""
-    for role in letter.person.roles:
-        if role.name is RoleName.OFFICIAL and (
-            said := notice("late_unsent", desk, letter, role.side)
-        ):
+    for role in mine(letter.person, Verb.READ_OWN):
+        if said := notice("late_unsent", desk, letter, role.side):
             return said
     return notices.WRITERS["closed"](desk, letter)
 

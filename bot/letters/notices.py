@@ -9,10 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.access import Verb
 from bot import seen
 from bot.delivery.outgoing import Message
 from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
+from bot.rights import mine
 from bot.views import desks
 from bot.views.reader import Reader
 from conversations import view
@@ -70,7 +72,7 @@ def of_invitation(
 ) -> Facts | None:
     """Speak of an invitation whose holder wants a new one."""
     row = invitations.by_id(c, args["invitation"])
-    if row is None or not person.has(view.RoleName.COORDINATOR):
+    if row is None:
         return None
     side = roster.find(c, row.side_id) if row.side_id else None
     city = side.city if side else ""
@@ -82,7 +84,7 @@ def of_sender(
 ) -> Facts | None:
     """Speak of who writes to the coordinators."""
     sender = people.by_id(c, args["person"])
-    if sender is None or not person.has(view.RoleName.COORDINATOR):
+    if sender is None:
         return None
     city = next((role.city for role in sender.roles if role.city), "")
     return Facts(_programme(reader, c, person), city=city, sender=sender.first_name)
@@ -106,8 +108,8 @@ def _programme(reader: Reader, c: sa.Connection, person: view.Person) -> str:
 
 
 def _own_side(c: sa.Connection, person: view.Person, wanted: int | None) -> roster.Side | None:
-    for role in person.roles:
-        if role.name is view.RoleName.OFFICIAL and wanted in (None, role.side):
+    for role in mine(person, Verb.READ_OWN):
+        if wanted in (None, role.side):
             return roster.find(c, role.side)
     return None
 

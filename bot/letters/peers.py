@@ -9,7 +9,6 @@ from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
 from bot.views.peers import match
 from conversations import peers_screens as words
-from conversations.view import RoleName
 from storage import peers
 
 SAYS = {
@@ -23,8 +22,7 @@ def _notice(desk: Desk, letter: Letter) -> Message | None:
     side, kind = letter.args["side"], letter.row.kind
     status, says = SAYS[kind]
     row = peers.find(letter.c, letter.args["match"])
-    mine = any(r.side == side and r.name is RoleName.OFFICIAL for r in letter.person.roles)
-    if row is None or not mine or row.status != status:
+    if row is None or row.status != status:
         return None
     if kind == "peer_helped" and row.helped:
         return None

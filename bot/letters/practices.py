@@ -9,14 +9,13 @@ from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
 from bot.views.practices import in_language
 from conversations import practices_screens
-from conversations.view import RoleName
 from storage import practices
 
 
 def _reported(_: Desk, letter: Letter) -> Message | None:
     found = practices.find(letter.c, letter.args["practice"])
     one = in_language(found, letter.person.language, set())
-    if one is None or not letter.person.has(RoleName.COORDINATOR):
+    if one is None:
         return None
     screen = practices_screens.reported(one)
     return Message(render(screen, 0, letter.language, letter.person.timezone))

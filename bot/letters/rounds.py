@@ -44,7 +44,7 @@ def _moved(desk: Desk, letter: Letter) -> Outgoing | None:
 
 def _next_round(_: Desk, letter: Letter) -> Outgoing | None:
     one = rounds.find(letter.c, letter.args["round"])
-    if one is None or one.status != "draft" or not _coordinates(letter):
+    if one is None or one.status != "draft":
         return None
     return _message(letter, words.next_round(seen.round_info(one)))
 
@@ -53,7 +53,7 @@ def _other_submitted(_: Desk, letter: Letter) -> Outgoing | None:
     """Tell a city that waits; once all are in, another letter says so."""
     c, args = letter.c, letter.args
     one, side = _open(c, args["round"]), roster.find(c, args["side"])
-    if one is None or side is None or not any(r.side == side.id for r in letter.person.roles):
+    if one is None or side is None:
         return NOT_OPEN
     rows = agreed.progress(c, one.id, side.partnership_id)
     others = seen.others(rows, side.id)
@@ -65,7 +65,7 @@ def _other_submitted(_: Desk, letter: Letter) -> Outgoing | None:
 
 def _not_begun(_: Desk, letter: Letter) -> Outgoing | None:
     one = _open(letter.c, letter.args["round"])
-    if one is None or str(one.due_on) != letter.args["due"] or not _coordinates(letter):
+    if one is None or str(one.due_on) != letter.args["due"]:
         return NOT_OPEN
     if _by_day(letter).day(letter.now) > one.due_on:
         return OVER
@@ -80,7 +80,7 @@ def _summary(_: Desk, letter: Letter) -> Outgoing | None:
     if _by_day(letter).day(letter.now) - on >= A_WEEK:
         return OVER
     standings = tuple(_standing(letter.c, one) for one in rounds.open_ones(letter.c))
-    if not standings or not _coordinates(letter):
+    if not standings:
         return NOT_OPEN
     return _message(letter, words.summary(standings))
 
@@ -121,10 +121,6 @@ def _not_at_night(write: Write) -> Write:
         return Later(until) if until > letter.now else write(desk, letter)
 
     return written
-
-
-def _coordinates(letter: Letter) -> bool:
-    return letter.person.has(view.RoleName.COORDINATOR)
 
 
 def _message(letter: Letter, screen: Screen) -> Message:

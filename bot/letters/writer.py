@@ -21,7 +21,6 @@ from bot.letters import (
     exchanges,
     exports,
     files,
-    goals,
     inviting,
     late,
     mydata,
@@ -33,7 +32,8 @@ from bot.letters import (
     rounds,
     team,
 )
-from bot.letters.desk import NOBODY, NOTHING_OWED, Desk, Letter, Write
+from bot.letters.desk import NOBODY, NOT_THEIRS, NOTHING_OWED, Desk, Letter, Write
+from bot.letters.rights import allowed
 from storage import outbox, people
 
 # What each kind of letter says; None where there is nothing to say any more.
@@ -46,7 +46,6 @@ WRITERS: Mapping[str, Write] = {
     **team.WRITERS,
     **exchanges.WRITERS,
     **compare.WRITERS,
-    **goals.WRITERS,
     **peers.WRITERS,
     **practices.WRITERS,
     **exports.WRITERS,
@@ -71,4 +70,6 @@ class Letters(Desk):
             return NOBODY
         write = WRITERS.get(row.kind)
         letter = Letter(c, row, seen.person(known), self.languages[known.language], now)
-        return (write(self, letter) if write else None) or NOTHING_OWED
+        if write is None or not allowed(letter):
+            return NOT_THEIRS
+        return write(self, letter) or NOTHING_OWED

@@ -26,9 +26,7 @@ BOARDED = ("open", "closed", "published")
 def for_board(
     frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
 ) -> view.View:
-    """Return the board of the round at hand; nothing for who does not coordinate."""
-    if not base.person.has(view.RoleName.COORDINATOR):
-        return base
+    """Return the board of the round at hand."""
     found = boarded(c)
     wanted = _round(state, event)
     one = next((r for r in found if r.id == wanted), None) or usual(found)

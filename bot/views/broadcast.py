@@ -29,9 +29,7 @@ COLUMNS = {
 def for_broadcast(
     frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
 ) -> view.View:
-    """Return what the conversation sees; nothing for who does not coordinate."""
-    if not base.person.has(view.RoleName.COORDINATOR):
-        return base
+    """Return what the conversation sees."""
     row = _row(c, base.person, _number(state, event))
     seen = view.Broadcasts(one=_one(frameworks, c, base, row) if row else None)
     if row and isinstance(state, states.Narrowing):

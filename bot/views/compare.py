@@ -10,12 +10,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.access import Verb
 from assessment.comparison import PLACES, own_groups
 from assessment.disclosure import WHOLE, Group
 from assessment.questionnaire import Framework
 from assessment.scoring import rounded
 from bot import seen
 from bot.comparing import scores
+from bot.rights import mine
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened, Tapped
@@ -28,8 +30,8 @@ def for_compare(
     """Return what the comparison shows of the city that is meant."""
     args = event.args if isinstance(event, (Opened, Tapped)) else ()
     asked = next((int(a) for a in args if a.isdecimal()), getattr(state, "side", 0))
-    mine = [r.side for r in base.person.roles if r.name is view.RoleName.OFFICIAL]
-    side = mine[0] if not asked and len(mine) == 1 else asked
+    own = [role.side for role in mine(base.person, Verb.COMPARE)]
+    side = own[0] if not asked and len(own) == 1 else asked
     kind = getattr(state, "kind", WHOLE.kind)
     return replace(base, comparison=compared(frameworks, c, base.person, side, kind))
 
@@ -38,8 +40,7 @@ def compared(
     frameworks: Frameworks, c: sa.Connection, person: view.Person, side_id: int, kind: str
 ) -> view.Comparison | None:
     """Return a city beside a kind of group; beside the whole where that is not shown."""
-    official = view.RoleName.OFFICIAL
-    role = next((r for r in person.roles if r.side == side_id and r.name is official), None)
+    role = next((r for r in mine(person, Verb.COMPARE) if r.side == side_id), None)
     standing = comparison.latest(c, side_id) if role else None
     one = rounds.find(c, standing.round_id) if standing else None
     framework = frameworks.get(one.framework) if one else None
@@ -62,9 +63,9 @@ def _groups(
     found = {}
     for group in own_groups(standing.region, standing.size_class, standing.country):
         rows = comparison.of_group(c, standing.round_id, standing.part, group.kind, group.value)
-        mine = tuple(row for row in rows if own[row.principle - 1] is not None)
-        if mine:
-            found[group] = mine
+        scored = tuple(row for row in rows if own[row.principle - 1] is not None)
+        if scored:
+            found[group] = scored
     return found
 
 

@@ -10,14 +10,23 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from assessment.access import Stage, Verb, stage_of
 from assessment.questionnaire import Framework
 from assessment.scorecard import scorecard
 from bot import seen
+from bot.rights import may, mine, of_side
 from conversations import interview, view
 from conversations.events import Event, Opened
 from storage import agreed, coordination, notes, people, roster, rounds, sheets
 
 Frameworks: TypeAlias = Mapping[str, Framework]
+SHUT: Mapping[Stage, view.Shut] = {
+    Stage.AWAY: view.Shut.AWAY,
+    Stage.DRAFT: view.Shut.NOT_OPEN,
+    Stage.FINAL: view.Shut.FINAL,
+    Stage.CLOSED: view.Shut.CLOSED,
+    Stage.PUBLISHED: view.Shut.CLOSED,
+}
 
 
 def for_interview(
@@ -45,22 +54,22 @@ def seats(c: sa.Connection, person: view.Person, now: datetime) -> tuple[view.Se
     """Return the open rounds that a person may answer in, with their city's own days."""
     found = []
     for every in rounds.open_ones(c):
-        for role in person.roles:
-            side = roster.find(c, role.side) if role.name is view.RoleName.OFFICIAL else None
+        for role in mine(person, Verb.READ_OWN):
+            side = roster.find(c, role.side)
             if side is None or side.status != "active":
                 continue
             one = coordination.of_side(c, every, side.id, side.partnership_id)
             if one is None or now > one.closes_at:
                 continue
             rows = agreed.progress(c, one.id, side.partnership_id)
-            mine = next(row for row in rows if row.side_id == side.id)
+            progress = next(row for row in rows if row.side_id == side.id)
             found.append(
                 view.Seat(
                     seen.round_info(one),
                     side.id,
                     side.city,
                     side.partnership,
-                    seen.progress(mine),
+                    seen.progress(progress),
                 )
             )
     return tuple(found)
@@ -81,21 +90,21 @@ def desk(
     What is not theirs reads as what does not exist. With `deep`, the other sides and the
     team are looked at as well.
     """
-    if not _is_official(person, side_id):
+    if not may(person, Verb.READ_OWN, of_side(side_id)):
         return None
     side = roster.find(c, side_id)
     one = _round_of(c, round_id, side)
     framework = frameworks.get(one.framework) if one else None
     if side is None or one is None or framework is None:
         return None
-    mine = sheets.find(c, sheets.Key(round_id, side_id, person.id))
+    own = sheets.find(c, sheets.Key(round_id, side_id, person.id))
     rows = agreed.progress(c, round_id, side.partnership_id)
     desk = view.Desk(
         round=seen.round_info(one),
         side=side_id,
         city=side.city,
         partnership=side.partnership,
-        sheet=seen.sheet(mine.form if mine else one.form, mine.answers if mine else {}, framework),
+        sheet=seen.sheet(own.form if own else one.form, own.answers if own else {}, framework),
         previous=_previous(c, one, side_id),
         others=seen.others(rows, side_id),
         team=len(people.officials_of(c, side_id)) if deep else 1,
@@ -103,7 +112,7 @@ def desk(
         agreed=any(row.side_id == side_id and row.submitted_at for row in rows),
         shut=_shut(one, side, rows, now),
     )
-    return _with_own(c, desk, mine) if mine else desk
+    return _with_own(c, desk, own) if own else desk
 
 
 def _with_own(c: sa.Connection, desk: view.Desk, mine: sheets.Sheet) -> view.Desk:
@@ -124,11 +133,6 @@ def _round_of(c: sa.Connection, round_id: int, side: roster.Side | None) -> roun
     if every is None or side is None:
         return None
     return coordination.of_side(c, every, side.id, side.partnership_id)
-
-
-def _is_official(person: view.Person, side_id: int) -> bool:
-    official = view.RoleName.OFFICIAL
-    return any(role.side == side_id and role.name is official for role in person.roles)
 
 
 def _previous(c: sa.Connection, one: rounds.Round, side_id: int) -> Mapping[str, Any]:
@@ -163,18 +167,15 @@ def _shut(
     one: rounds.Round, side: roster.Side, rows: tuple[agreed.Progress, ...], now: datetime
 ) -> view.Shut | None:
     """Return why nothing can be answered; closing is one instant, also before a tick notes it."""
-    if side.status != "active":
-        return view.Shut.AWAY
-    if one.status != "published" and any(row.reopened for row in rows if row.side_id == side.id):
-        return None
-    if one.status in ("closed", "published"):
-        return view.Shut.CLOSED
-    if one.status != "open":
-        return view.Shut.NOT_OPEN
-    if now > one.closes_at:
-        return view.Shut.CLOSED
     active = [row for row in rows if row.status == "active"]
-    return view.Shut.FINAL if active and all(row.submitted_at for row in active) else None
+    stage = stage_of(
+        one.status,
+        active=side.status == "active",
+        reopened=any(row.reopened for row in rows if row.side_id == side.id),
+        over=now > one.closes_at,
+        waiting=not active or not all(row.submitted_at for row in active),
+    )
+    return SHUT.get(stage)
 
 
 def place(state: Any, event: Event) -> tuple[int, int] | None:

@@ -7,9 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.access import Verb
 from assessment.difference import differences
 from assessment.sheet import Sheet
 from bot import seen, sight
+from bot.rights import mine
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened
@@ -31,8 +33,7 @@ def exchange(
     frameworks: Frameworks, c: sa.Connection, person: view.Person, side_id: int
 ) -> view.Exchange | None:
     """Return the latest exchange that this official may see; None where it is not theirs."""
-    official = view.RoleName.OFFICIAL
-    role = next((r for r in person.roles if r.side == side_id and r.name is official), None)
+    role = next((r for r in mine(person, Verb.READ_OWN) if r.side == side_id), None)
     side = roster.find(c, side_id)
     found = rounds.with_results(c, side_id)[:LOOK_BACK]
     if role is None or side is None or not found:

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from assessment.access import Verb
 from assessment.indicators.catalogue import Catalogue
 from assessment.indicators.figures import Figure
 from assessment.indicators.profile import Profile, profile
+from bot.rights import mine
 from bot.views import results
 from conversations import view
 from conversations.events import Event, Opened
@@ -22,13 +24,13 @@ def for_indicators(
     catalogue: Catalogue, c: sa.Connection, base: view.View, state: Any, event: Event
 ) -> view.View:
     """Return the cities that a person answers for, and the figures of the one at hand."""
-    mine = _own(c, base.person)
-    chosen = _chosen(mine, state, event)
+    own = _own(c, base.person)
+    chosen = _chosen(own, state, event)
     figures = figures_of(c, chosen, base.person) if chosen else {}
     seen = view.Indicators(
         catalogue,
         indicators.choices(c),
-        tuple(map(_municipality, mine)),
+        tuple(map(_municipality, own)),
         _municipality(chosen) if chosen else None,
         figures,
     )
@@ -45,23 +47,12 @@ def for_results(
 ) -> view.View:
     """Return what a city's figures come to: the person's own, or with a scorecard of theirs."""
     city, side = _asked(state, event)
-    found = profile_for(catalogue, c, base.person, city=city, side=side)
+    town = next((each for each in _own(c, base.person) if each.id == city), None)
+    if side and _may_read(c, base, side):
+        town = indicators.town_of(c, side)
+    found = _profile(catalogue, c, town, base.person) if town else None
     seen = view.Indicators(catalogue, indicators.choices(c), profile=found)
     return replace(base, indicators=seen)
-
-
-def profile_for(
-    catalogue: Catalogue, c: sa.Connection, person: view.Person, *, city: int, side: int
-) -> Profile | None:
-    """Return what the figures come to of a city of the person's, or of a side's scorecard.
-
-    Returns:
-        None where the person may not see them.
-    """
-    town = next((each for each in _own(c, person) if each.id == city), None)
-    if side and _may_read(c, person, side):
-        town = indicators.town_of(c, side)
-    return _profile(catalogue, c, town, person) if town else None
 
 
 def beside(catalogue: Catalogue, c: sa.Connection, seen: view.View) -> view.View:
@@ -110,14 +101,14 @@ def _profile(
 
 
 def _own(c: sa.Connection, person: view.Person) -> tuple[indicators.Town, ...]:
-    sides = (r.side for r in person.roles if r.name is view.RoleName.OFFICIAL)
+    sides = (role.side for role in mine(person, Verb.ENTER_FIGURES))
     found = (indicators.town_of(c, side) for side in sides)
     return tuple({town.id: town for town in found if town is not None}.values())
 
 
-def _chosen(mine: tuple[indicators.Town, ...], state: Any, event: Event) -> indicators.Town | None:
+def _chosen(own: tuple[indicators.Town, ...], state: Any, event: Event) -> indicators.Town | None:
     at = getattr(state, "at", state)
-    return next((town for town in mine if town.id == getattr(at, "city", 0)), None)
+    return next((town for town in own if town.id == getattr(at, "city", 0)), None)
 
 
 def _asked(state: Any, event: Event) -> tuple[int, int]:
@@ -127,9 +118,9 @@ def _asked(state: Any, event: Event) -> tuple[int, int]:
     return getattr(state, "city", 0), getattr(state, "side", 0)
 
 
-def _may_read(c: sa.Connection, person: view.Person, side_id: int) -> bool:
+def _may_read(c: sa.Connection, base: view.View, side_id: int) -> bool:
     """Return whether the person may see the scorecard that the figures stand beside."""
-    found = results.results(c, person)
+    found = results.results(c, base.person)
     return any(r.side == side_id and r.sight is view.Sight.SHOWN for r in found)
 
 

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from assessment.access import PROGRAMME, Thing, Verb
+from bot.rights import may, mine, of_side
 from conversations import inviting, view
 from conversations.events import Event, Opened, Tapped
 from conversations.view import RoleName
@@ -17,29 +19,25 @@ from storage import invitations, people, roster
 
 def for_inviting(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
     """Return what there is to choose from on the screen of a state, or after a tap on it."""
-    coordinates = base.person.has(RoleName.COORDINATOR)
-    mine = tuple(_town(side) for side in _own(c, base.person))
-    seen = view.Inviting(mine=mine)
-    if not (coordinates or mine):
+    coordinates = may(base.person, Verb.INVITE)
+    towns = tuple(_town(side) for side in _own(c, base.person))
+    seen = view.Inviting(mine=towns)
+    if not (coordinates or towns):
         return base
     seen = replace(seen, promise=_promise(c, base, _number(state, event, "of", "invitation")))
     if state is None or isinstance(state, inviting.Desk):
         seen = _with_promises(c, base, seen, getattr(state, "page", 0))
     town = _found(c, _number(state, event, "town", "side"))
-    if town and (coordinates or any(t.side == town.id for t in mine)):
+    if town and (coordinates or any(t.side == town.id for t in towns)):
         seen = replace(seen, town=_town(town))
     if coordinates:
         seen = _with_choices(c, seen, state, base.now)
     return replace(base, inviting=seen)
 
 
-def may_see(person: view.Person, role: str, side: int | None) -> bool:
-    """Return whether a person may invite somebody to that role, and see who was."""
-    if person.has(RoleName.COORDINATOR):
-        return True
-    return role == RoleName.OFFICIAL and any(
-        r.name is RoleName.OFFICIAL and r.side == side for r in person.roles
-    )
+def of_role(role: str, side: int | None) -> Thing:
+    """Return an invitation to a role: only those of officials are their side's own."""
+    return of_side(side or 0) if role == RoleName.OFFICIAL else PROGRAMME
 
 
 def _number(state: Any, event: Event, verb: str, held: str) -> int:
@@ -52,7 +50,7 @@ def _number(state: Any, event: Event, verb: str, held: str) -> int:
 
 
 def _own(c: sa.Connection, person: view.Person) -> tuple[roster.Side, ...]:
-    sides = (roster.find(c, r.side) for r in person.roles if r.name is RoleName.OFFICIAL)
+    sides = (roster.find(c, role.side) for role in mine(person, Verb.INVITE))
     return tuple(side for side in sides if side and side.status != "withdrawn")
 
 
@@ -67,7 +65,7 @@ def _town(side: roster.Side) -> view.Town:
 def _with_promises(
     c: sa.Connection, base: view.View, seen: view.Inviting, page: int
 ) -> view.Inviting:
-    coordinates = base.person.has(RoleName.COORDINATOR)
+    coordinates = may(base.person, Verb.INVITE)
     own = None if coordinates else tuple(town.side for town in seen.mine)
     most = inviting.PAGE
     rows = invitations.unused(c, base.now, own, page * most, most + 1)
@@ -77,7 +75,7 @@ def _with_promises(
 
 def _promise(c: sa.Connection, base: view.View, number: int) -> view.Promise | None:
     row = invitations.one_unused(c, number, base.now) if number else None
-    if row is None or not may_see(base.person, row.role, row.side_id):
+    if row is None or not may(base.person, Verb.INVITE, of_role(row.role, row.side_id)):
         return None
     return _as_promise(row, base)
 

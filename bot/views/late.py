@@ -7,7 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.access import Verb
 from bot import seen
+from bot.rights import may, of_side
 from bot.views import desks
 from bot.views.desks import Frameworks
 from conversations import view
@@ -30,8 +32,8 @@ def of(
     one, side = rounds.find(c, round_id), roster.find(c, side_id)
     framework = frameworks.get(one.framework) if one else None
     author = late.author(c, round_id, side_id)
-    coordinates = person.has(view.RoleName.COORDINATOR) and author is not None
-    own = any(r.side == side_id and r.name is view.RoleName.OFFICIAL for r in person.roles)
+    coordinates = may(person, Verb.SEE_BOARD) and author is not None
+    own = may(person, Verb.READ_OWN, of_side(side_id))
     whose = author if author is not None else person.id
     sheet = sheets.find(c, sheets.Key(round_id, side_id, whose)) if own or coordinates else None
     if one is None or side is None or framework is None or sheet is None or not sheet.answers:

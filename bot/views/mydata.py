@@ -11,7 +11,6 @@ from sqlalchemy import bindparam
 
 from conversations import view
 from conversations.events import Event
-from conversations.view import RoleName
 from conversations.view.mydata import Kept, OwnSheet
 from storage import people
 from storage.tables import answer, city, note, outbox, person, round_, sheet, side
@@ -67,5 +66,4 @@ def for_mydata(c: sa.Connection, base: view.View, state: Any, event: Event) -> v
 
 def alone(c: sa.Connection, somebody: view.Person) -> bool:
     """Return whether a person is the only one who coordinates the programme."""
-    others = [p for p in people.coordinators(c) if p.id != somebody.id]
-    return somebody.has(RoleName.COORDINATOR) and not others
+    return people.is_last_coordinator(c, somebody.id)

@@ -7,10 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.access import Verb
 from assessment.peers import Offer, Peer, to_work_on
 from assessment.peers import peers as peers_of
 from assessment.questionnaire import Framework
 from bot.comparing import scores
+from bot.rights import mine
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened, Tapped
@@ -26,9 +28,9 @@ def for_peers(
     opens = isinstance(event, Opened) or (isinstance(event, Tapped) and event.verb == "of")
     args = event.args if opens and isinstance(event, (Opened, Tapped)) else ()
     asked = int(args[0]) if args and args[0].isdecimal() else getattr(state, "side", 0)
-    mine = [r for r in base.person.roles if r.name is view.RoleName.OFFICIAL]
-    side = mine[0].side if not asked and len(mine) == 1 else asked
-    role = next((r for r in mine if r.side == side), None)
+    own = mine(base.person, Verb.LEARN)
+    side = own[0].side if not asked and len(own) == 1 else asked
+    role = next((r for r in own if r.side == side), None)
     return replace(base, learning=learning(frameworks, c, role) if role else None)
 
 

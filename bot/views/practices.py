@@ -7,8 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.access import Verb
 from assessment.peers import STRONG_FROM
 from bot.comparing import scores
+from bot.rights import may, mine
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened
@@ -21,21 +23,18 @@ def for_practices(
 ) -> view.View:
     """Return what may be read, and on what the person's city may offer something."""
     asked = event.args[0] if isinstance(event, Opened) and event.args else ""
-    coordinates = base.person.has(view.RoleName.COORDINATOR)
-    mine = {r.side for r in base.person.roles if r.name is view.RoleName.OFFICIAL}
-    side = int(asked) if asked.isdecimal() and int(asked) in mine else getattr(state, "side", 0)
-    if not mine and not coordinates:
-        return base
+    own = {role.side for role in mine(base.person, Verb.OFFER_PRACTICE)}
+    side = int(asked) if asked.isdecimal() and int(asked) in own else getattr(state, "side", 0)
     there = view.Practices(
         side,
         frameworks[max(frameworks)].principles,
-        strong(c, side) if side in mine else frozenset(),
+        strong(c, side) if side in own else frozenset(),
         practices.counts(c),
-        coordinates=coordinates,
+        coordinates=may(base.person, Verb.WITHDRAW_PRACTICE),
     )
     language, number = base.person.language, getattr(state, "practice", 0)
-    shown = _shown(c, getattr(state, "principle", 0), language, mine)
-    one = in_language(practices.find(c, number), language, mine) if number else None
+    shown = _shown(c, getattr(state, "principle", 0), language, own)
+    one = in_language(practices.find(c, number), language, own) if number else None
     return replace(base, practices=replace(there, shown=shown, one=one))
 
 
@@ -47,22 +46,22 @@ def strong(c: sa.Connection, side_id: int) -> frozenset[int]:
 
 
 def in_language(
-    found: tuple[practices.Practice, ...], language: str, mine: set[int]
+    found: tuple[practices.Practice, ...], language: str, own: set[int]
 ) -> view.Practice | None:
     """Return a practice in a person's language where it has one, else in another."""
     if not found:
         return None
     one = next((each for each in found if each.language == language), found[0])
     told = tuple(each.language for each in found)
-    own = one.side_id in mine
-    return view.Practice(one.id, one.principle, one.title, one.text, one.link, own, told)
+    mine = one.side_id in own
+    return view.Practice(one.id, one.principle, one.title, one.text, one.link, mine, told)
 
 
 def _shown(
-    c: sa.Connection, principle: int, language: str, mine: set[int]
+    c: sa.Connection, principle: int, language: str, own: set[int]
 ) -> tuple[view.Practice, ...]:
     by_number: dict[int, list[practices.Practice]] = {}
     for one in practices.on(c, principle) if principle else ():
         by_number.setdefault(one.id, []).append(one)
-    each = (in_language(tuple(found), language, mine) for found in by_number.values())
+    each = (in_language(tuple(found), language, own) for found in by_number.values())
     return tuple(one for one in each if one)[:MOST_SHOWN]

@@ -32,6 +32,7 @@ from bot.views import (
     rounds,
     teams,
 )
+from bot.views.entering import enters
 from conversations import view
 from conversations.events import Event
 from storage import programme as programme_rows
@@ -95,6 +96,8 @@ class Reader:
     ) -> view.View:
         """Return what the conversation of that letter needs for a step or a drawing."""
         base = self.base(c, person, now)
+        if not enters(c, base, letter, event):
+            return base
         sees = SEES.get(letter)
         if sees is None:
             return replace(base, seats=desks.seats(c, person, now))

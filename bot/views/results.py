@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from assessment.access import PROGRAMME, Stage, Thing, Verb, can
 from assessment.scorecard import scorecard
 from assessment.sheet import Sheet
 from assessment.trend import change
 from bot import seen, sight
+from bot.rights import may, of_side, who
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened, Tapped
@@ -36,20 +38,25 @@ def results(c: sa.Connection, person: view.Person) -> tuple[view.Result, ...]:
     """Return the latest result of every city that concerns a person."""
     found: dict[int, view.Result] = {}
     for role in person.roles:
-        for side in _sides(c, role):
+        for side in _sides(c, person, role):
             result = _result(c, person, role, side)
             if side.id not in found or result.own or result.sight is view.Sight.SHOWN:
                 found[side.id] = result
     return tuple(sorted(found.values(), key=lambda r: not r.own))
 
 
-def _sides(c: sa.Connection, role: view.Role) -> tuple[roster.Side, ...]:
-    if role.name is view.RoleName.COORDINATOR:
+def _sides(c: sa.Connection, person: view.Person, role: view.Role) -> tuple[roster.Side, ...]:
+    if can(who(person, role), Verb.READ_RESULT, PROGRAMME):
         return roster.sides(c)
     side = roster.find(c, role.side)
-    if side is None or role.name is view.RoleName.READER:
-        return (side,) if side else ()
-    return roster.sides_of(c, side.partnership_id)
+    every = roster.sides_of(c, side.partnership_id) if side else ()
+    partners = frozenset(one.id for one in every)
+    me = who(person, role)
+    return tuple(one for one in every if can(me, Verb.READ_RESULT, _of_one(one.id, partners)))
+
+
+def _of_one(side: int, partners: frozenset[int]) -> Thing:
+    return Thing(sides=frozenset({side}), partners=partners)
 
 
 def _result(
@@ -76,15 +83,16 @@ def _in_round(
         side.id,
         side.city,
         side.partnership,
-        own=role.name is view.RoleName.OFFICIAL and side.id == role.side,
+        own=can(who(person, role), Verb.READ_OWN, of_side(side.id)),
         sight=sight.of_scorecard(c, person, role, side.id, one, rows),
         round=seen.round_info(one) if one else None,
         others=seen.others(rows, 0),
-        final=_final(role, side, one, rows),
+        final=_final(person, role, side, one, rows),
     )
 
 
 def _final(
+    person: view.Person,
     role: view.Role,
     side: roster.Side,
     one: rounds.Round | None,
@@ -92,7 +100,8 @@ def _final(
 ) -> bool:
     """Return whether only a coordinator can let the side change what it submitted."""
     mine = next((row for row in rows if row.side_id == side.id), None)
-    if one is None or mine is None or role.name is not view.RoleName.COORDINATOR:
+    reopens = can(who(person, role), Verb.REOPEN_SHEET, Thing(stage=Stage.FINAL))
+    if one is None or mine is None or not reopens:
         return False
     exchanged = seen.exchanged(rows, one) and one.status != "published"
     return exchanged and mine.submitted_at is not None and not mine.reopened
@@ -145,10 +154,10 @@ def _request(c: sa.Connection, base: view.View, state: Any, event: Event) -> vie
     if isinstance(event, Opened) and event.how == "request":
         number = int(event.args[0]) if event.args and event.args[0].isdecimal() else 0
     row = requests.find(c, number) if number else None
-    mine = {r.side: r for r in base.person.roles if r.name is view.RoleName.OFFICIAL}
-    if row is None or row.side_id not in mine:
+    if row is None or not may(base.person, Verb.GRANT_RESULT, of_side(row.side_id)):
         return None
-    return view.Request(row.id, row.reader, mine[row.side_id].city, row.status)
+    city = next(role.city for role in base.person.roles if role.side == row.side_id)
+    return view.Request(row.id, row.reader, city, row.status)
 
 
 def reader_of(person: view.Person) -> str:

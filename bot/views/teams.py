@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from assessment import agreement
-from assessment.access import Circumstances, Thing, Viewer, may_see
+from assessment.access import Circumstances, Role, Sight, Thing, Who, can
 from assessment.agreement import Agreed, Answers, Settled
 from assessment.questionnaire import Form, Question
 from bot.views import desks
@@ -56,7 +56,7 @@ def team(c: sa.Connection, desk: view.Desk) -> view.Team:
         items=tuple(
             _item(c, question, found, stands, objected)
             for question in questions
-            if question and _shown(question.id, answers)
+            if question and _shown(desk.side, question.id, answers)
         ),
         agreed=_agreed(form, asked, found, settled),
         objections_until=there.objections_until if there else None,
@@ -86,11 +86,12 @@ def _agreed(
     return None if answers is None else Agreed(form, answers, len(found))
 
 
-def _shown(question: str, answers: Sequence[Answers]) -> bool:
+def _shown(side: int, question: str, answers: Sequence[Answers]) -> bool:
     """Return whether colleagues see that they differ: the table “who sees what”, asked."""
     spread = agreement.spread(question, answers)
-    now = Circumstances(answered=spread.answered)
-    return spread.differs and may_see(Viewer.COLLEAGUE, Thing.SPREAD, now)
+    there = Thing(sides=frozenset({side}), now=Circumstances(answered=spread.answered))
+    colleague = Who(roles=frozenset({(Role.OFFICIAL, side)}))
+    return spread.differs and can(colleague, Sight.SPREAD, there)
 
 
 def _item(

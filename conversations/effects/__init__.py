@@ -47,7 +47,6 @@ from conversations.effects.indicators import (
     DecideIndicator,
     NameSource,
     SaveFigure,
-    SendGoals,
     SetCoast,
     TakeBackFigure,
 )
@@ -146,7 +145,6 @@ __all__ = [
     "SendComparison",
     "SendExport",
     "SendFile",
-    "SendGoals",
     "SendMyData",
     "SetAudience",
     "SetCoast",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from assessment.access import Verb
 from assessment.sheet import Answer
-from conversations.effects.effect import Effect
+from conversations.effects.effect import About, Effect
 from conversations.events import Sent
 
 
@@ -14,6 +15,8 @@ from conversations.events import Sent
 class SaveAnswer(Effect):
     """Store an answer on the person's sheet, with its history."""
 
+    verb: ClassVar = Verb.ANSWER
+    about: ClassVar = About.PLACE
     round: int
     side: int
     question: str
@@ -24,6 +27,8 @@ class SaveAnswer(Effect):
 class SaveNote(Effect):
     """Keep a note or a piece of evidence with a question, whole."""
 
+    verb: ClassVar = Verb.ANSWER
+    about: ClassVar = About.PLACE
     round: int
     side: int
     question: str
@@ -34,6 +39,8 @@ class SaveNote(Effect):
 class TakeBackNote(Effect):
     """Undo the last note on a question."""
 
+    verb: ClassVar = Verb.ANSWER
+    about: ClassVar = About.PLACE
     round: int
     side: int
     question: str
@@ -43,6 +50,8 @@ class TakeBackNote(Effect):
 class ShareNotes(Effect):
     """Let the other cities read this person's notes on a question, or no longer."""
 
+    verb: ClassVar = Verb.ANSWER
+    about: ClassVar = About.PLACE
     round: int
     side: int
     question: str
@@ -53,6 +62,8 @@ class ShareNotes(Effect):
 class ChangeForm(Effect):
     """Go on from the quick form to the full one, or back; answers stay."""
 
+    verb: ClassVar = Verb.ANSWER
+    about: ClassVar = About.PLACE
     round: int
     side: int
     form: str
@@ -62,6 +73,8 @@ class ChangeForm(Effect):
 class SubmitSheet(Effect):
     """Send the person's sheet; it becomes the city's where the rules say so."""
 
+    verb: ClassVar = Verb.SUBMIT
+    about: ClassVar = About.PLACE
     mails: ClassVar[bool] = True
     round: int
     side: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Nudge(Effect):
         whatever_the_hour: Knowingly past the rules that reminders keep by themselves.
     """
 
+    verb: ClassVar = Verb.NUDGE
+    about: ClassVar = About.ROUND
     mails: ClassVar[bool] = True
     round: int
     side: int
@@ -25,8 +28,9 @@ class Nudge(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SendBoard(Effect):
-    """Send the board as a spreadsheet, or the picture of how the cities came in over time."""
+    """Send the board as a spreadsheet."""
 
+    verb: ClassVar = Verb.SEE_BOARD
+    about: ClassVar = About.ROUND
     files: ClassVar[bool] = True
     round: int
-    kind: Literal["board", "completion"] = "board"

@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
 class StartBroadcast(Effect):
     """Begin a draft, unless the person has one."""
 
+    verb: ClassVar = Verb.WRITE_BROADCAST
+    about: ClassVar = About.SELF
+
 
 @dataclass(frozen=True, slots=True)
 class AddressBroadcast(Effect):
     """Choose whom a draft is for: one part of its audience, by the name of that part."""
 
+    verb: ClassVar = Verb.WRITE_BROADCAST
+    about: ClassVar = About.BROADCAST
     broadcast: int
     part: str
     value: str
@@ -27,6 +33,8 @@ class AddressBroadcast(Effect):
 class WriteBroadcast(Effect):
     """Keep the text of a draft in a language."""
 
+    verb: ClassVar = Verb.WRITE_BROADCAST
+    about: ClassVar = About.BROADCAST
     broadcast: int
     language: str
     text: str
@@ -36,6 +44,8 @@ class WriteBroadcast(Effect):
 class PreviewBroadcast(Effect):
     """Send a draft to its author alone, as its people will get it."""
 
+    verb: ClassVar = Verb.WRITE_BROADCAST
+    about: ClassVar = About.BROADCAST
     files: ClassVar[bool] = True
     broadcast: int
 
@@ -44,6 +54,8 @@ class PreviewBroadcast(Effect):
 class DiscardBroadcast(Effect):
     """Throw a draft away."""
 
+    verb: ClassVar = Verb.WRITE_BROADCAST
+    about: ClassVar = About.BROADCAST
     broadcast: int
 
 
@@ -51,6 +63,8 @@ class DiscardBroadcast(Effect):
 class SendBroadcast(Effect):
     """Send a draft, at once or at an instant."""
 
+    verb: ClassVar = Verb.WRITE_BROADCAST
+    about: ClassVar = About.BROADCAST
     mails: ClassVar[bool] = True
     broadcast: int
     at: datetime | None = None
@@ -60,6 +74,8 @@ class SendBroadcast(Effect):
 class CancelBroadcast(Effect):
     """Stop one that is scheduled or under way; what has left has left."""
 
+    verb: ClassVar = Verb.STEER_BROADCAST
+    about: ClassVar = About.BROADCAST
     mails: ClassVar[bool] = True
     broadcast: int
 
@@ -68,6 +84,8 @@ class CancelBroadcast(Effect):
 class EditBroadcast(Effect):
     """Make a scheduled one a draft again."""
 
+    verb: ClassVar = Verb.STEER_BROADCAST
+    about: ClassVar = About.BROADCAST
     broadcast: int
 
 
@@ -75,5 +93,7 @@ class EditBroadcast(Effect):
 class SendAgain(Effect):
     """Send the letters again of which nobody knows whether they came."""
 
+    verb: ClassVar = Verb.STEER_BROADCAST
+    about: ClassVar = About.BROADCAST
     mails: ClassVar[bool] = True
     broadcast: int

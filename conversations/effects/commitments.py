@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
 class ProposeCommitment(Effect):
     """Propose something to the other city."""
 
+    verb: ClassVar = Verb.COMMIT
+    about: ClassVar = About.PLACE
     mails: ClassVar[bool] = True
     round: int
     side: int
@@ -25,6 +28,8 @@ class ProposeCommitment(Effect):
 class AcceptCommitment(Effect):
     """Say yes to what the other city proposed."""
 
+    verb: ClassVar = Verb.COMMIT
+    about: ClassVar = About.COMMITMENT
     mails: ClassVar[bool] = True
     side: int
     commitment: int
@@ -34,6 +39,8 @@ class AcceptCommitment(Effect):
 class WithdrawCommitment(Effect):
     """Take a proposal back, or decline the other city's."""
 
+    verb: ClassVar = Verb.COMMIT
+    about: ClassVar = About.COMMITMENT
     side: int
     commitment: int
 
@@ -42,6 +49,8 @@ class WithdrawCommitment(Effect):
 class MarkCommitment(Effect):
     """Say what became of a commitment: `under_way`, `kept` or `dropped`."""
 
+    verb: ClassVar = Verb.COMMIT
+    about: ClassVar = About.COMMITMENT
     side: int
     commitment: int
     outcome: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 from conversations.events import Sent
 
 
@@ -13,6 +14,8 @@ from conversations.events import Sent
 class TellCoordinator(Effect):
     """Pass a person's own message on to the coordinators."""
 
+    verb: ClassVar = Verb.WRITE_TO_COORDINATOR
+    about: ClassVar = About.SELF
     mails: ClassVar[bool] = True
     message: Sent
 
@@ -21,6 +24,8 @@ class TellCoordinator(Effect):
 class AskScorecard(Effect):
     """Ask a city to show its scorecard to this reader."""
 
+    verb: ClassVar = Verb.ASK_RESULT
+    about: ClassVar = About.SIDE
     mails: ClassVar[bool] = True
     side: int
 
@@ -29,6 +34,8 @@ class AskScorecard(Effect):
 class GrantScorecard(Effect):
     """Say yes or no to a reader's request; yes holds until it is taken back."""
 
+    verb: ClassVar = Verb.GRANT_RESULT
+    about: ClassVar = About.REQUEST
     mails: ClassVar[bool] = True
     request: int
     yes: bool
@@ -43,6 +50,8 @@ class SendFile(Effect):
         draft: Of the person's own sheet, before it was sent.
     """
 
+    verb: ClassVar = Verb.READ_RESULT
+    about: ClassVar = About.RESULT
     files: ClassVar[bool] = True
     kind: str
     round: int
@@ -54,6 +63,8 @@ class SendFile(Effect):
 class ReopenSheet(Effect):
     """Let a city change what it submitted after the exchange, and say why."""
 
+    verb: ClassVar = Verb.REOPEN_SHEET
+    about: ClassVar = About.PLACE
     mails: ClassVar[bool] = True
     round: int
     side: int

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
 class SendExport(Effect):
     """Send files of a round to a coordinator; `what` is one of exporting.FILES."""
 
+    verb: ClassVar = Verb.EXPORT
+    about: ClassVar = About.ROUND
     files: ClassVar[bool] = True
     round: int
     what: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 from conversations.events import Sent
 
 
@@ -13,6 +14,8 @@ from conversations.events import Sent
 class FetchFile(Effect):
     """Let a file be fetched and looked at, outside the turn."""
 
+    verb: ClassVar = Verb.IMPORT
+    about: ClassVar = About.SELF
     mails: ClassVar[bool] = True
     file: Sent
 
@@ -21,6 +24,8 @@ class FetchFile(Effect):
 class AnswerNear(Effect):
     """Say of the first near-name of a file whether it means the same as the other."""
 
+    verb: ClassVar = Verb.IMPORT
+    about: ClassVar = About.IMPORTED
     number: int
     same: bool
 
@@ -29,6 +34,8 @@ class AnswerNear(Effect):
 class TakeIn(Effect):
     """Take a file in, whole."""
 
+    verb: ClassVar = Verb.IMPORT
+    about: ClassVar = About.IMPORTED
     number: int
 
 
@@ -36,6 +43,8 @@ class TakeIn(Effect):
 class PutAway(Effect):
     """Take nothing of a file."""
 
+    verb: ClassVar = Verb.IMPORT
+    about: ClassVar = About.IMPORTED
     number: int
 
 
@@ -43,4 +52,6 @@ class PutAway(Effect):
 class UndoImport(Effect):
     """Undo the last import, while nothing rests on it."""
 
+    verb: ClassVar = Verb.IMPORT
+    about: ClassVar = About.IMPORTED
     number: int

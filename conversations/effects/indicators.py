@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from assessment.access import Verb
 from assessment.indicators.figures import Choice
-from conversations.effects.effect import Effect
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class SaveFigure(Effect):
         value: None where there is no data.
     """
 
+    verb: ClassVar = Verb.ENTER_FIGURES
+    about: ClassVar = About.CITY
     city: int
     indicator: str
     year: int
@@ -31,6 +34,8 @@ class SaveFigure(Effect):
 class TakeBackFigure(Effect):
     """Undo a figure that the person entered: what it had replaced counts again."""
 
+    verb: ClassVar = Verb.ENTER_FIGURES
+    about: ClassVar = About.CITY
     city: int
     indicator: str
     year: int
@@ -41,6 +46,8 @@ class TakeBackFigure(Effect):
 class NameSource(Effect):
     """Note where a figure comes from, in the person's own words."""
 
+    verb: ClassVar = Verb.ENTER_FIGURES
+    about: ClassVar = About.CITY
     city: int
     indicator: str
     year: int
@@ -52,6 +59,8 @@ class NameSource(Effect):
 class SetCoast(Effect):
     """Remember whether a city lies on the coast."""
 
+    verb: ClassVar = Verb.ENTER_FIGURES
+    about: ClassVar = About.CITY
     city: int
     coastal: bool
 
@@ -60,19 +69,7 @@ class SetCoast(Effect):
 class DecideIndicator(Effect):
     """Keep what the coordinator decided about an indicator."""
 
+    verb: ClassVar = Verb.CHOOSE_INDICATORS
+    about: ClassVar = About.PROGRAMME
     indicator: str
     choice: Choice
-
-
-@dataclass(frozen=True, slots=True)
-class SendGoals(Effect):
-    """Send the picture of the 17 goals.
-
-    Attributes:
-        city: Of the person's own; 0 where it comes with a scorecard.
-        side: Whose scorecard it comes with; 0 where it does not.
-    """
-
-    files: ClassVar[bool] = True
-    city: int
-    side: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class MakeInvitation(Effect):
         side: 0 for a coordinator.
     """
 
+    verb: ClassVar = Verb.INVITE
+    about: ClassVar = About.NEW_INVITATION
     files: ClassVar[bool] = True
     role: str
     side: int
@@ -27,6 +30,8 @@ class MakeInvitation(Effect):
 class InviteAll(Effect):
     """Invite an official of each city that has none yet; a spreadsheet has the messages."""
 
+    verb: ClassVar = Verb.INVITE
+    about: ClassVar = About.PROGRAMME
     files: ClassVar[bool] = True
 
 
@@ -34,6 +39,8 @@ class InviteAll(Effect):
 class RenewInvitation(Effect):
     """Send the message with a new link; the link before is void from then on."""
 
+    verb: ClassVar = Verb.INVITE
+    about: ClassVar = About.INVITATION
     files: ClassVar[bool] = True
     invitation: int
 
@@ -42,6 +49,8 @@ class RenewInvitation(Effect):
 class RevokeInvitation(Effect):
     """Make an invitation void."""
 
+    verb: ClassVar = Verb.INVITE
+    about: ClassVar = About.INVITATION
     invitation: int
 
 
@@ -49,6 +58,8 @@ class RevokeInvitation(Effect):
 class SetSideStatus(Effect):
     """Let a city pause, withdraw or come back; its people and its partners are told."""
 
+    verb: ClassVar = Verb.RUN_ROSTER
+    about: ClassVar = About.SIDE
     mails: ClassVar[bool] = True
     side: int
     status: str
@@ -58,6 +69,8 @@ class SetSideStatus(Effect):
 class MovePerson(Effect):
     """Let somebody's role go on in another city; they are told."""
 
+    verb: ClassVar = Verb.RUN_ROSTER
+    about: ClassVar = About.ROLE
     mails: ClassVar[bool] = True
     role: int
     side: int
@@ -67,5 +80,7 @@ class MovePerson(Effect):
 class EndRole(Effect):
     """End somebody's role; they are told."""
 
+    verb: ClassVar = Verb.RUN_ROSTER
+    about: ClassVar = About.ROLE
     mails: ClassVar[bool] = True
     role: int

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
 class SendMyData(Effect):
     """Send the person everything that is stored of them, as a file."""
 
+    verb: ClassVar = Verb.TAKE_OWN
+    about: ClassVar = About.SELF
     files: ClassVar[bool] = True
 
 
@@ -19,4 +22,6 @@ class SendMyData(Effect):
 class ForgetMe(Effect):
     """Erase the person; what they submitted stays their city's."""
 
+    verb: ClassVar = Verb.FORGET
+    about: ClassVar = About.SELF
     ends: ClassVar[bool] = True

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptInvitation(Effect):
     """Take part under an invitation: the person, the role and the consent are stored."""
 
+    verb: ClassVar = Verb.JOIN
+    about: ClassVar = About.PROGRAMME
     mails: ClassVar[bool] = True
     token: str
     language: str
@@ -21,6 +24,8 @@ class AcceptInvitation(Effect):
 class AskForInvitation(Effect):
     """Tell the coordinators that the holder of a dead invitation wants a new one."""
 
+    verb: ClassVar = Verb.JOIN
+    about: ClassVar = About.PROGRAMME
     mails: ClassVar[bool] = True
     token: str
 
@@ -29,6 +34,8 @@ class AskForInvitation(Effect):
 class SetLanguage(Effect):
     """Speak this language to the person from now on."""
 
+    verb: ClassVar = Verb.SET_OWN
+    about: ClassVar = About.SELF
     mails: ClassVar[bool] = True
     language: str
 
@@ -37,6 +44,8 @@ class SetLanguage(Effect):
 class SetTimezone(Effect):
     """Tell times in this IANA time zone from now on."""
 
+    verb: ClassVar = Verb.SET_OWN
+    about: ClassVar = About.SELF
     timezone: str
 
 
@@ -44,6 +53,8 @@ class SetTimezone(Effect):
 class SetReminders(Effect):
     """Send the person reminders, or none."""
 
+    verb: ClassVar = Verb.SET_OWN
+    about: ClassVar = About.SELF
     on: bool
 
 
@@ -51,6 +62,8 @@ class SetReminders(Effect):
 class HandOver(Effect):
     """Make a colleague of the same side its contact."""
 
+    verb: ClassVar = Verb.HAND_OVER
+    about: ClassVar = About.SIDE
     side: int
     to_person: int
 
@@ -59,5 +72,7 @@ class HandOver(Effect):
 class LeaveRole(Effect):
     """End a role of the person, by its number; what was answered stays the city's."""
 
+    verb: ClassVar = Verb.LEAVE
+    about: ClassVar = About.ROLE
     mails: ClassVar[bool] = True
     role: int

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRound(Effect):
     """Store a draft under a new name, closing a week after it is due."""
 
+    verb: ClassVar = Verb.RUN_ROUNDS
+    about: ClassVar = About.PROGRAMME
     name: str
     due_on: date
     framework: str
@@ -23,6 +26,8 @@ class DraftRound(Effect):
 class SetOption(Effect):
     """Set how a round is: its `form`, `previous` answers shown or not, how often it `repeats`."""
 
+    verb: ClassVar = Verb.RUN_ROUNDS
+    about: ClassVar = About.ROUND
     round: int
     option: str
     value: str
@@ -32,6 +37,8 @@ class SetOption(Effect):
 class SetAudience(Effect):
     """Let a draft be for a partnership by name, or no longer; for all where none is named."""
 
+    verb: ClassVar = Verb.RUN_ROUNDS
+    about: ClassVar = About.ROUND
     round: int
     partnership: int
     on: bool
@@ -41,6 +48,8 @@ class SetAudience(Effect):
 class MoveDays(Effect):
     """Move the days of a round, for one side or (0) for all; people are told of an open one."""
 
+    verb: ClassVar = Verb.RUN_ROUNDS
+    about: ClassVar = About.ROUND
     mails: ClassVar[bool] = True
     round: int
     side: int
@@ -52,6 +61,8 @@ class MoveDays(Effect):
 class OpenRound(Effect):
     """Open a draft, with the questionnaire as it is now."""
 
+    verb: ClassVar = Verb.RUN_ROUNDS
+    about: ClassVar = About.ROUND
     mails: ClassVar[bool] = True
     round: int
     framework: str
@@ -62,6 +73,8 @@ class OpenRound(Effect):
 class EndRound(Effect):
     """Close an open round, or publish a closed one."""
 
+    verb: ClassVar = Verb.RUN_ROUNDS
+    about: ClassVar = About.ROUND
     mails: ClassVar[bool] = True
     round: int
     publish: bool
@@ -71,6 +84,8 @@ class EndRound(Effect):
 class ReopenRound(Effect):
     """Open a closed round again, until new days."""
 
+    verb: ClassVar = Verb.RUN_ROUNDS
+    about: ClassVar = About.ROUND
     mails: ClassVar[bool] = True
     round: int
     due_on: date
@@ -81,4 +96,6 @@ class ReopenRound(Effect):
 class DiscardRound(Effect):
     """Delete a draft."""
 
+    verb: ClassVar = Verb.RUN_ROUNDS
+    about: ClassVar = About.ROUND
     round: int

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from assessment.access import Verb
 from assessment.agreement import Agreed, Settled
-from conversations.effects.effect import Effect
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
 class StartAgreement(Effect):
     """Begin to agree on what differs, or begin again."""
 
+    verb: ClassVar = Verb.SETTLE
+    about: ClassVar = About.PLACE
     mails: ClassVar[bool] = True
     round: int
     side: int
@@ -22,6 +25,8 @@ class StartAgreement(Effect):
 class Settle(Effect):
     """Settle a question for the city; who settled what is kept."""
 
+    verb: ClassVar = Verb.SETTLE
+    about: ClassVar = About.PLACE
     round: int
     side: int
     question: str
@@ -32,6 +37,8 @@ class Settle(Effect):
 class ConfirmAgreement(Effect):
     """Submit the city's sheet as it was seen, or propose it where others may object."""
 
+    verb: ClassVar = Verb.SETTLE
+    about: ClassVar = About.PLACE
     mails: ClassVar[bool] = True
     round: int
     side: int
@@ -42,6 +49,8 @@ class ConfirmAgreement(Effect):
 class ObjectTo(Effect):
     """Object to what was settled on a question, before it is final."""
 
+    verb: ClassVar = Verb.OBJECT
+    about: ClassVar = About.PLACE
     mails: ClassVar[bool] = True
     round: int
     side: int

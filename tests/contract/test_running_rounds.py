@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.incoming import Incoming, Kind
-from bot.keeping.keep import KEEPERS
+from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
 from bot.stepping import close_what_is_due
 from bot.summing import plan_for_coordinators
@@ -246,12 +246,12 @@ async def test_who_does_not_coordinate_changes_nothing(room, database, effect, r
     def rows(c):
         return [c.exec_driver_sql(f"SELECT * FROM {table}").all() for table in tables]
 
-    def keep(c):
+    def tried(c):
         before = rows(c)
-        KEEPERS[type(effect)](Turn(c, person, incoming, NOW), effect)
+        keep(Turn(c, person, incoming, NOW), effect)
         return before, rows(c)
 
-    before, after = await database.write(keep)
+    before, after = await database.write(tried)
     assert after == before
 
 

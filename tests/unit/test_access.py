@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from assessment.access import Circumstances, Thing, Viewer, may_see
+from assessment.access.seeing import Circumstances, Sight, Viewer, may_see
 
 FACTS = [
     Circumstances(submitted, exchanged, viewer_submitted, answered, granted, announced)
@@ -24,31 +24,31 @@ def after(facts):
 
 
 def own_people(thing, facts):
-    if thing is Thing.SPREAD:
+    if thing is Sight.SPREAD:
         return facts.answered >= 2
-    if thing is Thing.SHEETS:
+    if thing is Sight.SHEETS:
         return False  # never by name
-    return thing is Thing.STATUS or not before(facts)
+    return thing is Sight.STATUS or not before(facts)
 
 
 def the_other_sides(thing, facts):
-    if thing is Thing.STATUS:
+    if thing is Sight.STATUS:
         return True
-    results = {Thing.LEVELS, Thing.SCORES, Thing.SCORECARD, Thing.SHARED_NOTES}
+    results = {Sight.LEVELS, Sight.SCORES, Sight.SCORECARD, Sight.SHARED_NOTES}
     return thing in results and after(facts) and facts.viewer_submitted
 
 
 def the_coordinator(thing, facts):
-    if thing is Thing.STATUS:
+    if thing is Sight.STATUS:
         return True
-    if thing is Thing.SHEETS:
+    if thing is Sight.SHEETS:
         return after(facts) and facts.announced
-    results = {Thing.LEVELS, Thing.SCORES, Thing.SCORECARD, Thing.SHARED_NOTES}
+    results = {Sight.LEVELS, Sight.SCORES, Sight.SCORECARD, Sight.SHARED_NOTES}
     return thing in results and after(facts)
 
 
 def a_reader(thing, facts):
-    return thing is Thing.SCORECARD and after(facts) and facts.granted
+    return thing is Sight.SCORECARD and after(facts) and facts.granted
 
 
 PRODUCT = {
@@ -59,7 +59,7 @@ PRODUCT = {
 }
 
 
-@pytest.mark.parametrize(("viewer", "thing"), list(itertools.product(Viewer, Thing)))
+@pytest.mark.parametrize(("viewer", "thing"), list(itertools.product(Viewer, Sight)))
 def test_the_table_says_what_the_product_says_in_every_circumstance(viewer, thing):
     wrong = [f for f in FACTS if may_see(viewer, thing, f) != PRODUCT[viewer](thing, f)]
 
@@ -68,24 +68,24 @@ def test_the_table_says_what_the_product_says_in_every_circumstance(viewer, thin
 
 @pytest.mark.parametrize("viewer", [Viewer.OTHER_SIDE, Viewer.COORDINATOR, Viewer.READER])
 def test_before_a_side_submits_nobody_else_sees_more_than_its_status(viewer):
-    seen = {t for t in Thing for f in FACTS if before(f) and may_see(viewer, t, f)}
+    seen = {t for t in Sight for f in FACTS if before(f) and may_see(viewer, t, f)}
 
-    assert seen <= {Thing.STATUS}
+    assert seen <= {Sight.STATUS}
 
 
 def test_nobody_sees_anything_of_a_side_where_nothing_is_known_but_how_far_it_is():
-    seen = {(v, t) for v in Viewer for t in Thing if may_see(v, t, Circumstances())}
+    seen = {(v, t) for v in Viewer for t in Sight if may_see(v, t, Circumstances())}
 
-    assert seen == {(v, Thing.STATUS) for v in Viewer if v is not Viewer.READER}
+    assert seen == {(v, Sight.STATUS) for v in Viewer if v is not Viewer.READER}
 
 
 def test_a_side_that_has_not_submitted_sees_no_results_of_the_others_after_closing():
     late = Circumstances(submitted=True, exchanged=True, viewer_submitted=False)
 
-    assert {t for t in Thing if may_see(Viewer.OTHER_SIDE, t, late)} == {Thing.STATUS}
+    assert {t for t in Sight if may_see(Viewer.OTHER_SIDE, t, late)} == {Sight.STATUS}
 
 
 def test_sheets_are_shown_by_name_to_no_official_and_no_reader():
     viewers = set(Viewer) - {Viewer.COORDINATOR}
 
-    assert not any(may_see(v, Thing.SHEETS, f) for v in viewers for f in FACTS)
+    assert not any(may_see(v, Sight.SHEETS, f) for v in viewers for f in FACTS)

@@ -161,7 +161,7 @@ async def test_who_changes_meanwhile_gets_what_fits_or_nothing(cora, turns, data
     said = await what_is_written(database, turns)
 
     assert said[11].drawn.html == "Bonjour"
-    assert said[22].reason == "takes part no longer"
+    assert said[22].reason == "not theirs any more"
     assert said[12].reason == "no text in their language"
 
 

@@ -20,7 +20,7 @@ class Viewer(StrEnum):
     READER = "reader"
 
 
-class Thing(StrEnum):
+class Sight(StrEnum):
     """What there is to see of a side in a round."""
 
     STATUS = "status"  # not begun, under way, submitted
@@ -79,20 +79,20 @@ class Circumstances:
         return Phase.EXCHANGED if self.exchanged else Phase.SUBMITTED
 
 
-STATUS_ONLY = {Thing.STATUS: If.ALWAYS}
+STATUS_ONLY = {Sight.STATUS: If.ALWAYS}
 OWN_RESULTS = {
-    Thing.STATUS: If.ALWAYS,
-    Thing.SPREAD: If.TWO_ANSWERED,
-    Thing.LEVELS: If.ALWAYS,
-    Thing.SCORES: If.ALWAYS,
-    Thing.SCORECARD: If.ALWAYS,
-    Thing.NOTES: If.ALWAYS,
-    Thing.SHARED_NOTES: If.ALWAYS,
+    Sight.STATUS: If.ALWAYS,
+    Sight.SPREAD: If.TWO_ANSWERED,
+    Sight.LEVELS: If.ALWAYS,
+    Sight.SCORES: If.ALWAYS,
+    Sight.SCORECARD: If.ALWAYS,
+    Sight.NOTES: If.ALWAYS,
+    Sight.SHARED_NOTES: If.ALWAYS,
 }
 
-TABLE: Mapping[Phase, Mapping[Viewer, Mapping[Thing, If]]] = {
+TABLE: Mapping[Phase, Mapping[Viewer, Mapping[Sight, If]]] = {
     Phase.ANSWERING: {
-        Viewer.COLLEAGUE: {Thing.STATUS: If.ALWAYS, Thing.SPREAD: If.TWO_ANSWERED},
+        Viewer.COLLEAGUE: {Sight.STATUS: If.ALWAYS, Sight.SPREAD: If.TWO_ANSWERED},
         Viewer.OTHER_SIDE: STATUS_ONLY,
         Viewer.COORDINATOR: STATUS_ONLY,
     },
@@ -104,28 +104,28 @@ TABLE: Mapping[Phase, Mapping[Viewer, Mapping[Thing, If]]] = {
     Phase.EXCHANGED: {
         Viewer.COLLEAGUE: OWN_RESULTS,
         Viewer.OTHER_SIDE: {
-            Thing.STATUS: If.ALWAYS,
-            Thing.LEVELS: If.VIEWER_SUBMITTED,
-            Thing.SCORES: If.VIEWER_SUBMITTED,
-            Thing.SCORECARD: If.VIEWER_SUBMITTED,
-            Thing.SHARED_NOTES: If.VIEWER_SUBMITTED,
+            Sight.STATUS: If.ALWAYS,
+            Sight.LEVELS: If.VIEWER_SUBMITTED,
+            Sight.SCORES: If.VIEWER_SUBMITTED,
+            Sight.SCORECARD: If.VIEWER_SUBMITTED,
+            Sight.SHARED_NOTES: If.VIEWER_SUBMITTED,
         },
         Viewer.COORDINATOR: {
-            Thing.STATUS: If.ALWAYS,
-            Thing.LEVELS: If.ALWAYS,
-            Thing.SCORES: If.ALWAYS,
-            Thing.SCORECARD: If.ALWAYS,
-            Thing.SHARED_NOTES: If.ALWAYS,
-            Thing.SHEETS: If.ANNOUNCED,
+            Sight.STATUS: If.ALWAYS,
+            Sight.LEVELS: If.ALWAYS,
+            Sight.SCORES: If.ALWAYS,
+            Sight.SCORECARD: If.ALWAYS,
+            Sight.SHARED_NOTES: If.ALWAYS,
+            Sight.SHEETS: If.ANNOUNCED,
         },
-        Viewer.READER: {Thing.SCORECARD: If.CITY_SAID_YES},
+        Viewer.READER: {Sight.SCORECARD: If.CITY_SAID_YES},
     },
 }
 
 
-def may_see(viewer: Viewer, thing: Thing, now: Circumstances) -> bool:
-    """Return whether a line of the table lets a viewer see a thing; else no."""
-    condition = TABLE[now.phase].get(viewer, {}).get(thing)
+def may_see(viewer: Viewer, sight: Sight, now: Circumstances) -> bool:
+    """Return whether a line of the table lets a viewer see that of a side; else no."""
+    condition = TABLE[now.phase].get(viewer, {}).get(sight)
     return condition is not None and _holds(condition, now)
 
 

@@ -1,0 +1,75 @@
+"""How a round stands for one side, in one look: what access is decided by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+
+from storage.tables import agreed_sheet, extension, round_, round_partnership, side
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A side in a round that is for its partnership.
+
+    Attributes:
+        status: Of the round.
+        closes_at: For this side, which may have longer than others.
+        reopened: Whether the side was let in again after it had submitted.
+        waiting: Whether any city of the partnership that takes part has not submitted.
+    """
+
+    partnership_id: int
+    contact_id: int | None
+    active: bool
+    status: str
+    closes_at: datetime
+    reopened: bool
+    waiting: bool
+
+
+_other = side.alias()
+_sent = agreed_sheet.alias()
+_FOR = round_partnership.c.round_id == round_.c.id
+_INVITED = sa.or_(
+    ~sa.exists().where(_FOR),
+    sa.exists().where(_FOR, round_partnership.c.partnership_id == side.c.partnership_id),
+)
+_NOT_SENT = sa.exists().where(
+    _other.c.partnership_id == side.c.partnership_id,
+    _other.c.status == "active",
+    ~sa.exists().where(_sent.c.side_id == _other.c.id, _sent.c.round_id == round_.c.id),
+)
+_FIND = (
+    sa.select(
+        side.c.partnership_id,
+        side.c.contact_id,
+        (side.c.status == "active").label("active"),
+        round_.c.status,
+        sa.func.coalesce(
+            extension.c.closes_at, round_.c.closes_at, type_=round_.c.closes_at.type
+        ).label("closes_at"),
+        agreed_sheet.c.reopened_at.is_not(None).label("reopened"),
+        _NOT_SENT.label("waiting"),
+    )
+    .select_from(side)
+    .join(round_, round_.c.id == bindparam("round"))
+    .outerjoin(
+        extension,
+        sa.and_(extension.c.round_id == round_.c.id, extension.c.side_id == side.c.id),
+    )
+    .outerjoin(
+        agreed_sheet,
+        sa.and_(agreed_sheet.c.round_id == round_.c.id, agreed_sheet.c.side_id == side.c.id),
+    )
+    .where(side.c.id == bindparam("side"), _INVITED)
+)
+
+
+def find(connection: sa.Connection, round_id: int, side_id: int) -> Place | None:
+    """Return how a round stands for a side; None where it is not for its partnership."""
+    row = connection.execute(_FIND, {"round": round_id, "side": side_id}).one_or_none()
+    return Place(**row._mapping) if row else None
