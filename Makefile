@@ -42,10 +42,9 @@ test: check ## everything that can be tested here
 bench: setup ## how fast it is; takes minutes, and writes docs/performance.md
 	$(BIN)/python -m tests.benchmarks
 
-chaos: setup ## kill the program and cut the power, and look what is stored; takes long
+chaos: setup ## kill programs, cut the power, see what is stored; hours (SCENARIOS=answering KILLS=9)
 	$(BIN)/python -m tests.power
-	$(BIN)/python -m tests.chaos
-	$(BIN)/python -m tests.chaos.bulk
+	$(BIN)/python -m tests.chaos $(SCENARIOS) $(if $(KILLS),--kills $(KILLS))
 
 simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, outages
 	$(BIN)/python -m tests.simulate

@@ -100,6 +100,7 @@ _FINISH = _MOVE.values(
 _AGAIN = _MOVE.values(
     state="planned", not_before=bindparam("later"), attempts=outbox.c.attempts + 1
 )
+_GIVE_BACK = _MOVE.where(outbox.c.owner == bindparam("me")).values(state="planned")
 _POSTPONE = _MOVE.values(state="planned", not_before=bindparam("later"))
 _ORPHANS = (
     sa.update(outbox).where(outbox.c.state == "claimed").values(state="planned"),
@@ -189,6 +190,11 @@ def again(connection: sa.Connection, row_id: int, later: datetime) -> None:
 def postpone(connection: sa.Connection, row_id: int, later: datetime) -> None:
     """Plan a claimed letter for later; it was not tried."""
     connection.execute(_POSTPONE, {"row": row_id, "was": "claimed", "later": later})
+
+
+def give_back(connection: sa.Connection, row_id: int, owner: str) -> None:
+    """Plan one's own letter again that did not leave; what has lapsed meanwhile stays unknown."""
+    connection.execute(_GIVE_BACK, {"row": row_id, "was": "sending", "me": owner})
 
 
 def adopt_orphans(connection: sa.Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,7 @@ def check(path: Path) -> None:
     if not path.exists() or path.stat().st_size == 0:
         return
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            (owner,) = connection.execute("PRAGMA application_id").fetchone()
-            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.close()
+        owner, tables = _owner(path)
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error) or "malformed" in str(error):
             msg = f"{path}: this file is not a database"
@@ -74,6 +72,19 @@ def check(path: Path) -> None:
     if tables and owner != APPLICATION_ID:
         msg = f"{path}: this database belongs to another program"
         raise Broken(msg)
+
+
+def _owner(path: Path, mode: str = "ro") -> tuple[int, int]:
+    """Return a file's application id, and how many tables and indexes it has."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode={mode}", uri=True)) as connection:
+            (owner,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK or mode == "rw":
+            raise
+        return _owner(path, "rw")  # somebody was cut off in the middle: that is rolled back first
+    return owner, tables
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -100,8 +100,10 @@ class Post:
             await leave()
             self._check_time(began)
             result = await self._call(row.chat_id, outgoing, content)
-        except _Lapsed:
+        except _Lapsed as lapsed:
             log.warning("claim_lapsed kind=%s", row.kind)
+            if isinstance(lapsed, _TooLate):
+                await self._surely(lambda c: outbox.give_back(c, row.id, self._owner))
             return 0
         except TryLater as error:
             if await self._later(row, error):
@@ -170,7 +172,7 @@ class Post:
     def _check_time(self, began: float) -> None:
         """Make sure that the claim is fresh: who was stopped for minutes wakes up right here."""
         if self._moment() - began > outbox.LASTS.total_seconds() / 2:
-            raise _Lapsed
+            raise _TooLate
 
     async def _call(self, chat_id: int, outgoing: Outgoing, content: bytes) -> Any:
         match outgoing:
@@ -245,6 +247,10 @@ class Post:
 
 class _Lapsed(Exception):
     """The claim was not renewed in time: the letter is another process's."""
+
+
+class _TooLate(_Lapsed):
+    """The claim may lapse at any moment; the letter has not left and must not any more."""
 
 
 def text_of(chat_id: int, drawn: Any) -> dict[str, Any]:

@@ -1,49 +1,83 @@
-"""`python -m tests.chaos [KILLS] [SEED]`: evenings until so many kills are done."""
+"""`python -m tests.chaos SCENARIO… [--on KIND] [--kills N] [--seed N]`: one trial after the other.
+
+Each tells at its end how many were killed and what did not hold; what was done is not done
+again by naming only what is left.
+"""
 
 # ruff: noqa: T201  # printing is what it does
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import sys
 import tempfile
 import time
-from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.chaos.evening import evening
+from tests.chaos.place import Place, on_file, on_server
+from tests.chaos.scenarios import SCENARIOS, Outcome
+from tests.postgres import Server
 
-KILLS, KILLS_AN_EVENING = 200, 25
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
-def main(kills: int = KILLS, seed: int = 1) -> int:
-    """Print the figures of each evening and of all; return 1 where something did not hold."""
-    total: Counter[str] = Counter()
-    answers = starts = bad = 0
-    began = time.monotonic()
-    while total.total() < kills and not bad:
-        most = min(KILLS_AN_EVENING, kills - total.total())
-        by_webhook = bool(seed % 2)
-        with tempfile.TemporaryDirectory() as folder:
-            figures = asyncio.run(evening(Path(folder), seed, most, by_webhook=by_webhook))
-        total += figures.kills
-        answers, starts = answers + figures.answers, starts + figures.starts
-        bad += len(figures.violations)
-        way = "webhook" if by_webhook else "polling"
-        print(
-            f"seed {seed} {way}: kills {figures.kills.total()} · answers {figures.answers}"
-            f" · violations {len(figures.violations)}",
-            *figures.violations,
-            sep="\n  ",
-            flush=True,
-        )
-        seed += 1
-    for when, count in sorted(total.items()):
-        print(f"{when}: {count}")
-    print(f"kills {total.total()} · starts {starts} · answers {answers} · violations {bad}")
-    print(f"{time.monotonic() - began:.0f} s")
+async def trial(name: str, kind: str, kills: int, seed: int) -> Outcome:
+    """Run one scenario on one kind of database."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with _server(kind) as server:
+            numbers = iter(range(1_000_000))
+
+            async def place(inside: Path) -> Place:
+                return (
+                    await on_server(server, f"trial{next(numbers)}") if server else on_file(inside)
+                )
+
+            return await SCENARIOS[name].run(Path(folder), place, kills, seed)
+
+
+@asynccontextmanager
+async def _server(kind: str) -> AsyncIterator[Server | None]:
+    if kind == SQLITE:
+        yield None
+        return
+    server = await asyncio.to_thread(Server(durable=True).start)
+    try:
+        yield server
+    finally:
+        await asyncio.to_thread(server.stop)
+
+
+def main() -> int:
+    """Print the figures of each trial and of all; return 1 where something did not hold."""
+    given = _parser().parse_args()
+    total = bad = 0
+    for name in given.scenario or SCENARIOS:
+        for kind in [given.on] if given.on else SCENARIOS[name].kinds:
+            began = time.monotonic()
+            kills = SCENARIOS[name].kills if given.kills is None else given.kills
+            outcome = asyncio.run(trial(name, kind, kills, given.seed))
+            total, bad = total + outcome.kills, bad + len(outcome.violations)
+            print(
+                f"{name} on {kind}: {outcome.told} · violations {len(outcome.violations)}"
+                f" · {time.monotonic() - began:.0f} s",
+                *outcome.violations[:20],
+                sep="\n  ",
+                flush=True,
+            )
+    print(f"SIGKILLs {total} · violations {bad}")
     return 1 if bad else 0
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos")
+    parser.add_argument("scenario", nargs="*", choices=[[], *SCENARIOS])
+    parser.add_argument("--on", choices=(SQLITE, POSTGRESQL))
+    parser.add_argument("--kills", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser
+
+
 if __name__ == "__main__":
-    raise SystemExit(main(*map(int, sys.argv[1:])))
+    raise SystemExit(main())

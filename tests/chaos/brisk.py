@@ -1,27 +1,46 @@
-"""Tandem with shorter pauses after floods; and as it must not be, for the control.
+"""Tandem with shorter pauses and leases; and as it must not be, for the control.
 
-With `hasty`, `sending` is committed after the call instead of before it: whoever dies in
-between sends it again. What finds nothing wrong with the real program has to find this.
+With `hasty`, `sending` is committed after the call instead of before it: whoever dies or hangs
+in between sends it again. What finds nothing wrong with the real program has to find this.
 """
 
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
+
+from bot import running, schedule
 from bot.__main__ import main
 from bot.delivery import bulk, post
 from bot.delivery.outgoing import Later, Skip
-from storage import outbox
+from storage import leases, outbox
 
-HASTY = "hasty"
+HASTY, LEASES = "hasty", "leases"
 LANE_PAUSE_S = 0.05
+# A tenth of what they are: the lease, a claim, and how often somebody looks.
+LEASE, CLAIM, LOOK_S = timedelta(seconds=1.5), timedelta(seconds=9), 2
+HANGS_S = (2.0, 4.0)  # longer than the lease
 
 _rightly_called = post.Post._call
+_SENDING = sa.text("UPDATE outbox SET state = 'sending' WHERE state = 'claimed' AND chat_id = :at")
+
+
+def shorten() -> None:
+    """Shorten the lease, the claims and the ticks alike."""
+    leases.LASTS = LEASE
+    outbox.LASTS = CLAIM
+    outbox.adopt_lapsed = partial(outbox.adopt_lapsed, lasts=CLAIM)  # type: ignore[assignment]
+    bulk.KEEP_S = bulk.STANDBY_S = LEASE.total_seconds() / 3
+    schedule.EVERY_S = LOOK_S
+    running.OTHERS_DRAW_WITHIN = CLAIM / 3
 
 
 def _claim(self: Any, c: Any, row: Any) -> Any:
-    if not outbox.claim(c, row.id):
+    if not outbox.claim(c, row.id, self._owner, self._clock()):
         return None
     outgoing = self._prepare(c, row, self._clock())
     assert not isinstance(outgoing, Skip | Later)
@@ -32,17 +51,14 @@ async def _call(self: Any, chat_id: int, outgoing: Any, content: bytes) -> Any:
     try:
         return await _rightly_called(self, chat_id, outgoing, content)
     finally:
-        await self._database.write(
-            lambda c: c.exec_driver_sql(
-                "UPDATE outbox SET state = 'sending' WHERE state = 'claimed' AND chat_id = ?",
-                (chat_id,),
-            )
-        )
+        await self._database.write(lambda c: c.execute(_SENDING, {"at": chat_id}))
 
 
 if __name__ == "__main__":
     bulk.LANE_PAUSE_S = LANE_PAUSE_S
-    if sys.argv[1:] == [HASTY]:
+    if LEASES in sys.argv:
+        shorten()
+    if HASTY in sys.argv:
         post.Post._claim = _claim  # type: ignore[method-assign]
         post.Post._call = _call  # type: ignore[method-assign]
     raise SystemExit(main(["run"]))

@@ -6,6 +6,7 @@ start the chat must come to stand at the right screen by itself.
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,20 +20,24 @@ from bot.content import frameworks_of, latest
 from bot.languages import Languages
 from bot.sandbox import acts
 from bot.sandbox.message import Message
-from bot.sandbox.serve import serve
 from storage import invitations, roster, rounds
 from storage.database import write_now
 from tests.chaos import checks, killer
+from tests.chaos.brisk import LEASES
+from tests.chaos.fleet import Fleet, fleet
 from tests.chaos.killer import Killer, Plan, When
-from tests.chaos.program import RUN, Program, database_url, free_port
+from tests.chaos.mailing import BRISK
+from tests.chaos.place import Place
+from tests.chaos.program import RUN, database_url
 from tests.e2e.kit import World
 from tests.e2e.kit.screen import told
 from tests.town import rows
 
 INVITATION = "an-invitation"
+KILLS_AN_EVENING = 25
 STARTS_WITHIN_S = 20.0
 RIGHT_WITHIN_S = 20.0
-DIES_WITHIN_S = 0.3  # beside what was planned; then the planned call did not come
+DIES_WITHIN_S = 1.0  # beside what was planned; then the planned call did not come
 OFTEN, SELDOM = 0.6, 0.1
 
 
@@ -47,7 +52,12 @@ class Figures:
 
 
 def fill(folder: Path) -> list[str]:
-    """Put two cities, an open round of all questions and an invitation into a new file."""
+    """Put an evening's programme into a folder's new file."""
+    return fill_at(database_url(folder))
+
+
+def fill_at(url: str) -> list[str]:
+    """Put two cities, an open round of all questions and an invitation into a new database."""
     framework = latest(frameworks_of(Languages()))
     now = datetime.now(UTC)
     due = now.date() + timedelta(days=30)
@@ -70,27 +80,27 @@ def fill(folder: Path) -> list[str]:
         )
         rounds.move(c, rounds.create(c, plan), "open", now)
 
-    write_now(database_url(folder), work)
+    write_now(url, work)
     return [question.id for question in framework.asked(Form.FULL)]
 
 
 class Evening:
-    """One person, one bot, and a killer."""
+    """One person, one bot or two replicas of it, and a killer."""
 
     def __init__(
-        self, folder: Path, world: World, program: Program, chance: Random, argv: tuple[str, ...]
+        self, place: Place, world: World, fleet: Fleet, chance: Random, questions: list[str]
     ) -> None:
         self.figures = Figures()
-        self._folder, self._world, self._program, self._argv = folder, world, program, argv
-        self._chance, self._seen = chance, 0
-        self._questions = fill(folder)
-        self._pauses = {a for a, b in pairwise(self._questions) if _principle(a) != _principle(b)}
-        self._killer = Killer(program, world.bell.ring)
+        self._place, self._world, self._fleet = place, world, fleet
+        self._chance, self._seen, self._questions = chance, 0, questions
+        self._pauses = {a for a, b in pairwise(questions) if _principle(a) != _principle(b)}
+        self._killer = Killer(fleet.programs, world.bell.ring)
         self._ana = world.person("Ana", within_s=STARTS_WITHIN_S)
 
     async def begins(self) -> None:
         """Join, up to the first question; nobody is killed yet."""
-        await self._program.start(*self._argv)
+        for program in self._fleet.programs:
+            await program.start(*self._fleet.argv)
         await self._ana.sends(f"/start {INVITATION}")
         for label in ("Yes, it's me", "I take part", "Start"):
             await self._ana.taps(label)
@@ -113,14 +123,16 @@ class Evening:
 
     async def ends(self) -> Figures:
         """Kill it once more; return what all of it came to."""
-        self._program.kill()
-        await self._program.ended()
-        self._check()
-        there, *_ = checks.stored(self._folder, self._ana.id)
+        await self._fleet.end()
+        await self._check()
+        there, _ = await checks.stored(self._place, self._ana.id)
         tapped = checks.answers(self._ana.taps_made)
         if there != tapped and not self.figures.violations:
             self.figures.violations.append("at the end: not what was tapped")
-        self.figures.answers, self.figures.starts = len(there), self._program.starts
+        self.figures.answers, self.figures.starts = (
+            len(there),
+            sum(program.starts for program in self._fleet.programs),
+        )
         return self.figures
 
     # --- what happens ---------------------------------------------------------------------
@@ -137,9 +149,9 @@ class Evening:
             return
         before = self._ana.screen.message_id, self._ana.screen.version
         planned = None
-        if self._killer.kills < kills and self._chance.random() < OFTEN:
+        if self._killer.deaths < kills and self._chance.random() < OFTEN:
             planned = plan(self._chance)
-            self._killer.plan(planned)
+            self._killer.plan(planned, self._chance.choice(self._fleet.programs))
         act()
         while planned:
             planned = await self._rises(kills) if await self._dies(planned) else None
@@ -148,27 +160,28 @@ class Evening:
     async def _dies(self, planned: Plan) -> bool:
         within = planned.after_s + DIES_WITHIN_S
         seen = self.figures.kills.total()
-        dead = await self._world.bell.until(lambda: self._killer.kills > seen, within)
+        dead = await self._world.bell.until(lambda: self._killer.deaths > seen, within)
         self._killer.spare()
         if not dead:
             return False
-        await self._program.ended()
-        self.figures.kills[planned.when] += 1
-        self._check()
+        await self._killer.victim.ended()
+        self.figures.kills[killer.BY_ITSELF if self._killer.by_itself else planned.when] += 1
+        await self._check()
         return True
 
     async def _rises(self, kills: int) -> Plan | None:
         """Start it again; return the plan where it is to die while it starts."""
-        await self._program.start(*self._argv)
-        if self._killer.kills >= kills or self._chance.random() > OFTEN / 2:
+        victim = self._killer.victim
+        await victim.start(*self._fleet.argv)
+        if self._killer.deaths >= kills or self._chance.random() > OFTEN / 2:
             return None
         planned = Plan(When.START, after_s=self._chance.uniform(0, killer.START_S))
-        self._killer.plan(planned)
+        self._killer.plan(planned, victim)
         return planned
 
-    def _check(self) -> None:
-        self.figures.violations += checks.violations(
-            self._folder, self._ana.id, self._ana.taps_made, self._seen
+    async def _check(self) -> None:
+        self.figures.violations += await checks.violations(
+            self._place, self._ana.id, self._ana.taps_made, self._seen
         )
 
     # --- what the person does and sees ----------------------------------------------------
@@ -210,6 +223,7 @@ def _principle(question: str) -> str:
 
 async def evening(
     folder: Path,
+    place: Place,
     seed: int,
     kills: int,
     *,
@@ -217,21 +231,19 @@ async def evening(
     plan: Callable[[Random], Plan] = killer.some,
     argv: tuple[str, ...] = RUN,
 ) -> Figures:
-    """Let one person answer everything while the bot is killed; return the figures."""
+    """Let one person answer everything while the bot is killed; return the figures.
+
+    Args:
+        by_webhook: Two replicas always are.
+    """
     chance = Random(seed)  # noqa: S311  # the same evening again from the same seed
     world = World(limits=None)
     world.updates.pace = 0.02  # the pauses of Telegram's webhook, in a hurry
-    settings = {}
-    if by_webhook:
-        port = free_port()
-        settings = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "PORT": str(port)}
-    async with serve(world) as url:
-        program = Program(folder, url, world.token, **settings)
-        try:
-            one = Evening(folder, world, program, chance, argv)
-            await one.begins()
-            await one.goes_on(kills, plan)
-            return await one.ends()
-        finally:
-            program.kill()
-            await program.ended()
+    questions = await asyncio.to_thread(fill_at, place.url)
+    if place.programs > 1 and argv == RUN:
+        argv = (*BRISK, LEASES)  # what one leaves, the other draws ten times sooner
+    async with fleet(folder, place, world, argv, by_webhook=by_webhook) as programs:
+        one = Evening(place, world, programs, chance, questions)
+        await one.begins()
+        await one.goes_on(kills, plan)
+        return await one.ends()

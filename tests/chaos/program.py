@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -55,7 +56,8 @@ class Program:
     def signal(self, number: int) -> None:
         """Send a signal, if it lives."""
         if self._process is not None and self._process.returncode is None:
-            os.kill(self._process.pid, number)
+            with contextlib.suppress(ProcessLookupError):  # it is dying already
+                os.kill(self._process.pid, number)
 
     async def ended(self) -> int:
         """Wait until it has ended; return its exit code."""

@@ -11,6 +11,8 @@ from tests.power.cuts import Figures, cut
 from tests.power.disk import Asked, Fate, Platter, Sync, Told, Write, chance
 from tests.power.evening import FILE, evening
 
+WAL = f"{FILE}-wal"
+
 
 def test_what_was_acknowledged_is_there_and_the_file_is_whole():
     figures = measure(200, 2027, turns=200)
@@ -60,3 +62,11 @@ def test_a_start_cut_off_before_there_was_a_table_is_begun_anew(tmp_path):
 
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
         assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
+
+
+def test_a_start_cut_off_with_a_journal_beside_it_is_rolled_back_and_begun_anew(tmp_path):
+    log, found = evening("first", 1, chance(1)), Figures()
+    logged = next(n for n, event in enumerate(log) if getattr(event, "file", "") == WAL)
+    cut(log[:logged], 300, chance(1), found)
+
+    assert found.violations == []

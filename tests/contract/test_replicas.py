@@ -83,11 +83,25 @@ async def test_who_hung_while_drawing_does_not_send_what_another_sent(database):
 async def test_who_hung_right_before_the_call_sends_nothing_stale(database):
     api, moments = Telegram(), iter((0.0, 100.0))
     row = await planned(database)
-    await post(api, database, "a", moment=lambda: next(moments)).deliver(row)
-    await lapse(database)
+
+    async def hang():
+        await lapse(database)
+
+    await post(api, database, "a", moment=lambda: next(moments)).deliver(row, hang)
 
     assert api.calls == []
     assert await database.read(outbox.counts) == {"unknown": 1}
+
+
+async def test_who_is_late_gives_back_what_certainly_did_not_leave(database):
+    api, moments = Telegram(), iter((0.0, 100.0))
+    row = await planned(database)
+    await post(api, database, "a", moment=lambda: next(moments)).deliver(row)
+    given_back = await database.read(outbox.counts)
+    await post(api, database, "b").deliver(row)
+
+    assert given_back == {"planned": 1}
+    assert api.calls == ["sendMessage"]
 
 
 async def test_a_claim_that_is_fresh_is_nobody_elses(database):

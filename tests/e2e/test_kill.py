@@ -6,13 +6,14 @@ from tests.chaos import evening as evenings
 from tests.chaos.evening import evening
 from tests.chaos.hasty import ACKNOWLEDGED, CONFIRMED
 from tests.chaos.killer import Plan, When
+from tests.chaos.place import on_file
 
 SEED, KILLS = 2027, 3
 
 
 @pytest.mark.parametrize("by_webhook", [False, True], ids=["polling", "webhook"])
 async def test_what_was_acknowledged_is_stored_and_the_right_screen_stands(tmp_path, by_webhook):
-    figures = await evening(tmp_path, SEED, KILLS, by_webhook=by_webhook)
+    figures = await evening(tmp_path, on_file(tmp_path), SEED, KILLS, by_webhook=by_webhook)
 
     assert figures.violations == []
     assert (figures.kills.total(), figures.answers) == (KILLS, 50)
@@ -41,6 +42,6 @@ async def test_the_check_finds_a_program_that_promises_before_it_has_stored(
     monkeypatch.setattr(evenings, "RIGHT_WITHIN_S", 3)
     monkeypatch.setattr(evenings, "OFTEN", 1)
     hasty = ("-m", "tests.chaos.hasty", haste)
-    figures = await evening(tmp_path, SEED, 1, plan=plan, argv=hasty)
+    figures = await evening(tmp_path, on_file(tmp_path), SEED, 1, plan=plan, argv=hasty)
 
     assert any(found in violation for violation in figures.violations)
