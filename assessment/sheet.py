@@ -54,16 +54,21 @@ class Sheet:
     Attributes:
         answers: May hold answers to questions that the form does not ask (after going
             back from the full form to the quick one); they are kept and do not count.
+        principles: Those that this person is asked, where a team shares them out; else None.
     """
 
     framework: Framework
     form: Form
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    principles: frozenset[int] | None = None
 
     @property
     def asked(self) -> tuple[Question, ...]:
-        """The questions that count, in order."""
-        return self.framework.asked(self.form)
+        """The questions that are asked, in order."""
+        every = self.framework.asked(self.form)
+        if self.principles is None:
+            return every
+        return tuple(q for q in every if q.principle in self.principles)
 
     @property
     def open(self) -> tuple[Question, ...]:

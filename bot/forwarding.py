@@ -30,7 +30,7 @@ def message(
 ) -> str:
     """Return the message without its link, which comes after it."""
     nobody = view.Person(0, "", language.language, zone)
-    invited = door.promised(c, invitation, nobody, now)
+    invited = door.promised(reader.frameworks, c, invitation, nobody, now)
     programme = reader.programme(c, language.language)
     paragraphs = forwarded(invited, programme, last_day)
     return "\n\n".join(language.say(words, zone) for words in paragraphs)

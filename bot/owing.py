@@ -26,9 +26,9 @@ def owed(
         desk = desks.desk(frameworks, c, person, round_id, seat.side, now)
         if desk is None or desk.shut:
             continue
-        if desk.submitted_at is None or desk.changed:
+        if desk.owes:
             found.append(_of(desk))
-        elif desk.contact and (team := teams.team(c, desk)) and _waits(team):
+        elif desk.contact and (team := teams.team(c, desk, now)) and _waits(team):
             found.append(replace(_of(desk), to_agree=len(team.still)))
     return tuple(found)
 
@@ -36,7 +36,7 @@ def owed(
 def _waits(team: view.Team) -> bool:
     """Return whether a team waits for its contact: all are done, or they have begun to agree."""
     if team.status is view.Agreeing.NOT_STARTED:
-        return team.done >= team.officials
+        return team.all_done
     return team.status is view.Agreeing.UNDER_WAY
 
 

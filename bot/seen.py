@@ -63,9 +63,14 @@ def agreed_sheet(row: agreed.Agreed, framework: Framework) -> Sheet:
     return Sheet(framework, Form(row.form), row.answers)
 
 
-def sheet(form: str, answers: dict[str, Answer], framework: Framework) -> Sheet:
-    """Return a person's answers as a sheet."""
-    return Sheet(framework, Form(form), answers)
+def sheet(
+    form: str,
+    answers: dict[str, Answer],
+    framework: Framework,
+    principles: frozenset[int] | None = None,
+) -> Sheet:
+    """Return a person's answers as a sheet; `principles` where they are asked only some."""
+    return Sheet(framework, Form(form), answers, principles)
 
 
 def heading(  # noqa: PLR0913  # a heading names that many things

@@ -114,14 +114,18 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
     desk = view.desk
     if desk is None or desk.shut is not None:
         return Turn(state, goto=Goto("h", "shut", (desk.shut if desk and desk.shut else "",)))
+    at = spot(state)
+    if at and isinstance(event, Tapped) and desk.sheet.position(at.question) is None:
+        # Meanwhile a colleague answers it, or the form is shorter.
+        return Turn(state, goto=Goto(LETTER, "", (str(at.round), str(at.side))))
     match state, event:
         case Asking(), Tapped(verb="level" | "na" | "dk" | "same"):
             return _answer(state, event, desk)
         case Asking(), Tapped():
             return _move(state, event.verb, desk)
         case Asking(), Sent():
-            spot = (str(state.round), str(state.side), state.question, str(event.message_id))
-            return Turn(state, goto=Goto("a", "", spot))
+            where = (str(state.round), str(state.side), state.question, str(event.message_id))
+            return Turn(state, goto=Goto("a", "", where))
         case Noting(), Sent():
             return _note(state, event)
         case Noting(), Tapped(verb="share" | "hide"):

@@ -14,6 +14,7 @@ from conversations.words import (
     answer_sign,
     answer_words,
     minutes_left,
+    numbered,
     principle_name,
     question_text,
 )
@@ -255,22 +256,24 @@ def _listing(state: Listing, desk: Desk) -> Screen:
 
 
 def _principles(desk: Desk) -> Screen:
-    principles = desk.sheet.framework.principles
-    buttons = [_press(_named(p), "principle", str(p.number)) for p in principles]
+    numbers = {question.principle for question in desk.sheet.asked}
+    principles = [p for p in desk.sheet.framework.principles if p.number in numbers]
+    buttons = [_press(numbered(p), "principle", str(p.number)) for p in principles]
     ends = (_press(t("Back"), "back"), _press(t("Review"), "review"))
     text = t("All questions, by principle, with how many are answered.")
     lines = (Line(text), GAP, *(Line(_done(p, desk)) for p in principles))
-    return Screen(lines, (*in_rows(buttons, 2), ends))
+    return Screen(lines, (*in_rows(buttons, 2), ends, (_share(desk),)))
 
 
-def _named(principle: Principle) -> Words:
-    return Joined((said(str(principle.number)), principle_name(principle)))
+def _share(desk: Desk) -> Button:
+    here = str(desk.round.id), str(desk.side)
+    return Button(t("Ask a colleague about some"), Press("D", "", here))
 
 
 def _done(principle: Principle, desk: Desk) -> Words:
     asked = principle.asked(desk.sheet.form)
     done = sum(question.id in desk.sheet.answers for question in asked)
-    return Joined((_named(principle), said(f"{done}/{len(asked)}")), " – ")
+    return Joined((numbered(principle), said(f"{done}/{len(asked)}")), " – ")
 
 
 def _questions(number: int, desk: Desk) -> Screen:

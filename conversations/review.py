@@ -113,6 +113,8 @@ def _review(state: Reviewing, event: Tapped, desk: Desk) -> Turn[State]:
             return Turn(replace(state, page=min(int(page[:3]), last)))
         case "preview", ():
             return Turn(Previewing(state.round, state.side))
+        case "full" | "quick", () if desk.shares:
+            return Turn(state)  # who shares the questions out goes by the team's form
         case "full", () if desk.sheet.form is Form.QUICK:
             change = ChangeForm(state.round, state.side, Form.FULL)
             return Turn(replace(state, page=0), (change,), Goto("i", "", here))

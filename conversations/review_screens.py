@@ -7,7 +7,7 @@ from conversations import review as states
 from conversations.review import LETTER, PAGE, Previewing, Reviewing, Submitted, Warned
 from conversations.scorecard_text import body
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.text import Joined, Words, said, t, tn
+from conversations.text import Joined, Text, Words, said, t, tn
 from conversations.view import Desk, View
 from conversations.words import answer_sign, progress_words
 
@@ -44,16 +44,22 @@ def _reviewing(state: Reviewing, desk: Desk) -> Screen:
         GAP,
         *_who_will_see(desk),
         GAP,
-        Line(
-            t("Open questions come first. Tap one to answer it or to change it:")
-            if still
-            else t("Tap a question to change its answer:")
-        ),
+        Line(_what_to_tap(desk)),
     )
     return Screen(lines, (*_questions(state, desk), *_ways_on(state, desk)))
 
 
+def _what_to_tap(desk: Desk) -> Text:
+    if not desk.sheet.asked:
+        return t("Your colleagues answer everything, so your own part is done.")
+    if desk.sheet.open:
+        return t("Open questions come first. Tap one to answer it or to change it:")
+    return t("Tap a question to change its answer:")
+
+
 def _status(desk: Desk) -> tuple[Line, ...]:
+    if not desk.sheet.asked:
+        return ()
     if desk.submitted_at is None:
         return (Line(t("Not submitted yet.")),)
     if desk.changed:
@@ -95,24 +101,24 @@ def _ways_on(state: Reviewing, desk: Desk) -> tuple[tuple[Button, ...], ...]:
     go = [_press(t("Continue"), "go")] if desk.sheet.open else []
     short = (
         [_press(t("Quick form"), "quick")]
-        if desk.sheet.form is Form.FULL and desk.round.form is Form.QUICK
+        if desk.sheet.form is Form.FULL and desk.round.form is Form.QUICK and not desk.shares
         else []
     )
     longer = (
         [_press(t("Go on to all {n} questions", n=_all(desk)), "full")]
-        if desk.sheet.form is Form.QUICK and desk.sheet.complete
+        if desk.sheet.form is Form.QUICK and desk.sheet.complete and not desk.shares
         else []
     )
-    team = [_team(desk)] if desk.team > 1 else []
-    submit = _press(t("Submit"), "submit")
+    team = [_team(desk) if desk.team > 1 else _share(desk)]
+    submit = [_press(t("Submit"), "submit")] if desk.sheet.asked else []
     ways = in_rows((*_pager(state, desk), preview, *short, *go), 2)
-    return (*ways, *in_rows(longer, 1), (*team, submit))
+    return (*ways, *in_rows(longer, 1), (*team, *submit))
 
 
 def _pager(state: Reviewing, desk: Desk) -> tuple[Button, ...]:
     """Return the button that turns the page, round and round."""
     pages = -(-len(desk.sheet.asked) // PAGE)
-    if pages == 1:
+    if pages <= 1:
         return ()
     there = (state.page + 1) % pages
     label = t("More questions") if there else t("First questions")
@@ -178,6 +184,11 @@ def _part_done(desk: Desk) -> Screen:
 
 def _team(desk: Desk) -> Button:
     return Button(t("Your team"), Press("t", "", (str(desk.round.id), str(desk.side))))
+
+
+def _share(desk: Desk) -> Button:
+    here = str(desk.round.id), str(desk.side)
+    return Button(t("Ask a colleague"), Press("D", "", here))
 
 
 def _back() -> Button:

@@ -47,6 +47,7 @@ def _meeting(team: Team, page: int) -> Screen:
     lines = [
         Line(t("Your team – {city}", city=said(team.city, 60)), Style.BOLD),
         Line(t("{n} of {total} have finished their part.", n=team.done, total=team.officials)),
+        *_awaited(team),
         *_of_two(team),
         GAP,
         *_how_far(team),
@@ -57,6 +58,13 @@ def _meeting(team: Team, page: int) -> Screen:
         tuple(lines),
         (*in_rows(buttons, 4), *_ways_on(team, (page + 1) % pages if pages > 1 else None)),
     )
+
+
+def _awaited(team: Team) -> tuple[Line, ...]:
+    n = team.awaited
+    if not n:
+        return ()
+    return (Line(tn("{n} colleague is invited.", "{n} colleagues are invited.", n)),)
 
 
 def _of_two(team: Team) -> tuple[Line, ...]:
@@ -131,14 +139,16 @@ def _label(item: Item) -> Words:
 
 
 def _ways_on(team: Team, following: int | None) -> tuple[tuple[Button, ...], ...]:
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     if following is not None:
         rows.append((_press(t("More questions"), "page", str(following)),))
     if may_start(team):
         rows.append((_press(t("Agree now"), "start"),))
     if may_settle(team) and team.agreed is not None and not team.still:
         rows.append((_press(t("See the whole sheet"), "see"),))
-    rows.append((_press(t("Review"), "review"),))
+    here = str(team.round.id), str(team.side)
+    share = Button(t("Who answers what"), Press("D", "", here))
+    rows.append((_press(t("Review"), "review"), share))
     return tuple(rows)
 
 

@@ -16,7 +16,7 @@ from conversations.welcome import (
     NotMe,
     Stranger,
 )
-from conversations.words import minutes, who_sees_what
+from conversations.words import minutes, numbered, who_sees_what
 
 QUESTIONS = {"quick": 20, "full": 50}
 
@@ -106,14 +106,27 @@ def how_long(invited: Invited) -> tuple[Text, ...]:
         return ()
     if invited.round is None:
         return (t("It takes about 10 minutes. You will hear when the next round opens."),)
+    questions = QUESTIONS[invited.round.form]
+    if invited.principles:
+        form = invited.round.form
+        questions = sum(len(principle.asked(form)) for principle in invited.principles)
     return (
+        *_some(invited),
         tn(
             "It takes about {n} minute, until {day}. You can stop at any time and go on later.",
             "It takes about {n} minutes, until {day}. You can stop at any time and go on later.",
-            minutes(QUESTIONS[invited.round.form]),
+            minutes(questions),
             day=invited.round.due_on,
         ),
     )
+
+
+def _some(invited: Invited) -> tuple[Text, ...]:
+    """Say which principles are asked, where a colleague gives some away."""
+    if not invited.principles:
+        return ()
+    names = Several(tuple(numbered(principle) for principle in invited.principles))
+    return (t("A colleague asks you to answer {principles}.", principles=names),)
 
 
 def _is_it_you(invited: Invited) -> Text:

@@ -22,6 +22,11 @@ def principle_name(principle: Principle) -> Content:
     return Content(principle.id, principle.short)
 
 
+def numbered(principle: Principle) -> Words:
+    """Return a principle's number and name, such as `3 Rural links`."""
+    return Joined((said(principle.id), principle_name(principle)))
+
+
 def question_text(question: Question) -> Content:
     """Return a question's own words."""
     return Content(question.id, question.text)

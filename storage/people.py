@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage import audit
+from storage import audit, delegations
 from storage.steady import steady
 from storage.tables import city, partnership, person, role, side
 
@@ -233,6 +233,7 @@ def end_role(
     values = {"person": person_id, "number": role_id, "now": now}
     if connection.execute(_END, values).rowcount != 1:
         return False
+    delegations.end_of(connection, role_id, person_id, now)
     actor, thing = by if by is not None else person_id, f"person {person_id}"
     audit.note(connection, actor, "ended", thing, now, role=role_id)
     return True

@@ -13,6 +13,7 @@ from storage.tables import (
     agreement,
     commitment,
     dead_letter,
+    delegation,
     late_offer,
     objection,
     person,
@@ -79,6 +80,7 @@ _FORGET_WHO = tuple(
 )
 _NOBODY = sa.select(person.c.id).where(person.c.telegram_id == NOBODYS)
 _DEAD = sa.delete(dead_letter).where(dead_letter.c.at < bindparam("before"))
+_ENDED = sa.delete(delegation).where(delegation.c.ended_at < bindparam("before"))
 
 
 def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
@@ -89,6 +91,7 @@ def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
     _forget_deeds(connection, old)
     for (number,) in connection.execute(_LEFT, old).all():
         erase(connection, number, now, audit.THE_COMMAND_LINE)
+    connection.execute(_ENDED, old)
     connection.execute(_DEAD, {"before": now - DEAD_LETTERS_KEPT})
 
 

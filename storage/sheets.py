@@ -99,6 +99,24 @@ _FORM = sa.update(sheet).where(sheet.c.id == bindparam("sheet")).values(form=bin
 _SUBMIT = (
     sa.update(sheet).where(sheet.c.id == bindparam("sheet")).values(submitted_at=bindparam("now"))
 )
+_IN_FULL = (
+    sa.select(sheet.c.id)
+    .where(
+        sheet.c.round_id == bindparam("round"),
+        sheet.c.side_id == bindparam("side"),
+        sheet.c.form == "full",
+    )
+    .limit(1)
+)
+_REOPEN = (
+    sa.update(sheet)
+    .where(
+        sheet.c.round_id == bindparam("of_round"),
+        sheet.c.side_id == bindparam("of_side"),
+        sheet.c.person_id == bindparam("of_person"),
+    )
+    .values(submitted_at=None)
+)
 
 
 def find(connection: sa.Connection, key: Key) -> Sheet | None:
@@ -157,6 +175,18 @@ def change_form(connection: sa.Connection, sheet_id: int, form: str) -> None:
 def submit(connection: sa.Connection, sheet_id: int, now: datetime) -> None:
     """Note that a person has sent their sheet."""
     connection.execute(_SUBMIT, {"sheet": sheet_id, "now": now})
+
+
+def reopen(connection: sa.Connection, key: Key) -> None:
+    """Note that a person's part is not done any more: more is asked of them."""
+    values = {"of_round": key.round, "of_side": key.side, "of_person": key.person}
+    connection.execute(_REOPEN, values)
+
+
+def anybody_in_full(connection: sa.Connection, round_id: int, side_id: int) -> bool:
+    """Return whether somebody of a side has gone on to the full form."""
+    values = {"round": round_id, "side": side_id}
+    return connection.execute(_IN_FULL, values).first() is not None
 
 
 def answered(row: Any) -> Answer:

@@ -42,8 +42,8 @@ class Postroom:
         languages = Languages()
         reader = Reader({"test": FRAMEWORK}, languages.names(), WORDS)
         self.database, self.clock, self.api = database, clock, Api(clock)
-        letters = Letters(reader, languages, None, 1, "bot")
-        self.post = Post(self.api, database, letters.prepare, clock, 1)
+        self.letters = Letters(reader, languages, None, 1, "bot")
+        self.post = Post(self.api, database, self.letters.prepare, clock, 1)
 
     async def empty(self):
         """Send all that is due; return what left, as (chat, text)."""

@@ -21,16 +21,16 @@ TOKEN_BYTES = 16
 
 
 def _make(turn: Turn, e: effects.MakeInvitation) -> None:
-    number = _made(turn, e)
+    number = make(turn, e)
     if number is not None:
-        _send(turn, number)
+        send(turn, number)
 
 
 def _invite_all(turn: Turn, _: effects.InviteAll) -> None:
     c = turn.connection
     towns = [roster.find(c, side) for side in invitations.uninvited(c, turn.now, MOST_AT_ONCE)]
     wanted = [effects.MakeInvitation("official", s.id, s.language, "") for s in towns if s]
-    numbers = [_made(turn, each) for each in wanted]
+    numbers = [make(turn, each) for each in wanted]
     if numbers:
         key = f"invitations:{turn.incoming.update_id}"
         chat, args = turn.incoming.chat_id, {"invitations": numbers}
@@ -38,7 +38,7 @@ def _invite_all(turn: Turn, _: effects.InviteAll) -> None:
         outbox.plan(c, [letter], turn.now)
 
 
-def _made(turn: Turn, e: effects.MakeInvitation) -> int | None:
+def make(turn: Turn, e: effects.MakeInvitation) -> int | None:
     """Store an invitation; return its number, None where nobody can be invited."""
     c = turn.connection
     side = roster.find(c, e.side) if e.side else None
@@ -69,7 +69,7 @@ def _renew(turn: Turn, e: effects.RenewInvitation) -> None:
     side = roster.find(c, row.side_id) if row.side_id else None
     until = _until(turn.now, side.timezone if side else turn.person.timezone)
     if not (side and side.status == "withdrawn") and invitations.prolong(c, row.id, until):
-        _send(turn, row.id)
+        send(turn, row.id)
 
 
 def _revoke(turn: Turn, e: effects.RevokeInvitation) -> None:
@@ -86,7 +86,8 @@ def _until(now: datetime, zone: str) -> datetime:
     return due_at(last_day, zone)
 
 
-def _send(turn: Turn, number: int) -> None:
+def send(turn: Turn, number: int) -> None:
+    """Send the message to forward to whoever invites."""
     chat = turn.incoming.chat_id
     key = f"invitation:{number}:{turn.incoming.update_id}"
     letter = outbox.Letter(key, "fast", chat, "invitation", {"invitation": number}, turn.now)

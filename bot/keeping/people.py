@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.keeping import delegating
 from bot.keeping.turn import Turn, menu, tell
 from bot.reminding import plan_person
 from conversations import effects
@@ -21,6 +22,7 @@ def _accept(turn: Turn, e: effects.AcceptInvitation) -> None:
     number = known.id if known else _join(turn, e.language, side)
     invitations.use(c, e.token, number, turn.now)
     people.grant(c, number, row.role, row.side_id, turn.now)
+    delegating.accept(turn, row.id, number)
     if side and row.role == "official" and side.contact_id is None:
         roster.set_contact(c, side.id, number)
     plan_person(c, number, turn.now)

@@ -9,8 +9,9 @@ from assessment.agreement import Agreed
 from assessment.questionnaire import Form
 from bot.keeping.turn import Turn, tell
 from bot.submitting import submit
+from bot.views.teams import finished
 from conversations import effects
-from storage import notes, people, roster, rounds
+from storage import delegations, notes, people, roster, rounds
 from storage import sheets as rows
 
 
@@ -60,12 +61,14 @@ def _submit(turn: Turn, e: effects.SubmitSheet) -> None:
     mine = rows.find(c, rows.Key(e.round, e.side, turn.person.id))
     if side is None or mine is None:
         return
-    if len(team) == 1:
+    awaited = delegations.awaited(c, e.side, turn.now)
+    if len(team) == 1 and not awaited:
         submit(c, e.round, side, Agreed(Form(mine.form), mine.answers, 1), turn.now)
         return
-    sent = {sheet.person_id for sheet in rows.of_team(c, e.round, e.side) if sheet.submitted_at}
+    done = finished(c, e.round, e.side, turn.now)
     contact = tuple(person for person in team if person.id == side.contact_id)
-    if sent >= {person.id for person in team} and turn.person.id != side.contact_id:
+    all_done = not awaited and done >= {person.id for person in team}
+    if all_done and turn.person.id != side.contact_id:
         tell(turn, contact, "team_done", {"round": e.round, "side": e.side})
 
 

@@ -35,7 +35,7 @@ def of_desk(
     for seat in seats:
         place = seat.round.id, seat.side
         desk = desks.desk(reader.frameworks, c, person, *place, now)
-        if desk and not desk.shut and (desk.submitted_at is None or desk.changed):
+        if desk and not desk.shut and desk.owes:
             return Facts(_programme(reader, c, person), seat.round, seat.side, seat.city, desk)
     return None
 

@@ -25,7 +25,7 @@ def _notice(desk: Desk, letter: Letter) -> Message | None:
     found = desks.desk(
         desk.reader.frameworks, letter.c, letter.person, *place, letter.now, deep=True
     )
-    team = teams.team(letter.c, found) if found else None
+    team = teams.team(letter.c, found, letter.now) if found else None
     if team is None or not STILL[letter.row.kind](team):
         return None
     screen = team_notices.draw(letter.row.kind, team)

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from assessment.access import Stage, Verb, stage_of
-from assessment.questionnaire import Framework
+from assessment.delegation import principles_of
+from assessment.questionnaire import Form, Framework
 from assessment.scorecard import scorecard
 from bot import seen
 from bot.rights import may, mine, of_side
 from conversations import interview, view
 from conversations.events import Event, Opened
-from storage import agreed, coordination, notes, people, roster, rounds, sheets
+from storage import agreed, coordination, delegations, notes, people, roster, rounds, sheets
 
 Frameworks: TypeAlias = Mapping[str, Framework]
 SHUT: Mapping[Stage, view.Shut] = {
@@ -98,21 +99,44 @@ def desk(
     if side is None or one is None or framework is None:
         return None
     own = sheets.find(c, sheets.Key(round_id, side_id, person.id))
+    principles = principles_of(person.id, delegations.bare(c, side_id, now))
     rows = agreed.progress(c, round_id, side.partnership_id)
     desk = view.Desk(
         round=seen.round_info(one),
         side=side_id,
         city=side.city,
         partnership=side.partnership,
-        sheet=seen.sheet(own.form if own else one.form, own.answers if own else {}, framework),
+        sheet=seen.sheet(
+            _form(c, one, side_id, own, principles),
+            own.answers if own else {},
+            framework,
+            principles,
+        ),
         previous=_previous(c, one, side_id),
         others=seen.others(rows, side_id),
-        team=len(people.officials_of(c, side_id)) if deep else 1,
+        team=_team(c, side_id, now) if deep else 1,
         contact=side.contact_id == person.id,
         agreed=any(row.side_id == side_id and row.submitted_at for row in rows),
         shut=_shut(one, side, rows, now),
     )
     return _with_own(c, desk, own) if own else desk
+
+
+def _form(
+    c: sa.Connection,
+    one: rounds.Round,
+    side_id: int,
+    own: sheets.Sheet | None,
+    principles: frozenset[int] | None,
+) -> str:
+    """Return the form that a person answers; who is asked only some goes by the team's."""
+    if principles is not None and sheets.anybody_in_full(c, one.id, side_id):
+        return Form.FULL
+    return own.form if own else one.form
+
+
+def _team(c: sa.Connection, side_id: int, now: datetime) -> int:
+    return len(people.officials_of(c, side_id)) + delegations.awaited(c, side_id, now)
 
 
 def _with_own(c: sa.Connection, desk: view.Desk, mine: sheets.Sheet) -> view.Desk:

@@ -8,34 +8,43 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.questionnaire import Principle
 from bot import seen
-from bot.views.desks import seats
+from bot.views.desks import Frameworks, seats
 from conversations import view
 from conversations.events import Event, Opened, Tapped
-from storage import coordination, invitations, people, roster, rounds
+from storage import coordination, delegations, invitations, people, roster, rounds
 
 
-def for_welcome(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
+def for_welcome(
+    frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
+) -> view.View:
     """Return what somebody at the door sees."""
     args = event.args if isinstance(event, (Opened, Tapped)) else ()
     token = args[0] if args else getattr(state, "token", "")
     return replace(
         base,
-        invited=invited(c, token, base.person, base.now),
+        invited=invited(frameworks, c, token, base.person, base.now),
         seats=seats(c, base.person, base.now),
     )
 
 
-def invited(c: sa.Connection, token: str, person: view.Person, now: datetime) -> view.Invited:
+def invited(
+    frameworks: Frameworks, c: sa.Connection, token: str, person: view.Person, now: datetime
+) -> view.Invited:
     """Return what a token promises; an unknown one reads as a dead one."""
     row = invitations.find(c, token)
     if row is None:
         return view.Invited(alive=False)
-    return promised(c, row, person, now)
+    return promised(frameworks, c, row, person, now)
 
 
 def promised(
-    c: sa.Connection, row: invitations.Invitation, person: view.Person, now: datetime
+    frameworks: Frameworks,
+    c: sa.Connection,
+    row: invitations.Invitation,
+    person: view.Person,
+    now: datetime,
 ) -> view.Invited:
     """Return what an invitation promises to a person."""
     side = roster.find(c, row.side_id) if row.side_id else None
@@ -62,4 +71,15 @@ def promised(
         partners=tuple(s.city for s in sides if s.id != side.id),
         language=row.language,
         round=seen.round_info(first) if first else None,
+        principles=_carried(frameworks, c, row.id, first) if first else (),
     )
+
+
+def _carried(
+    frameworks: Frameworks, c: sa.Connection, invitation_id: int, one: rounds.Round
+) -> tuple[Principle, ...]:
+    """Return the principles that a colleague gives away with an invitation."""
+    numbers = {row.principle for row in delegations.carried(c, invitation_id)}
+    framework = frameworks.get(one.framework) if numbers else None
+    found = framework.principles if framework else ()
+    return tuple(principle for principle in found if principle.number in numbers)

@@ -15,6 +15,7 @@ from bot.views import (
     board,
     broadcast,
     compare,
+    delegating,
     desks,
     door,
     exchanges,
@@ -106,6 +107,7 @@ class Reader:
 
 # What a conversation sees, by its letter; others see the person's seats.
 SEES: Mapping[str, Sees] = {
+    "D": lambda r, c, *asked: delegating.for_delegating(r.frameworks, c, *asked),
     "d": lambda r, c, *asked: board.for_board(r.frameworks, c, *asked),
     "b": lambda r, c, *asked: broadcast.for_broadcast(r.frameworks, c, *asked),
     "i": lambda r, c, *asked: desks.for_interview(r.frameworks, c, *asked),
@@ -129,5 +131,5 @@ SEES: Mapping[str, Sees] = {
     "g": lambda r, c, *asked: indicators.for_indicators(r.catalogue, c, *asked),
     "e": lambda r, c, *asked: indicators.for_results(r.catalogue, c, *asked),
     "k": lambda r, c, base, _state, _event: indicators.for_choice(r.catalogue, c, base),
-    "w": lambda _, c, *asked: door.for_welcome(c, *asked),
+    "w": lambda r, c, *asked: door.for_welcome(r.frameworks, c, *asked),
 }

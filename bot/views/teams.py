@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,12 +12,13 @@ import sqlalchemy as sa
 from assessment import agreement
 from assessment.access import Circumstances, Role, Sight, Thing, Who, can
 from assessment.agreement import Agreed, Answers, Settled
+from assessment.delegation import principles_of
 from assessment.questionnaire import Form, Question
 from bot.views import desks
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event
-from storage import agreements, notes, people, sheets
+from storage import agreements, delegations, notes, people, sheets
 
 
 def for_team(
@@ -27,13 +29,14 @@ def for_team(
     if place is None:
         return base
     desk = desks.desk(frameworks, c, base.person, *place, base.now, deep=True)
-    return replace(base, team=team(c, desk) if desk else None)
+    return replace(base, team=team(c, desk, base.now) if desk else None)
 
 
-def team(c: sa.Connection, desk: view.Desk) -> view.Team:
+def team(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Team:
     """Return a side's people at a desk of one of them."""
     framework = desk.sheet.framework
     officials = {p.id for p in people.officials_of(c, desk.side)}
+    done = finished(c, desk.round.id, desk.side, now)
     found = opinions(c, desk.round.id, desk.side)
     form = form_of(found, desk.round.form)
     asked = tuple(question.id for question in framework.asked(form))
@@ -48,9 +51,9 @@ def team(c: sa.Connection, desk: view.Desk) -> view.Team:
         side=desk.side,
         city=desk.city,
         contact=desk.contact,
-        sent=desk.submitted_at is not None,
+        sent=desk.submitted_at is not None or not desk.sheet.asked,
         officials=len(officials),
-        done=sum(1 for s in found if s.submitted_at and s.person_id in officials),
+        done=len(done & officials),
         status=view.Agreeing(there.status) if there else view.Agreeing.NOT_STARTED,
         asked=asked,
         items=tuple(
@@ -61,8 +64,17 @@ def team(c: sa.Connection, desk: view.Desk) -> view.Team:
         agreed=_agreed(form, asked, found, settled),
         objections_until=there.objections_until if there else None,
         submitted=desk.agreed,
+        awaited=delegations.awaited(c, desk.side, now),
         shut=desk.shut,
     )
+
+
+def finished(c: sa.Connection, round_id: int, side_id: int, now: datetime) -> set[int]:
+    """Return who has ended their part, and who gave away all that there was to ask."""
+    sent = {s.person_id for s in sheets.of_team(c, round_id, side_id) if s.submitted_at}
+    standing = delegations.bare(c, side_id, now)
+    givers = {one.giver for one in standing}
+    return sent | {giver for giver in givers if not principles_of(giver, standing)}
 
 
 def opinions(c: sa.Connection, round_id: int, side_id: int) -> tuple[sheets.Sheet, ...]:

@@ -27,6 +27,7 @@ from conversations.effects.commitments import (
     WithdrawCommitment,
 )
 from conversations.effects.compare import SendComparison
+from conversations.effects.delegating import Delegate, EndDelegation
 from conversations.effects.effect import Effect
 from conversations.effects.exchange import (
     AskScorecard,
@@ -101,11 +102,13 @@ __all__ = [
     "ChangeForm",
     "ConfirmAgreement",
     "DecideIndicator",
+    "Delegate",
     "DiscardBroadcast",
     "DiscardRound",
     "DraftRound",
     "EditBroadcast",
     "Effect",
+    "EndDelegation",
     "EndRole",
     "EndRound",
     "FetchFile",

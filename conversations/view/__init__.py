@@ -3,6 +3,7 @@
 from conversations.view.board import Board, City, Official
 from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option, Why
 from conversations.view.compare import Beside, Comparison, Middle
+from conversations.view.delegating import Delegating, Handed
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
 from conversations.view.exchange import Commitment, Exchange
 from conversations.view.exporting import Exports
@@ -33,9 +34,11 @@ __all__ = [
     "Colleague",
     "Commitment",
     "Comparison",
+    "Delegating",
     "Desk",
     "Exchange",
     "Exports",
+    "Handed",
     "Holder",
     "Indicators",
     "Invitable",

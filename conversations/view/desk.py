@@ -61,7 +61,8 @@ class Desk:
         changed: Whether something was answered since.
         notes: How many notes of the person stand with a question.
         previous: The city's answers of the round before, where they are shown.
-        team: Officials of the city in this partnership, this person among them.
+        team: Officials of the city in this partnership, this person among them; also who
+            was invited to answer some principles and has not come yet.
         agreed: Whether the city has submitted, whoever of the team did.
         shut: Why nothing can be answered; None while it can.
     """
@@ -81,6 +82,16 @@ class Desk:
     contact: bool = True
     agreed: bool = False
     shut: Shut | None = None
+
+    @property
+    def shares(self) -> bool:
+        """Whether the person is asked only some principles."""
+        return self.sheet.principles is not None
+
+    @property
+    def owes(self) -> bool:
+        """Whether the person's own part is still to be sent."""
+        return bool(self.sheet.asked) and (self.submitted_at is None or self.changed)
 
 
 @dataclass(frozen=True, slots=True)

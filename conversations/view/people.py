@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessment.questionnaire import Principle
 from conversations.view.desk import RoundInfo
 
 
@@ -83,6 +84,7 @@ class Invited:
         mine: Whether this person has used it.
         clash: Whether the person already answers for another city of the partnership.
         team: Officials that the city has in this partnership already.
+        principles: Those that are asked, where a colleague gives some away; else all are.
     """
 
     alive: bool
@@ -95,3 +97,4 @@ class Invited:
     partners: tuple[str, ...] = ()
     language: str = "en"
     round: RoundInfo | None = None
+    principles: tuple[Principle, ...] = ()

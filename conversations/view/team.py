@@ -49,6 +49,7 @@ class Team:
         asked: The questions that count, in order.
         agreed: The city's sheet as it would be sent; None while something is open.
         submitted: Whether the city has submitted already.
+        awaited: How many were invited to answer some principles, and have not come yet.
     """
 
     round: RoundInfo
@@ -64,11 +65,17 @@ class Team:
     agreed: Agreed | None = None
     objections_until: datetime | None = None
     submitted: bool = False
+    awaited: int = 0
     shut: Shut | None = None
 
     def item(self, question: str) -> Item | None:
         """Return what differs on a question, or None."""
         return next((item for item in self.items if item.question.id == question), None)
+
+    @property
+    def all_done(self) -> bool:
+        """Whether everybody has finished their part, and nobody is waited for."""
+        return self.done >= self.officials and not self.awaited
 
     @property
     def still(self) -> tuple[Item, ...]:

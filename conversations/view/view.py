@@ -9,6 +9,7 @@ from datetime import datetime
 from conversations.view.board import Board
 from conversations.view.broadcast import Broadcasts
 from conversations.view.compare import Comparison
+from conversations.view.delegating import Delegating
 from conversations.view.desk import Desk, Seat
 from conversations.view.exchange import Exchange
 from conversations.view.exporting import Exports
@@ -52,6 +53,7 @@ class View:
     reminding: Reminding | None = None
     campaigns: Campaigns | None = None
     team: Team | None = None
+    delegating: Delegating | None = None
     board: Board | None = None
     broadcasts: Broadcasts = field(default_factory=Broadcasts)
     inviting: Inviting = field(default_factory=Inviting)

@@ -29,7 +29,7 @@ from storage.tables.rounds import (
     scorecard_request,
     sheet,
 )
-from storage.tables.team import agreement, late_offer, objection, settlement
+from storage.tables.team import agreement, delegation, late_offer, objection, settlement
 
 __all__ = [
     "agreed_answer",
@@ -47,6 +47,7 @@ __all__ = [
     "comparison_cell",
     "comparison_side",
     "dead_letter",
+    "delegation",
     "extension",
     "figure",
     "forgotten",

@@ -55,3 +55,18 @@ late_offer = sa.Table(  # a city's yes to handing a sheet in after closing
     ref("person_id", "person.id"),  # whose sheet it is
     at("offered_at"),
 )
+
+delegation = sa.Table(  # a principle that an official gave to a colleague
+    "delegation",
+    metadata,
+    number(),
+    ref("side_id", "side.id"),
+    sa.Column("principle", sa.Integer, nullable=False),
+    ref("giver_id", "person.id"),
+    ref("taker_id", "person.id", null=True),  # null until the invitation is used
+    ref("invitation_id", "invitation.id", null=True),
+    at("given_at"),
+    at("ended_at", null=True),  # taken back, given back, or one of the two left
+    sa.Index(None, "side_id"),
+    sa.Index(None, "invitation_id"),
+)

@@ -27,6 +27,7 @@ from conversations.screen import Screen
 from conversations.view import Progress, RoleName, Shut, Sight, View
 from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
+from tests.unit.screens import delegating as delegating_room
 from tests.unit.screens import exchange as exchange_room
 from tests.unit.screens import exporting as exporting_room
 from tests.unit.screens import importing as importing_room
@@ -82,6 +83,7 @@ def gallery(world: World) -> dict[str, Hung]:
         _exporting,
         _importing,
         _team,
+        _delegating,
         _exchange,
         _compare,
         _peers,
@@ -124,6 +126,7 @@ def _welcome(w: World) -> Iterator[Hung]:
         "welcome",
         ("clash", invitation, w.view(invited=clash)),
         ("no round", invitation, w.view(invited=no_round)),
+        ("for some", invitation, w.view(invited=w.invited(principles=FRAMEWORK.principles))),
         ("two of a team", notice, w.view(invited=w.invited(team=1))),
         ("start", joined, w.view(seats=(w.seat(Progress.NOT_BEGUN),))),
         ("dead link", welcome.Dead(*token), w.view()),
@@ -158,6 +161,7 @@ def _interview(w: World) -> Iterator[Hung]:
         "shared": frozenset({at.question}),
         "previous": {at.question: scored(4)},
     }
+    some = w.desk(sheet=replace(w.sheet(), principles=frozenset({6, 9})))
     fresh, filled = w.view(desk=w.desk(11)), w.view(desk=w.desk(**full))
     yield from _hang(
         "i",
@@ -175,6 +179,7 @@ def _interview(w: World) -> Iterator[Hung]:
         ("reasoning", interview.Reasoning(at), fresh),
         ("pausing", interview.Pausing(at, 6), fresh),
         ("listing", interview.Listing(at), fresh),
+        ("listing some", interview.Listing(at), w.view(desk=some)),
     )
     for principle in FRAMEWORK.principles:
         state = interview.Listing(at, principle.number)
@@ -185,6 +190,9 @@ def _review(w: World) -> Iterator[Hung]:
     here = (1, 1)
     done, some = w.view(desk=w.desk()), w.view(desk=w.desk(13))
     sent = {"submitted_at": done.now}
+    few, none = (
+        w.desk(team=2, sheet=replace(w.sheet(), principles=frozenset(own))) for own in ((9,), ())
+    )
     card = w.card(draft=True)
     yield from _hang(
         "r",
@@ -197,6 +205,8 @@ def _review(w: World) -> Iterator[Hung]:
         ("no preview", review.Previewing(*here), done),
         ("warned", review.Warned(*here), some),
         ("submitted", review.Submitted(*here), w.view(desk=w.desk(**sent))),
+        ("some principles", review.Reviewing(*here), w.view(desk=few)),
+        ("no principles", review.Reviewing(*here), w.view(desk=none)),
         ("nothing", review.Reviewing(*here), w.view()),
     )
     if w.form is Form.FULL:
@@ -276,6 +286,11 @@ def _inviting(w: World) -> Iterator[Hung]:
 def _team(w: World) -> Iterator[Hung]:
     yield from _hang("t", "team", *team_room.screens(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in team_room.told(w))
+
+
+def _delegating(w: World) -> Iterator[Hung]:
+    yield from _hang("D", "delegating", *delegating_room.screens(w))
+    yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in delegating_room.told(w))
 
 
 def _exchange(w: World) -> Iterator[Hung]:

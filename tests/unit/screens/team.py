@@ -23,6 +23,7 @@ def screens(w):
         ("before", states.Meeting(*here), _team(w, status=Agreeing.NOT_STARTED, items=())),
         ("begun", states.Meeting(*here), _team(w)),
         ("second page", states.Meeting(*here, 1), _team(w)),
+        ("waiting", states.Meeting(*here), _team(w, awaited=2)),
         ("of two", states.Meeting(*here), _team(w, officials=2)),
         ("settled", states.Meeting(*here), late),
         ("proposed", states.Meeting(*here), replace(late, status=Agreeing.PROPOSED)),
