@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.delegation import Delegation
+from storage.steady import steady
 from storage.tables import delegation, invitation, person, role
 
 
@@ -47,9 +50,19 @@ _STANDS = (
     delegation.c.ended_at.is_(None),
     sa.or_(delegation.c.taker_id.is_not(None), _COMES),
 )
-_BARE = sa.select(delegation.c.principle, delegation.c.giver_id, delegation.c.taker_id).where(
-    *_STANDS
+_BARE = (
+    sa.select(
+        delegation.c.side_id,
+        delegation.c.principle,
+        delegation.c.giver_id,
+        delegation.c.taker_id,
+        invitation.c.expires_at,
+        sa.func.coalesce(invitation.c.used_at, invitation.c.revoked_at).label("over"),
+    )
+    .outerjoin(invitation, invitation.c.id == delegation.c.invitation_id)
+    .where(delegation.c.ended_at.is_(None))
 )
+_BARE_OF = _BARE.where(delegation.c.side_id == bindparam("side"))
 _STANDING = (
     sa.select(
         delegation.c.id,
@@ -71,11 +84,6 @@ _CARRIED = sa.select(
     delegation.c.invitation_id == bindparam("invitation"),
     delegation.c.taker_id.is_(None),
     delegation.c.ended_at.is_(None),
-)
-_SHARED = (
-    sa.select(delegation.c.side_id)
-    .where(delegation.c.ended_at.is_(None), sa.or_(delegation.c.taker_id.is_not(None), _COMES))
-    .distinct()
 )
 _GIVE = sa.insert(delegation)
 _TAKE = (
@@ -106,21 +114,30 @@ _END_OF = (
 )
 
 
+@steady(delegation, invitation)
+def _of_side(connection: sa.Connection, side_id: int) -> tuple[Any, ...]:
+    return tuple(connection.execute(_BARE_OF, {"side": side_id}))
+
+
 def bare(connection: sa.Connection, side_id: int, now: datetime) -> tuple[Delegation, ...]:
     """Return what stands at a side, without names: every tap asks for it."""
-    rows = connection.execute(_BARE, {"side": side_id, "now": now})
-    return tuple(Delegation(*row) for row in rows)
+    rows = _of_side(connection, side_id)
+    return tuple(_delegation(row) for row in rows if _stands(row, now))
+
+
+def everywhere(connection: sa.Connection, now: datetime) -> dict[int, list[Delegation]]:
+    """Return what stands at each side whose people share the questions out."""
+    found: dict[int, list[Delegation]] = defaultdict(list)
+    for row in connection.execute(_BARE):
+        if _stands(row, now):
+            found[row.side_id].append(_delegation(row))
+    return found
 
 
 def standing(connection: sa.Connection, side_id: int, now: datetime) -> tuple[Given, ...]:
     """Return what stands at a side, by principle."""
     rows = connection.execute(_STANDING, {"side": side_id, "now": now})
     return tuple(Given(**row._mapping) for row in rows)
-
-
-def shared(connection: sa.Connection, now: datetime) -> frozenset[int]:
-    """Return the sides whose people share the questions out."""
-    return frozenset(connection.execute(_SHARED, {"now": now}).scalars())
 
 
 def awaited(connection: sa.Connection, side_id: int, now: datetime) -> int:
@@ -168,3 +185,11 @@ def end(connection: sa.Connection, number: int, now: datetime) -> bool:
 def end_of(connection: sa.Connection, role_id: int, person_id: int, now: datetime) -> None:
     """End whatever somebody gave or was given as an official, when that role ends or moves."""
     connection.execute(_END_OF, {"role": role_id, "who": person_id, "now": now})
+
+
+def _stands(row: Any, now: datetime) -> bool:
+    return row.taker_id is not None or (row.over is None and now < row.expires_at)
+
+
+def _delegation(row: Any) -> Delegation:
+    return Delegation(row.principle, row.giver_id, row.taker_id)
