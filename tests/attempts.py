@@ -108,11 +108,14 @@ TRIED = (
     e.Settle(1, 1, "1.1", Settled(FOUR)),
     e.ConfirmAgreement(1, 1, Agreed(Form.QUICK, {"1.1": FOUR}, 2)),
     e.ObjectTo(1, 1, "1.1"),
+    e.Delegate(1, 1, (9,), 0),
+    e.EndDelegation(1, 1, 1),
 )
 # What no state of this town lets move anything, though it is allowed.
 UNMOVED = {e.SendAgain, e.AnswerNear, e.TakeIn, e.UndoImport, e.TakeBackFigure, e.NameSource}
 UNMOVED |= {
     e.ObjectTo,
+    e.EndDelegation,
     e.TakeInLate,
     e.AskPeer,
     e.AgreeAgain,
@@ -133,6 +136,7 @@ ALLOWED = {
     Verb.ANSWER: (OURS, {"open"}),
     Verb.SUBMIT: (OURS, {"open"}),
     Verb.OBJECT: (OURS, {"open"}),
+    Verb.DELEGATE: (OURS, {"open"}),
     Verb.SETTLE: ({"ana"}, {"open"}),
     Verb.HAND_OVER: ({"ana"}, EVER),
     Verb.OFFER_LATE: (OURS, {"closed"}),

@@ -26,6 +26,7 @@ class Verb(StrEnum):
     SUBMIT = "submit"
     SETTLE = "settle"
     OBJECT = "object"
+    DELEGATE = "delegate"
     HAND_OVER = "hand over"
     OFFER_LATE = "offer late"
     COMMIT = "commit"
@@ -109,6 +110,7 @@ TABLE: Final[Mapping[Verb, Mapping[Role, Cell]]] = {
     Verb.SUBMIT: {Role.OFFICIAL: OWN_OPEN},
     Verb.SETTLE: {Role.CONTACT: OWN_OPEN},
     Verb.OBJECT: {Role.OFFICIAL: OWN_OPEN},
+    Verb.DELEGATE: {Role.OFFICIAL: OWN_OPEN},
     Verb.HAND_OVER: {Role.CONTACT: OWN},
     Verb.OFFER_LATE: {Role.OFFICIAL: Cell(Whose.OWN, CLOSED)},
     Verb.COMMIT: {Role.OFFICIAL: Cell(Whose.OWN, BEGUN)},

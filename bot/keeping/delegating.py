@@ -35,7 +35,7 @@ def _may_give(turn: Turn, e: effects.Delegate) -> bool:
     """Return whether all of it is the person's own, and the other one can be given it."""
     c, side = turn.connection, roster.find(turn.connection, e.side)
     team = {person.id for person in people.officials_of(c, e.side)}
-    if side is None or turn.person.id not in team or e.to == turn.person.id:
+    if side is None:
         return False
     # Of two who give the same to each other at the same moment, one has to see it.
     lock(c, Shared.PARTNERSHIP, side.partnership_id)

@@ -14,6 +14,7 @@ from assessment.access import Stage, Verb, stage_of
 from assessment.delegation import principles_of
 from assessment.questionnaire import Form, Framework
 from assessment.scorecard import scorecard
+from assessment.sheet import Sheet
 from bot import seen
 from bot.rights import may, mine, of_side
 from conversations import interview, view
@@ -99,19 +100,13 @@ def desk(
     if side is None or one is None or framework is None:
         return None
     own = sheets.find(c, sheets.Key(round_id, side_id, person.id))
-    principles = principles_of(person.id, delegations.bare(c, side_id, now))
     rows = agreed.progress(c, round_id, side.partnership_id)
     desk = view.Desk(
         round=seen.round_info(one),
         side=side_id,
         city=side.city,
         partnership=side.partnership,
-        sheet=seen.sheet(
-            _form(c, one, side_id, own, principles),
-            own.answers if own else {},
-            framework,
-            principles,
-        ),
+        sheet=_asked(c, one, framework, (side_id, person.id), own, now),
         previous=_previous(c, one, side_id),
         others=seen.others(rows, side_id),
         team=_team(c, side_id, now) if deep else 1,
@@ -122,17 +117,21 @@ def desk(
     return _with_own(c, desk, own) if own else desk
 
 
-def _form(
+def _asked(
     c: sa.Connection,
     one: rounds.Round,
-    side_id: int,
+    framework: Framework,
+    seat: tuple[int, int],
     own: sheets.Sheet | None,
-    principles: frozenset[int] | None,
-) -> str:
-    """Return the form that a person answers; who is asked only some goes by the team's."""
+    now: datetime,
+) -> Sheet:
+    """Return a person's sheet; who is asked only some principles goes by the team's form."""
+    side_id, person_id = seat
+    principles = principles_of(person_id, delegations.bare(c, side_id, now))
+    form = own.form if own else one.form
     if principles is not None and sheets.anybody_in_full(c, one.id, side_id):
-        return Form.FULL
-    return own.form if own else one.form
+        form = Form.FULL
+    return seen.sheet(form, own.answers if own else {}, framework, principles)
 
 
 def _team(c: sa.Connection, side_id: int, now: datetime) -> int:

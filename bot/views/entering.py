@@ -20,6 +20,7 @@ ENTERS: Mapping[str, Verb] = {
     "i": Verb.READ_OWN,
     "r": Verb.READ_OWN,
     "t": Verb.READ_OWN,
+    "D": Verb.READ_OWN,
     "x": Verb.READ_OWN,
     "s": Verb.READ_RESULT,
     "e": Verb.READ_RESULT,

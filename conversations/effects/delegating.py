@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.effects.effect import Effect
+from assessment.access import Verb
+from conversations.effects.effect import About, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Delegate(Effect):
         to: The colleague's number; 0 for an invitation.
     """
 
+    verb: ClassVar[Verb] = Verb.DELEGATE
+    about: ClassVar[About] = About.PLACE
     mails: ClassVar[bool] = True
     files: ClassVar[bool] = True
     round: int
@@ -28,6 +31,8 @@ class Delegate(Effect):
 class EndDelegation(Effect):
     """Take a principle back, or give it back; the other of the two is told."""
 
+    verb: ClassVar[Verb] = Verb.DELEGATE
+    about: ClassVar[About] = About.PLACE
     mails: ClassVar[bool] = True
     round: int
     side: int

@@ -28,6 +28,7 @@ EFFECTS = [
 ASKING = ("bot/keeping/", "bot/views/", "bot/letters/", "bot/commandline/")
 TELLING = {
     "bot/commandline/arguments.py",  # which roles have a place
+    "bot/keeping/delegating.py",  # what a colleague is invited to be
     "bot/keeping/inviting.py",  # what a role is, of which an invitation or a move speaks
     "bot/keeping/people.py",  # who becomes the contact
     "bot/keeping/things.py",  # whether a role is a coordinator's

@@ -107,6 +107,7 @@ PRODUCT = {
     Verb.ANSWER: at(officials, {Stage.OPEN}),
     Verb.SUBMIT: at(officials, {Stage.OPEN}),
     Verb.OBJECT: at(officials, {Stage.OPEN}),
+    Verb.DELEGATE: at(officials, {Stage.OPEN}),
     Verb.SETTLE: at(contacts, {Stage.OPEN}),
     Verb.HAND_OVER: contacts,
     Verb.OFFER_LATE: at(officials, {Stage.CLOSED}),
