@@ -51,6 +51,7 @@ simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, ou
 
 fuzz: setup ## a million mutated and forged updates; half an hour (FUZZ=20000: fewer; SEED=…)
 	$(BIN)/python -m tests.fuzz --updates $(or $(FUZZ),1000000) --seed $(or $(SEED),2027)
+	$(BIN)/python -m tests.fuzz.guided --seconds $(or $(SECONDS_EACH),60)
 
 audit: setup build/audit/ready ## licences, dangerous calls, known vulnerabilities; build/sbom.cdx.json
 	@$(BIN)/python -m scripts.audit

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +11,7 @@ from assessment.cleaning import cleaned, one_line
 from assessment.errors import FileError, Problem, wrong
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Answer, scored
 from bot import files_in
+from bot.spreadsheets import opening
 
 NEEDED: Final = ("round", "partnership", "city", "name", "question", "level")
 WHOSE: Final = ("round", "partnership", "city", "name")
@@ -72,18 +71,7 @@ def read(file: str, content: bytes) -> Filled:
 
 
 def _spreadsheet(file: str, content: bytes) -> table.Table:
-    # Only who takes a spreadsheet in pays for it.
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = [
-            [_text(cell) for cell in row]
-            for row in book.worksheets[0].iter_rows(max_row=MOST_ROWS, values_only=True)
-        ]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, SyntaxError):
-        words = wrong("this spreadsheet cannot be read")
-        raise FileError((Problem(file, 0, words),)) from None
+    rows = [[_text(cell) for cell in row] for row in opening.rows(file, content, MOST_ROWS)]
     columns = tuple(name.strip().lower() for name in (rows[0] if rows else ()))
     lines = tuple(
         table.Row(number, {**dict.fromkeys(columns, ""), **dict(zip(columns, row, strict=False))})

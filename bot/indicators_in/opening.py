@@ -69,8 +69,9 @@ def opened(file: str, lines: Iterable[str]) -> Opened:
         raise FileError((Problem(file, 1, words),))
     sign = _sign(first, kind)
     reader = csv.reader(chain((first,), stream), delimiter=sign, strict=True)
-    columns = tuple(cell.strip() for cell in next(reader))
-    return Opened(file, kind, columns, sign == ";", _rows(file, reader, lambda: reader.line_num))
+    rows = _rows(file, reader, lambda: reader.line_num)
+    _, names = next(rows)
+    return Opened(file, kind, tuple(name.strip() for name in names), sign == ";", rows)
 
 
 def _sign(first: str, kind: Kind) -> str:

@@ -1,0 +1,68 @@
+"""Whatever bytes come in: updates, buttons, numbers and files are read or refused, never more."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.blank import reading
+from bot.spreadsheets import opening
+from tests.fuzz import guided
+from tests.fuzz.targets import SEEDS, TARGETS
+
+MUTATED = 300
+SIGNS = b"\x00\x01\xff\"',;:~\t\n\\<>&-.0123456789eE{}[]\xc2\xb2\xed\xa0\x80"
+
+
+def mutated(seed, dice):
+    """A seed in which some bytes are others, are gone, or stand there again."""
+    made = bytearray(seed)
+    for _ in range(dice.randint(1, 6)):
+        at, change = dice.randrange(len(made) + 1), dice.random()
+        if change < 0.4:
+            made[at : at + 1] = bytes([dice.choice(SIGNS)])
+        elif change < 0.6:
+            del made[at : at + dice.randint(1, 9)]
+        elif change < 0.8:
+            made[at:at] = made[at : at + dice.randint(1, 40)] * dice.randint(1, 5)
+        else:
+            made[at:at] = dice.choice([b'"', b"\xef\xbb\xbf", b"NaN", b"1e999", b"9" * 400, b"\r"])
+    return bytes(made)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_seed_and_what_becomes_of_it(name):
+    dice = Random(name)  # noqa: S311  # a test's dice
+    for seed in SEEDS[name]:
+        TARGETS[name](seed)
+        for _ in range(MUTATED // len(SEEDS[name])):
+            TARGETS[name](mutated(seed, dice))
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=50, deadline=None)
+@given(
+    some=st.binary(max_size=200) | st.text(max_size=200).map(lambda s: s.encode("utf-8", "replace"))
+)
+def test_any_bytes(name, some):
+    TARGETS[name](some)
+
+
+def test_a_reader_that_breaks_is_found(monkeypatch):
+    monkeypatch.setattr(opening, "rows", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        TARGETS["questionnaire"](SEEDS["questionnaire"][1])
+
+
+def test_every_target_has_seeds_that_are_read():
+    assert SEEDS.keys() == TARGETS.keys()
+    assert [reading.read("f", one).name for one in SEEDS["questionnaire"]] == ["Ana", "Ana"]
+
+
+def test_where_there_is_no_guided_fuzzer_it_is_said(monkeypatch, capsys):
+    monkeypatch.setattr(guided.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("sys.argv", ["guided"])
+
+    assert guided.main() == guided.NOT_RUN
+    assert "NOT RUN" in capsys.readouterr().out
