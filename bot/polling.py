@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 class Api(Protocol):
     """What of the gateway is used here."""
 
-    async def call(self, method: str, params: dict[str, Any], **options: Any) -> Any:
+    async def call(self, method: str, params: dict[str, Any]) -> Any:
         """Call a method of the Bot API."""
 
 

@@ -1,1 +1,1 @@
-"""The Bot API: one transport, one gateway, errors in our own words."""
+"""The Bot API: one gateway, two transports (calls, files), errors in our own words."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from telegram import Bot, InputFile
@@ -18,6 +18,7 @@ from telegram.error import (
     NetworkError,
     TelegramError,
 )
+from telegram.request import RequestData
 from telegram.warnings import PTBUserWarning
 
 from assessment.errors import (
@@ -29,7 +30,9 @@ from assessment.errors import (
     Unknown,
 )
 from bot import metrics
-from bot.api.request import AiohttpRequest, Flooded, NotSent
+from bot.api.answers import Flooded, NotSent
+from bot.api.calls import READ_S, CallsRequest, Given
+from bot.api.request import AiohttpRequest
 
 HARMLESS = ("message is not modified", "query is too old")
 TOO_LONG = "the file is too long"
@@ -50,14 +53,15 @@ class Gateway:
     def __init__(self, token: str, url: str) -> None:
         # We want plain values, not objects: that is what do_api_request is for.
         warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
-        self._calls, self._polls = AiohttpRequest(), AiohttpRequest(read_s=60)
+        self._calls, self._files = CallsRequest(url), AiohttpRequest()
         self._bot = Bot(
             token,
             base_url=f"{url}/bot",
             base_file_url=f"{url}/file/bot",
-            request=self._calls,
-            get_updates_request=self._polls,
+            request=self._files,
+            get_updates_request=self._calls,
         )
+        self._address = f"{self._bot.base_url}/"
 
     def __repr__(self) -> str:
         return "Gateway()"  # the token must not show
@@ -65,12 +69,12 @@ class Gateway:
     async def open(self) -> None:
         """Open the connections."""
         await self._calls.initialize()
-        await self._polls.initialize()
+        await self._files.initialize()
 
     async def close(self) -> None:
         """Close the connections."""
         await self._calls.shutdown()
-        await self._polls.shutdown()
+        await self._files.shutdown()
 
     async def me(self) -> Me:
         """Return who the bot is.
@@ -81,8 +85,11 @@ class Gateway:
         raw = await self.call("getMe", {})
         return Me(raw["id"], raw["username"])
 
-    async def call(self, method: str, params: Mapping[str, Any], **options: Any) -> Any:
+    async def call(self, method: str, params: Mapping[str, Any]) -> Any:
         """Call a method; return its result as plain values.
+
+        Args:
+            params: Plain values; with `timeout`, so many seconds longer are waited.
 
         Returns:
             None where the call changed nothing and need not be repeated, such as an edit
@@ -91,13 +98,9 @@ class Gateway:
         Raises:
             DeliveryError: One of the errors of the tree, which says what to do.
         """
-        try:
-            return await self._bot.do_api_request(method, dict(params), **options)
-        except TelegramError as error:
-            translated = _translated(error)
-            if translated is None:
-                return None
-            raise translated from None
+        wait = READ_S + params.get("timeout", 0)
+        given = cast("RequestData", Given(params))
+        return await _ours(self._calls.post(self._address + method, given, read_timeout=wait))
 
     async def download(self, file_id: str, most: int) -> bytes:
         """Fetch a file that somebody sent.
@@ -111,7 +114,7 @@ class Gateway:
             raise Refused(TOO_LONG)
         address = f"{self._bot.base_file_url}/{quote(found['file_path'])}"
         try:
-            return _body(*await self._calls.do_request(address, "GET"), most)
+            return _body(*await self._files.do_request(address, "GET"), most)
         except TelegramError as error:
             raise _translated(error) or TryLater(1) from None
 
@@ -119,7 +122,19 @@ class Gateway:
         self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes
     ) -> Any:
         """Send a file that Telegram does not have yet."""
-        return await self.call(method, {**params, field: InputFile(content, filename=name)})
+        given = {**params, field: InputFile(content, filename=name)}
+        return await _ours(self._bot.do_api_request(method, given))
+
+
+async def _ours(call: Awaitable[Any]) -> Any:
+    """Await a call; None where its error is harmless, and other errors in our own words."""
+    try:
+        return await call
+    except TelegramError as error:
+        translated = _translated(error)
+        if translated is None:
+            return None
+        raise translated from None
 
 
 def _body(status: int, body: bytes, most: int) -> bytes:

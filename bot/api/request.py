@@ -1,4 +1,4 @@
-"""python-telegram-bot's transport on aiohttp.
+"""python-telegram-bot's transport for files, on aiohttp.
 
 Its default, httpx, scans its whole pool at every call and logs the token at INFO.
 """
@@ -6,48 +6,30 @@ Its default, httpx, scans its whole pool at every call and logs the token at INF
 from __future__ import annotations
 
 import io
-import logging
-from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-import orjson
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-CONNECTIONS = 256
-READ_S = 30.0  # every answer missed by hurry may be a message sent twice
-log = logging.getLogger(__name__)
-
-
-class NotSent(NetworkError):
-    """It certainly was not done, such as where the connection failed before it had left."""
-
-
-class Flooded(TelegramError):
-    """Telegram asks for a pause; the library's own error warns of itself when it is made."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"flood control: {seconds:g} seconds")
-        self.seconds = seconds
+from bot.api.answers import NotSent, check
+from bot.api.calls import READ_S
 
 
 class AiohttpRequest(BaseRequest):
-    """One session with keep-alive for all calls."""
+    """One session with keep-alive for all files."""
 
-    def __init__(self, read_s: float = READ_S) -> None:
-        self._read_s = read_s
+    def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
         """Seconds to wait for an answer."""
-        return self._read_s
+        return READ_S
 
     async def initialize(self) -> None:
         """Open the session."""
-        connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-        self._session = aiohttp.ClientSession(connector=connector)
+        self._session = aiohttp.ClientSession()
 
     async def shutdown(self) -> None:
         """Close every connection."""
@@ -68,7 +50,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             msg = "the session is not open"
             raise NotSent(msg)
-        wait = read_timeout if isinstance(read_timeout, (int, float)) else self._read_s
+        wait = read_timeout if isinstance(read_timeout, (int, float)) else READ_S
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=wait)
         try:
             async with self._session.request(
@@ -83,34 +65,8 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
         if method == "POST":  # a file that is fetched may be anything
-            _check(answer.status, body)
+            check(answer.status, body)
         return answer.status, body
-
-
-def _check(status: int, body: bytes) -> None:
-    """Tell the Bot API's own answers from those of something in front of it.
-
-    Raises:
-        NetworkError: It is no answer of the Bot API, so nobody knows what became of the call.
-        NotSent: The Bot API itself says that it failed.
-        Flooded: It asks for a pause.
-    """
-    if status == HTTPStatus.OK and body.startswith(b"{"):
-        return
-    try:
-        said = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        said = None
-    if not isinstance(said, dict) or "ok" not in said:
-        log.warning("not_the_bot_api status=%d bytes=%d", status, len(body))
-        msg = f"a gateway's page ({status})"
-        raise NetworkError(msg)
-    pause = (said.get("parameters") or {}).get("retry_after")
-    if pause:
-        raise Flooded(float(pause))
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        msg = f"the Bot API could not ({status})"
-        raise NotSent(msg)
 
 
 def _body(data: RequestData | None) -> Any:
