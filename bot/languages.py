@@ -7,6 +7,7 @@ needs none, for its words are the keys.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,6 +30,7 @@ from conversations.text import Content, Hole, Joined, Moment, Several, Text, Ver
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 SOURCE = "en"
 FIRST_STRONG, POP = "\u2068", "\u2069"
+FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 UNGROUPED = 1000  # below it a number is its digits in every language
 
 
@@ -86,12 +88,12 @@ class Language:
     def say(self, words: Words, zone: str = "UTC") -> str:
         """Return words as plain text in this language."""
         match words:
-            case Verbatim(text, most):
-                return verbatim(text, most)
-            case Content(context, msgid):
-                return self.content(context, msgid)
             case Text():
                 return self._sentence(words, zone)
+            case Content():
+                return self.content(words.context, words.msgid)
+            case Verbatim():
+                return verbatim(words.text, words.most)
             case Joined(items, separator):
                 return separator.join(self.say(item, zone) for item in items)
             case Several(items):
@@ -172,7 +174,7 @@ def verbatim(text: str, most: int) -> str:
 
 
 def _turns(text: str) -> bool:
-    return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in text)
+    return not text.isascii() and FROM_THE_RIGHT.search(text) is not None
 
 
 @lru_cache(maxsize=16)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from bot.languages import Language
 from bot.place import Drawn
 from conversations.screen import Button, Line, Screen, Style
+from conversations.text import Content, Verbatim
 
 MOST_UNITS = 4096
 TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.QUOTE: "blockquote"}
@@ -21,7 +23,7 @@ def render(screen: Screen, number: int, language: Language, zone: str) -> Drawn:
         zone: The reader's time zone, for instants.
     """
     return Drawn(
-        _fitting([_line(line, language, zone) for line in screen.lines]),
+        _fitting([_drawn(line, language, zone) for line in screen.lines]),
         tuple(
             tuple(_button(button, number, language, zone) for button in row) for row in screen.rows
         ),
@@ -35,7 +37,22 @@ def plain(screen: Screen, language: Language, zone: str) -> str:
 
 def units(text: str) -> int:
     """Return a text's length as Telegram counts it, in UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _drawn(line: Line, language: Language, zone: str) -> tuple[int, str]:
+    """Return a line's length as Telegram counts it, and the line as HTML."""
+    if type(line.words) is Content and (line.lead is None or type(line.lead) is Verbatim):
+        return _of_the_questionnaire(line, language)
+    text, html = _line(line, language, zone)
+    return units(text), html
+
+
+@lru_cache(maxsize=4096)
+def _of_the_questionnaire(line: Line, language: Language) -> tuple[int, str]:
+    """Return such a line; most of what is shown are these, and they never change."""
+    text, html = _line(line, language, "UTC")
+    return units(text), html
 
 
 def _line(line: Line, language: Language, zone: str) -> tuple[str, str]:
@@ -53,12 +70,12 @@ def _styled(html: str, style: Style) -> str:
     return f"<{tag}>{html}</{tag}>" if tag and html else html
 
 
-def _fitting(lines: list[tuple[str, str]]) -> str:
+def _fitting(lines: list[tuple[int, str]]) -> str:
     """Join the lines that fit; nothing that is cut here was written by us."""
     left = MOST_UNITS
     kept: list[str] = []
-    for text, html in lines:
-        left -= units(text) + 1
+    for length, html in lines:
+        left -= length + 1
         if left < 0:
             break
         kept.append(html)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from assessment.errors import DeliveryError, Refused, TokenRefused, TryLater, Unknown
 from bot import metrics
@@ -135,13 +135,12 @@ async def _take_updates(parts: Parts, intake: Intake, stop: asyncio.Event) -> No
 
     parts.vitals.reached()
     settings = parts.settings
-    routes: list[BaseRoute] = [*Health(parts.database, parts.vitals).routes()]
+    app: ASGIApp = Starlette(routes=Health(parts.database, parts.vitals).routes())
     address, given = settings.webhook_url, settings.webhook_secret
     secret = given.get_secret_value() if given else _own_secret(settings)
     if address is not None:
-        hook = Webhook(receive, secret, parts.vitals)
-        routes.append(hook.route(urlsplit(address).path))
-    async with served(Starlette(routes=routes), settings.host, settings.port):
+        app = Webhook(receive, secret, parts.vitals, urlsplit(address).path, app)
+    async with served(app, settings.host, settings.port):
         if address is None:
             await _poll(parts, receive, stop)
         else:

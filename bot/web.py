@@ -38,6 +38,7 @@ async def served(app: Any, host: str, port: int) -> AsyncIterator[int]:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # nobody asks who calls
         lifespan="off",
         timeout_graceful_shutdown=STOP_WITHIN_S,
     )

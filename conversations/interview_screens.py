@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assessment.questionnaire import LEVELS, Principle, Question
 from assessment.sheet import Answer
 from conversations import interview as states
@@ -48,6 +50,12 @@ def _press(label: Words, verb: str, *args: str) -> Button:
     return Button(label, Press(LETTER, verb, args))
 
 
+NOT_APPLICABLE, DONT_KNOW = t("Not applicable"), t("Don't know")
+NOTE_HELP = (_press(t("Note"), "note"), _press(t("Help"), "help"))
+BACK_SKIP = (_press(t("Back"), "back"), _press(t("Skip"), "skip"))
+ALL = (_press(t("All questions"), "all"),)
+
+
 def _choosing(view: View) -> Screen:
     rows = tuple(
         (
@@ -76,7 +84,6 @@ def _place(question: Question, desk: Desk) -> Text:
 
 def _asking(at: Asking, question: Question, desk: Desk) -> Screen:
     now = desk.sheet.answers.get(question.id)
-    levels = zip(LEVELS, question.levels, strict=True)
     lines = (
         _first_line(question, desk),
         *_news(at, desk),
@@ -84,10 +91,16 @@ def _asking(at: Asking, question: Question, desk: Desk) -> Screen:
         Line(question_text(question), Style.BOLD),
         *_previous(question, desk),
         GAP,
-        *(Line(Content(question.id, text), lead=said(str(level))) for level, text in levels),
+        *_levels(question.id, question.levels),
         *_standing(question, desk, now),
     )
     return Screen(lines, _answers(at, question, desk, now))
+
+
+@lru_cache(maxsize=256)
+def _levels(question: str, texts: tuple[str, ...]) -> tuple[Line, ...]:
+    levels = zip(LEVELS, texts, strict=True)
+    return tuple(Line(Content(question, text), lead=said(str(level))) for level, text in levels)
 
 
 def _first_line(question: Question, desk: Desk) -> Line:
@@ -130,7 +143,10 @@ def _standing(question: Question, desk: Desk, now: Answer | None) -> tuple[Line,
 def _answers(
     at: Asking, question: Question, desk: Desk, now: Answer | None
 ) -> tuple[tuple[Button, ...], ...]:
-    levels = [_press(_level(level, now), "level", question.id, str(level)) for level in LEVELS]
+    levels = [
+        _button(question.id, level, chosen=now is not None and now.level == level)
+        for level in LEVELS
+    ]
     before = desk.previous.get(question.id)
     same = [] if before is None else [_press(_unchanged(before), "same", question.id)]
     undo = [_press(t("Undo"), "undo")] if at.kept else []
@@ -140,20 +156,22 @@ def _answers(
         (*levels[3:],),
         (*same,),
         (
-            _press(t("Not applicable"), "na", question.id),
-            _press(t("Don't know"), "dk", question.id),
+            _press(NOT_APPLICABLE, "na", question.id),
+            _press(DONT_KNOW, "dk", question.id),
         ),
-        (_press(t("Note"), "note"), _press(t("Help"), "help")),
-        (_press(t("Back"), "back"), _press(t("Skip"), "skip")),
+        NOTE_HELP,
+        BACK_SKIP,
         (*undo,),
-        (_press(t("All questions"), "all"),),
+        ALL,
     )
     return tuple(row for row in rows if row)
 
 
-def _level(level: int, now: Answer | None) -> Words:
-    mark = (said("✓"),) if now is not None and now.level == level else ()
-    return Joined((said(str(level)), *mark, LEVEL_NAMES[level - 1]))
+@lru_cache(maxsize=1024)
+def _button(question: str, level: int, *, chosen: bool) -> Button:
+    mark = (said("✓"),) if chosen else ()
+    label = Joined((said(str(level)), *mark, LEVEL_NAMES[level - 1]))
+    return _press(label, "level", question, str(level))
 
 
 def _unchanged(before: Answer) -> Words:

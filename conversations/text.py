@@ -48,7 +48,7 @@ class Text:
     """
 
     msgid: str
-    holes: Mapping[str, Hole] = field(default_factory=dict)
+    holes: Mapping[str, Hole] = field(default_factory=dict, hash=False)
     plural: str = ""
     n: int = 0
     context: str = ""

@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.sheet import Answer, State
-from storage.dialect import insert
+from storage.dialect import insert, listed
 from storage.prepared import Prepared
 from storage.tables import answer, answer_history, sheet
 
@@ -56,6 +57,11 @@ _LAST = (
     .where(answer.c.sheet_id == sheet.c.id)
     .scalar_subquery()
 )
+_GIVEN = (
+    sa.select(listed(answer.c.question, answer.c.state, answer.c.level, answer.c.reason))
+    .where(answer.c.sheet_id == sheet.c.id)
+    .scalar_subquery()
+)
 _OF_SIDE = (
     sa.select(
         sheet.c.id,
@@ -63,17 +69,13 @@ _OF_SIDE = (
         sheet.c.form,
         sheet.c.submitted_at,
         _LAST.label("answered_at"),
+        _GIVEN.label("given"),
     )
     .where(sheet.c.round_id == bindparam("round"), sheet.c.side_id == bindparam("side"))
     .order_by(sheet.c.id)
 )
 _OF_TEAM = Prepared(_OF_SIDE)
 _OF_PERSON = Prepared(_OF_SIDE.where(sheet.c.person_id == bindparam("person")))
-_ANSWERS = Prepared(
-    sa.select(answer.c.question, answer.c.state, answer.c.level, answer.c.reason).where(
-        answer.c.sheet_id == bindparam("sheet")
-    )
-)
 _ID = Prepared(
     sa.select(sheet.c.id).where(
         sheet.c.round_id == bindparam("round"),
@@ -122,13 +124,13 @@ _REOPEN = (
 def find(connection: sa.Connection, key: Key) -> Sheet | None:
     """Return a person's sheet with its answers, or None before the first answer."""
     row = _OF_PERSON.one(connection, key.values())
-    return _sheet(connection, row) if row else None
+    return _sheet(row) if row else None
 
 
 def of_team(connection: sa.Connection, round_id: int, side_id: int) -> tuple[Sheet, ...]:
     """Return every sheet of a side in a round."""
     rows = _OF_TEAM.rows(connection, {"round": round_id, "side": side_id})
-    return tuple(_sheet(connection, row) for row in rows)
+    return tuple(_sheet(row) for row in rows)
 
 
 def begin(connection: sa.Connection, key: Key, form: str, now: datetime) -> int:
@@ -191,9 +193,11 @@ def anybody_in_full(connection: sa.Connection, round_id: int, side_id: int) -> b
 
 def answered(row: Any) -> Answer:
     """Return the answer that a row with state, level and reason stands for."""
-    if row.reason:
-        return Answer(State(row.state), row.level, row.reason)
-    return _without_reason(row.state, row.level)
+    return _answer(row.state, row.level, row.reason)
+
+
+def _answer(state: str, level: int | None, reason: str) -> Answer:
+    return Answer(State(state), level, reason) if reason else _without_reason(state, level)
 
 
 @lru_cache(maxsize=16)  # there are eight of them
@@ -201,7 +205,6 @@ def _without_reason(state: str, level: int | None) -> Answer:
     return Answer(State(state), level)
 
 
-def _sheet(connection: sa.Connection, row: Any) -> Sheet:
-    given = _ANSWERS.rows(connection, {"sheet": row.id})
-    answers = {one.question: answered(one) for one in given}
+def _sheet(row: Any) -> Sheet:
+    answers = {question: _answer(*given) for question, *given in orjson.loads(row.given)}
     return Sheet(row.id, row.person_id, row.form, row.submitted_at, answers, row.answered_at)

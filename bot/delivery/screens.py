@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from assessment.errors import Blocked, DeliveryError, Refused, TryLater, Unavailable, Unknown
+from bot.delivery.noting import Noting
 from bot.delivery.post import text_of
 from bot.incoming import Incoming
 from bot.place import Drawn, Place
@@ -68,6 +69,7 @@ class Screens:
         self._api, self._database, self._files = api, database, files
         self._chats: dict[tuple[int, bool], _Chat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._noting = Noting(database, self._start)
 
     def answer(self, incoming: Incoming, place: Place | None) -> None:
         """Acknowledge a tap; nobody waits for it."""
@@ -202,12 +204,12 @@ class Screens:
         if place.files:
             await self._files(place.chat_id)  # each is told to came_below
         if chat.message_id > chat.last_id and await self._edit(chat, place):
-            await self._note(chat, place)
+            self._note(chat, place)
             return
         old = chat.message_id
         sent = await self._api.call("sendMessage", _message(place))
         chat.message_id = sent["message_id"]
-        await self._note(chat, place)
+        self._note(chat, place)
         if old:
             await self._strip(place.chat_id, old)
 
@@ -231,9 +233,8 @@ class Screens:
         except DeliveryError as error:
             log.info("buttons_not_removed error=%s", type(error).__name__)
 
-    async def _note(self, chat: _Chat, place: Place) -> None:
-        shown = sessions.Shown(place.chat_id, place.screen, chat.message_id)
-        await self._database.write(lambda c: sessions.shown(c, [shown]))
+    def _note(self, chat: _Chat, place: Place) -> None:
+        self._noting.add(sessions.Shown(place.chat_id, place.screen, chat.message_id))
 
     async def _outside(self, place: Place) -> None:
         """Show something to somebody who has no session: in the tapped message, or anew."""

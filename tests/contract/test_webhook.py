@@ -44,8 +44,7 @@ class Asked:
 
 
 def asked(receive):
-    hook = Webhook(receive, SECRET, Vitals())
-    return Asked(Starlette(routes=[hook.route("/hook")]))
+    return Asked(Webhook(receive, SECRET, Vitals(), "/hook", Starlette()))
 
 
 async def test_two_hundred_comes_after_the_commit_and_not_before():
