@@ -19,7 +19,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -80,6 +80,10 @@ class Language:
     def day(self, value: date) -> str:
         """Return a day, such as `3 March 2027`."""
         return format_date(value, "long", self._locale)
+
+    def short_day(self, value: date) -> str:
+        """Return a day without its year, such as `3 Mar`."""
+        return format_skeleton("MMMd", value, locale=self._locale)
 
     def moment(self, value: datetime, zone: str) -> str:
         """Return an instant in a time zone, such as `3 March 2027, 09:00`."""

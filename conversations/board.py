@@ -3,7 +3,7 @@
 Overview --a standing, all--> Listing --a city--> Looking --back--> Listing
 Overview --other rounds--> Rounds --a round--> Overview
 Overview, Looking --remind--> Nudging --go, now--> where it came from
-Overview --excel--> the file is sent, the screen follows below it
+Overview --excel, over time--> the file is sent, the screen follows below it
 """
 
 from __future__ import annotations
@@ -109,6 +109,8 @@ def _overview(state: Overview | Rounds, event: Tapped, board: Board) -> Turn[Sta
             return Turn(Nudging(here))
         case "excel", ():
             return Turn(state, (SendBoard(here),))
+        case "time", () if board.cities:
+            return Turn(state, (SendBoard(here, "completion"),))
         case "rounds", ():
             return Turn(Rounds(here))
         case ("round", (_,)) | ("back", ()):

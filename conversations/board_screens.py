@@ -75,6 +75,8 @@ def _overview(board: Board) -> Screen:
     every = _press(t("All cities · {n}", n=len(board.cities)), "list", "")
     rows = [(every,), *in_rows(filters, 2), *_remind(board, 0)]
     files = [_press(t("Excel"), "excel")]
+    if board.cities:
+        files.append(_press(t("Over time"), "time"))
     if len(board.rounds) > 1:
         files.append(_press(t("Other rounds"), "rounds"))
     return Screen(tuple(lines), (*rows, tuple(files)))

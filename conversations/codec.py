@@ -96,7 +96,7 @@ STATES: dict[str, type[Any]] = {
                 indicators.Coast,
             ),
         ),
-        (indicator_results, (indicator_results.Reading,)),
+        (indicator_results, (indicator_results.Overview, indicator_results.Reading)),
         (
             indicator_choice,
             (indicator_choice.Listing, indicator_choice.Deciding, indicator_choice.Bounding),

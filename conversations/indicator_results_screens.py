@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assessment.indicators.profile import GoalProfile, Item, Profile
 from conversations import indicator_results as states
 from conversations import indicator_words as words
-from conversations.indicator_results import LETTER, Reading, pages
+from conversations.indicator_results import LETTER, Overview, goal_pages, pages
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Words, said, t
 from conversations.view import View
@@ -14,24 +16,67 @@ from conversations.view import View
 def draw(state: states.State, view: View) -> Screen:
     """Return a page of results, or that there are none."""
     profile = view.indicators.profile if view.indicators else None
-    found = pages(profile) if profile else ()
-    if profile is None or not found:
-        return Screen((Line(t("No figure has been entered yet.")),), (_way_out(state),))
+    if profile is None or not profile.goals:
+        return Screen((Line(t("No figure has been entered yet.")),), (_way_out(),))
+    if isinstance(state, Overview):
+        return _overview(state, profile)
+    found = pages(profile)
     place = min(state.page, len(found) - 1)
-    return Screen(_page(profile, *found[place]), (*_turning(place, len(found)), _way_out(state)))
+    return Screen(_page(profile, *found[place]), (*_turning(place, len(found)), _way_out()))
 
 
-def _way_out(state: Reading) -> tuple[Button, ...]:
-    return (Button(t("Back"), Press(LETTER, "back")),)
+def _press(label: Words, verb: str, *args: str) -> Button:
+    return Button(label, Press(LETTER, verb, args))
+
+
+def _way_out() -> tuple[Button, ...]:
+    return (_press(t("Back"), "back"),)
 
 
 def _turning(place: int, count: int) -> tuple[tuple[Button, ...], ...]:
     turns = []
     if place:
-        turns.append(Button(said("‹"), Press(LETTER, "page", (str(place - 1),))))
+        turns.append(_press(said("‹"), "page", str(place - 1)))
     if place + 1 < count:
-        turns.append(Button(said("›"), Press(LETTER, "page", (str(place + 1),))))
+        turns.append(_press(said("›"), "page", str(place + 1)))
     return (tuple(turns),) if turns else ()
+
+
+# --- the goals at a glance --------------------------------------------------------------
+
+
+def _overview(state: Overview, profile: Profile) -> Screen:
+    found = goal_pages(profile)
+    place = min(state.page, len(found) - 1)
+    lines = (
+        Line(t("The 17 goals – {city}", city=said(profile.city, 60)), Style.BOLD),
+        GAP,
+        *(line for goal in found[place] for line in _goal(goal)),
+        GAP,
+        Line(words.how_to_read_an_index()),
+        Line(words.about_the_city(), Style.ITALIC),
+    )
+    ways = (_press(t("Every figure"), "figures"), _press(t("Picture"), "picture"))
+    return Screen(lines, (*_turning(place, len(found)), ways, _way_out()))
+
+
+def _goal(goal: GoalProfile) -> tuple[Line, ...]:
+    """Return a goal's index, and below it the single scores that it is the mean of."""
+    title = t("{title}: {standing}", title=words.title(goal.goal), standing=words.standing(goal))
+    share = words.coverage(goal)
+    told = Joined((title, said(share))) if share else title
+    first = Line(told, lead=said(str(goal.goal.number)))
+    scored = [item for item in goal.items if item.indicator.headline and item.score is not None]
+    if not scored:
+        return (first,)
+    return (first, Line(Joined(tuple(map(_single, scored)), " · "), Style.ITALIC))
+
+
+def _single(item: Item) -> Words:
+    return Joined((words.short(item.indicator), words.points(item.score or Fraction(0))))
+
+
+# --- figure by figure -------------------------------------------------------------------
 
 
 def _page(profile: Profile, goal: GoalProfile, items: tuple[Item, ...]) -> tuple[Line, ...]:

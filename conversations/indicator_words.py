@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from assessment.indicators.catalogue import Basis, Bound, Goal, Indicator
 from assessment.indicators.figures import Figure
-from assessment.indicators.profile import GoalProfile, Item
+from assessment.indicators.profile import GoalProfile, Item, Standing
 from assessment.indicators.scoring import Status
 from assessment.scoring import rounded
 from conversations.text import Content, Joined, Text, Words, said, t, tc
@@ -26,7 +27,7 @@ def name(indicator: Indicator) -> Content:
 
 def goal_name(goal: Goal) -> Text:
     """Return a goal by its number and title, such as `SDG 11 – Sustainable cities …`."""
-    return t("SDG {number} – {title}", number=said(str(goal.number)), title=_title(goal))
+    return t("SDG {number} – {title}", number=said(str(goal.number)), title=title(goal))
 
 
 def goal_short(number: int) -> Text:
@@ -34,7 +35,8 @@ def goal_short(number: int) -> Text:
     return t("SDG {number}", number=said(str(number)))
 
 
-def _title(goal: Goal) -> Content:
+def title(goal: Goal) -> Content:
+    """Return a goal's title."""
     return Content(goal.id, goal.title)
 
 
@@ -118,6 +120,8 @@ def to_go(item: Item | GoalProfile) -> Text | None:
 
 def index(goal: GoalProfile) -> Words:
     """Return a goal's index with what stands behind it, or why there is none."""
+    if not goal.headlines:
+        return t("No index: the goal has no headline indicator.")
     if goal.index is None:
         return t("No index: fewer than half of the headline indicators have a score.")
     shown = t(
@@ -128,6 +132,39 @@ def index(goal: GoalProfile) -> Words:
     )
     going = to_go(goal)
     return Joined((shown, going), " – ") if going else shown
+
+
+def standing(goal: GoalProfile) -> Text:
+    """Return a goal's index as a number, or in two words why there is none."""
+    match goal.standing:
+        case Standing.NOT_APPLICABLE:
+            return t("not applicable")
+        case Standing.NO_FIGURES:
+            return t("no figures")
+        case Standing.NO_INDEX:
+            return t("no index")
+        case Standing.INDEX:
+            return points(goal.index or Fraction(0))
+
+
+def coverage(goal: GoalProfile) -> str:
+    """Return how many headline indicators have a score, such as `(2/3)`; empty without any."""
+    there = goal.applies and goal.headlines
+    return f"({goal.scored}/{goal.headlines})" if there else ""
+
+
+def points(score: Fraction) -> Text:
+    """Return a score of 0 to 100 as it is shown everywhere."""
+    return t("{score}", score=rounded(score, POINTS_PLACES))
+
+
+def how_to_read_an_index() -> Text:
+    """Return what an index rests on, and what it is not for."""
+    return t(
+        "100: the end value for 2030. (2/3): of 3 headline indicators, 2 have a score; an index"
+        " needs at least half of them. Each goal is measured in its own way: they are not to"
+        " be compared with each other."
+    )
 
 
 def pace(status: Status) -> Text:

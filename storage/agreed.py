@@ -183,6 +183,7 @@ def _placed(
         "form": form,
         "respondents": respondents,
         "submitted_at": now,
+        "first_submitted_at": now,
     }
     inserted = connection.execute(sa.insert(agreed_sheet), row)
     return int((inserted.inserted_primary_key or (0,))[0])

@@ -57,7 +57,7 @@ class Official:
     every: int
 
 
-_IN_ROUND = (
+IN_ROUND = (
     side.c.status == "active",
     sa.or_(
         ~sa.exists().where(round_partnership.c.round_id == bindparam("round")),
@@ -88,7 +88,7 @@ _SIDES = (
         agreed_sheet,
         sa.and_(agreed_sheet.c.side_id == side.c.id, agreed_sheet.c.round_id == bindparam("round")),
     )
-    .where(*_IN_ROUND)
+    .where(*IN_ROUND)
     .order_by(partnership.c.name, partnership.c.id, side.c.part, city.c.name, side.c.id)
 )
 
@@ -121,7 +121,7 @@ _OFFICIALS = (
         ),
     )
     .outerjoin(answer, answer.c.sheet_id == sheet.c.id)
-    .where(role.c.role == "official", role.c.until.is_(None), *_IN_ROUND)
+    .where(role.c.role == "official", role.c.until.is_(None), *IN_ROUND)
     .group_by(
         role.c.side_id,
         person.c.id,

@@ -155,7 +155,10 @@ def create(connection: sa.Connection, plan: Plan) -> int:
 
 def move(connection: sa.Connection, round_id: int, status: str, now: datetime) -> None:
     """Set a round's status; whether the step is allowed is the caller's to ask."""
-    values = {"status": status, _MOVES[status]: now}
+    moved = round_.c[_MOVES[status]]
+    # Who opens a round again does not make it younger.
+    at = sa.func.coalesce(moved, now) if status == "open" else now
+    values = {"status": status, moved.name: at}
     connection.execute(sa.update(round_).where(round_.c.id == round_id).values(values))
 
 

@@ -51,6 +51,8 @@ TRIED = (
     e.GrantScorecard(1, yes=True),
     e.SendFile("pdf", 1, 1),
     e.SendFile("pdf", 1, 1, draft=True),
+    e.SendGoals(1, 0),
+    e.SendGoals(0, 1),
     e.ReopenSheet(1, 1, "why"),
     e.SendExport(1, "xlsx"),
     e.FetchFile(SENT),
@@ -175,7 +177,7 @@ def allowed(name, effect, stage):
             return name in OURS | COORDINATORS
         case e.MakeInvitation() | e.InviteAll() | e.StartBroadcast() | e.FetchFile():
             return name in COORDINATORS
-        case e.SendFile(draft=True):
+        case e.SendFile(draft=True) | e.SendGoals(side=0):
             return name in OURS
         case Effect(verb=Verb.WRITE_BROADCAST | Verb.IMPORT):
             return name == "cora"  # it is hers

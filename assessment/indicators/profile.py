@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from assessment.indicators.catalogue import Basis, Bound, Catalogue, Goal, Indicator
@@ -35,6 +37,15 @@ class Item:
         return distance(self.score)
 
 
+class Standing(StrEnum):
+    """What there is to say of a goal as a whole."""
+
+    INDEX = "index"
+    NO_INDEX = "no_index"  # figures, but fewer than half of the headline scores
+    NO_FIGURES = "no_figures"
+    NOT_APPLICABLE = "not_applicable"
+
+
 @dataclass(frozen=True, slots=True)
 class GoalProfile:
     """A goal with the figures that a city has for it.
@@ -42,6 +53,7 @@ class GoalProfile:
     Attributes:
         index: The mean of its headline scores, None where fewer than half are known.
         scored, headlines: Headline indicators with a score, and all of them.
+        applies: Whether the goal applies to the city.
     """
 
     goal: Goal
@@ -49,24 +61,50 @@ class GoalProfile:
     index: Fraction | None
     scored: int
     headlines: int
+    applies: bool = True
 
     @property
     def distance(self) -> Fraction | None:
         """Points of 100 still to go."""
         return distance(self.index)
 
+    @property
+    def headline_scores(self) -> tuple[Fraction, ...]:
+        """What the index is the mean of."""
+        headlines = (item for item in self.items if item.indicator.headline)
+        return tuple(item.score for item in headlines if item.score is not None)
+
+    @property
+    def standing(self) -> Standing:
+        """What there is to say of the goal."""
+        if not self.applies:
+            return Standing.NOT_APPLICABLE
+        if not self.items:
+            return Standing.NO_FIGURES
+        return Standing.NO_INDEX if self.index is None else Standing.INDEX
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All goals for which a city has figures, in order."""
+    """A city's goals, in order: all of them, whether it has figures or not."""
 
     city: str
-    goals: tuple[GoalProfile, ...]
+    every: tuple[GoalProfile, ...]
+
+    @property
+    def goals(self) -> tuple[GoalProfile, ...]:
+        """Those for which there are figures."""
+        return tuple(goal for goal in self.every if goal.items)
 
     @property
     def items(self) -> tuple[Item, ...]:
         """Every indicator with a figure."""
         return tuple(item for goal in self.goals for item in goal.items)
+
+    @property
+    def on(self) -> date:
+        """The day on which the newest of the figures was entered."""
+        return max((item.figure.on for item in self.items), default=date.min)
 
 
 def profile(
@@ -83,9 +121,13 @@ def profile(
         figures: By indicator.
         coastal: Whether the city lies on the coast; the goal of the sea needs a yes.
     """
-    applying = [goal for goal in catalogue.goals if applies(goal, coastal=coastal)]
-    goals = (_goal(goal, choices, figures) for goal in applying)
-    return Profile(city, tuple(goal for goal in goals if goal.items))
+    goals = (
+        _goal(goal, choices, figures)
+        if applies(goal, coastal=coastal)
+        else GoalProfile(goal, (), None, 0, _headlines(goal), applies=coastal is None)
+        for goal in catalogue.goals
+    )
+    return Profile(city, tuple(goals))
 
 
 def applies(goal: Goal, *, coastal: bool | None) -> bool:
@@ -110,6 +152,10 @@ def item(indicator: Indicator, choices: Choices, figures: Sequence[Figure]) -> I
         score(figure.value, *bounds),
         status(same_scale, *bounds),
     )
+
+
+def _headlines(goal: Goal) -> int:
+    return sum(indicator.headline for indicator in goal.indicators)
 
 
 def _goal(goal: Goal, choices: Choices, figures: Mapping[str, Sequence[Figure]]) -> GoalProfile:

@@ -36,6 +36,11 @@ def _result(turn: Turn, e: effects.SendFile) -> None:
         _note(turn, "viewed", f"side {e.side}", round=e.round, kind=e.kind)
 
 
+def _goals(turn: Turn, e: effects.SendGoals) -> None:
+    if e.side and not may(turn.person, Verb.READ_OWN, of_side(e.side)):
+        _note(turn, "viewed", f"side {e.side}", kind="goals")
+
+
 def _consent(turn: Turn, e: effects.GrantScorecard) -> None:
     _note(turn, "answered", f"request {e.request}", yes=int(e.yes))
 
@@ -58,5 +63,6 @@ AUDITED: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.ReopenSheet: _done("reopened the sheet of", "side", "side"),
     effects.TakeInLate: _done("took in the late sheet of", "side", "side"),
     effects.SendFile: _result,
+    effects.SendGoals: _goals,
     effects.GrantScorecard: _consent,
 }

@@ -14,9 +14,9 @@ from storage import outbox, reminders, rounds
 
 
 def _send(turn: Turn, e: effects.SendBoard) -> None:
-    key = f"board:{turn.incoming.update_id}"
+    key = f"{e.kind}:{turn.incoming.update_id}"
     chat, args = turn.incoming.chat_id, {"round": e.round}
-    letter = outbox.Letter(key, "fast", chat, "board", args, turn.now)
+    letter = outbox.Letter(key, "fast", chat, e.kind, args, turn.now)
     outbox.plan(turn.connection, [letter], turn.now)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from assessment.indicators.figures import Origin, Scale
 from bot.keeping.turn import Turn
 from conversations import effects
-from storage import indicators
+from storage import indicators, outbox
 
 NO_DATA = 0
 
@@ -57,10 +57,19 @@ def _decide(turn: Turn, e: effects.DecideIndicator) -> None:
     indicators.choose(turn.connection, e.indicator, e.choice)
 
 
+def _send_goals(turn: Turn, e: effects.SendGoals) -> None:
+    """Plan the picture; whether it may be seen is asked when it is drawn."""
+    args = {"city": e.city, "side": e.side}
+    key = f"goals:{turn.incoming.update_id}"
+    letter = outbox.Letter(key, "fast", turn.incoming.chat_id, "goals", args, turn.now)
+    outbox.plan(turn.connection, [letter], turn.now)
+
+
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.SaveFigure: _save,
     effects.TakeBackFigure: _take_back,
     effects.NameSource: _name_source,
     effects.SetCoast: _set_coast,
     effects.DecideIndicator: _decide,
+    effects.SendGoals: _send_goals,
 }

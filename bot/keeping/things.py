@@ -75,13 +75,26 @@ def _city(turn: Turn, e: Any) -> Thing:
 
 def _result(turn: Turn, e: Any) -> Thing:
     """Return a scorecard, in which the partners have a part; a draft is its own side's alone."""
-    side = roster.find(turn.connection, e.side)
+    if not e.draft:
+        return _shared(turn, e.side)
+    own = of_side(e.side)
+    return own if may(turn.person, Verb.READ_OWN, own) else NOTHING
+
+
+def _shared(turn: Turn, side_id: int) -> Thing:
+    side = roster.find(turn.connection, side_id)
     if side is None:
         return NOTHING
-    if e.draft:
-        return of_side(e.side) if may(turn.person, Verb.READ_OWN, of_side(e.side)) else NOTHING
     partners = roster.sides_of(turn.connection, side.partnership_id)
     return Thing(sides=frozenset({side.id}), partners=frozenset(s.id for s in partners))
+
+
+def _goals(turn: Turn, e: Any) -> Thing:
+    """Return the goals of one's own city; or those beside a scorecard, which is shared."""
+    if not e.city:
+        return _shared(turn, e.side)
+    there = _city(turn, e)
+    return there if may(turn.person, Verb.ENTER_FIGURES, there) else NOTHING
 
 
 def _request(turn: Turn, e: Any) -> Thing:
@@ -156,6 +169,7 @@ THINGS: Mapping[About, Callable[[Turn, Any], Thing]] = {
     About.SIDE: _side,
     About.CITY: _city,
     About.RESULT: _result,
+    About.GOALS: _goals,
     About.REQUEST: _request,
     About.COMMITMENT: _commitment,
     About.MATCH: _match,
@@ -172,6 +186,7 @@ NAMED: Mapping[About, tuple[str, ...]] = {
     About.SIDE: ("side",),
     About.CITY: ("city",),
     About.RESULT: ("side",),
+    About.GOALS: ("city", "side"),
     About.REQUEST: ("request",),
     About.COMMITMENT: ("commitment",),
     About.MATCH: ("match",),

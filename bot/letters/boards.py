@@ -1,4 +1,4 @@
-"""The board as a document, and a reminder that a coordinator sends at once."""
+"""The board as a document and as a picture, and a reminder that a coordinator sends at once."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from dataclasses import replace
 from bot.audience import seats_of
 from bot.delivery.outgoing import Message, Outgoing, Skip
 from bot.letters.desk import NOBODY, NOTHING_OWED, Desk, Letter, Write
+from bot.letters.files import drawn, file_name
 from bot.owing import owed
+from bot.pictures.completion_data import caption, completion_data
+from bot.pictures.draw import Drawing, Kind
 from bot.reminding import calendar
 from bot.render import render
 from bot.spreadsheets.board import board_file
 from bot.views.board import board
+from bot.views.completion import over_time
 from conversations.reminder_words import draw
 from storage import coordination, people, pictures, rounds
 
@@ -27,6 +31,17 @@ def _board(desk: Desk, letter: Letter) -> Outgoing:
     file = board_file(seen, letter.language, letter.now)
     known = pictures.find(letter.c, desk.bot_id, file.digest) or ""
     return replace(file, file_id=known)
+
+
+def _completion(desk: Desk, letter: Letter) -> Outgoing:
+    """Return the picture of how the cities came in, by the coordinator's own days."""
+    one, language = rounds.find(letter.c, letter.args["round"]), letter.language
+    if one is None:
+        return NOBODY
+    over = over_time(letter.c, one, letter.person.timezone, letter.now)
+    drawing = Drawing(Kind.COMPLETION, completion_data(over, language), over.days[-1].on)
+    name = file_name(language.text("How the cities came in"), one.name)
+    return replace(drawn(desk, letter, drawing, name), caption=caption(over, language))
 
 
 def _nudge(desk: Desk, letter: Letter) -> Outgoing:
@@ -45,4 +60,4 @@ def _nudge(desk: Desk, letter: Letter) -> Outgoing:
     return Message(render(draw(missing, left), 0, letter.language, letter.person.timezone))
 
 
-WRITERS: Mapping[str, Write] = {"board": _board, "nudge": _nudge}
+WRITERS: Mapping[str, Write] = {"board": _board, "completion": _completion, "nudge": _nudge}

@@ -37,6 +37,7 @@ VERBS: Mapping[str, Verb] = {
     "delegation_joined": Verb.READ_OWN,
     "delegation_taken_back": Verb.READ_OWN,
     "dots": Verb.READ_OWN,
+    "goals": Verb.READ_RESULT,
     "late_taken": Verb.READ_OWN,
     "other_submitted": Verb.READ_OWN,
     "pdf": Verb.READ_RESULT,
@@ -61,6 +62,7 @@ VERBS: Mapping[str, Verb] = {
     "board": Verb.SEE_BOARD,
     "broadcast_preview": Verb.WRITE_BROADCAST,
     "broadcast_report": Verb.STEER_BROADCAST,
+    "completion": Verb.SEE_BOARD,
     "export": Verb.EXPORT,
     "late_offered": Verb.SEE_BOARD,
     "message": Verb.READ_MESSAGES,
@@ -92,6 +94,8 @@ def _thing(letter: Letter, verb: Verb) -> Thing:
         case Verb.WRITE_BROADCAST:
             one = broadcasts.find(c, args["broadcast"])
             return Thing(owner=one.author_id) if one else NOTHING
+        case _ if args.get("city"):
+            return Thing(sides=roster.sides_of_city(c, args["city"]))
         case _:
             side = roster.find(c, args["side"]) if args.get("side") else None
             return _of_partnership(letter, side) if side else Thing()

@@ -43,12 +43,14 @@ class Kind(StrEnum):
     PDF = "pdf"
     DOTS = "dots"
     COMPARISON = "comparison"
+    GOALS = "goals"
     TALKING_LIST = "talking_list"
     REPORT = "report"
     BLANK = "blank"
+    COMPLETION = "completion"
 
 
-PICTURES = (Kind.PICTURE, Kind.DOTS, Kind.COMPARISON)
+PICTURES = (Kind.PICTURE, Kind.DOTS, Kind.COMPARISON, Kind.COMPLETION, Kind.GOALS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from assessment.indicators.profile import GoalProfile, Item, Profile
 from assessment.indicators.scoring import FULL
 from bot.languages import Language
-from bot.pictures.values import IndicatorGoal, IndicatorPage, IndicatorRow
+from bot.pictures.goals import goal_chart
+from bot.pictures.indicator_values import IndicatorGoal, IndicatorPage, IndicatorRow
 from conversations import indicator_words as words
 from conversations.text import Joined, Words, said
 
@@ -17,6 +18,7 @@ def indicator_page(profile: Profile | None, language: Language) -> IndicatorPage
     return IndicatorPage(
         title=language.text("SDG indicators of {city}", city=said(profile.city)),
         note=language.say(words.about_the_city()),
+        chart=goal_chart(profile, language),
         indicator=language.text("Indicator"),
         figure=language.text("Figure"),
         end=language.text("End value for 2030"),

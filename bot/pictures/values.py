@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from bot.pictures.indicator_values import IndicatorPage
 from bot.pictures.template_json import template_json
 
 NONE = "–"
@@ -88,46 +89,6 @@ class Columns:
     score: str
     answered: str
     change: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One indicator of a city: its figure, and how far it is from its end value."""
-
-    name: str
-    value: str
-    facts: str
-    end: str
-    remark: str
-    going: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorGoal:
-    """A goal with its figures.
-
-    Attributes:
-        index: In words, or why there is none.
-        share: The index, 0 to 1, only to draw by.
-    """
-
-    name: str
-    index: str
-    share: float | None
-    rows: tuple[IndicatorRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorPage:
-    """The indicators beside a scorecard, and the names of their columns."""
-
-    title: str
-    note: str
-    indicator: str
-    figure: str
-    end: str
-    going: str
-    goals: tuple[IndicatorGoal, ...]
 
 
 @dataclass(frozen=True, slots=True)

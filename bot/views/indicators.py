@@ -47,12 +47,23 @@ def for_results(
 ) -> view.View:
     """Return what a city's figures come to: the person's own, or with a scorecard of theirs."""
     city, side = _asked(state, event)
-    town = next((each for each in _own(c, base.person) if each.id == city), None)
-    if side and _may_read(c, base, side):
-        town = indicators.town_of(c, side)
-    found = _profile(catalogue, c, town, base.person) if town else None
+    found = profile_for(catalogue, c, base.person, city=city, side=side)
     seen = view.Indicators(catalogue, indicators.choices(c), profile=found)
     return replace(base, indicators=seen)
+
+
+def profile_for(
+    catalogue: Catalogue, c: sa.Connection, person: view.Person, *, city: int, side: int
+) -> Profile | None:
+    """Return what the figures come to of a city of the person's, or of a side's scorecard.
+
+    Returns:
+        None where the person may not see them.
+    """
+    town = next((each for each in _own(c, person) if each.id == city), None)
+    if side and _may_read(c, person, side):
+        town = indicators.town_of(c, side)
+    return _profile(catalogue, c, town, person) if town else None
 
 
 def beside(catalogue: Catalogue, c: sa.Connection, seen: view.View) -> view.View:
@@ -118,9 +129,9 @@ def _asked(state: Any, event: Event) -> tuple[int, int]:
     return getattr(state, "city", 0), getattr(state, "side", 0)
 
 
-def _may_read(c: sa.Connection, base: view.View, side_id: int) -> bool:
+def _may_read(c: sa.Connection, person: view.Person, side_id: int) -> bool:
     """Return whether the person may see the scorecard that the figures stand beside."""
-    found = results.results(c, base.person)
+    found = results.results(c, person)
     return any(r.side == side_id and r.sight is view.Sight.SHOWN for r in found)
 
 

@@ -48,6 +48,7 @@ from conversations.effects.indicators import (
     DecideIndicator,
     NameSource,
     SaveFigure,
+    SendGoals,
     SetCoast,
     TakeBackFigure,
 )
@@ -148,6 +149,7 @@ __all__ = [
     "SendComparison",
     "SendExport",
     "SendFile",
+    "SendGoals",
     "SendMyData",
     "SetAudience",
     "SetCoast",

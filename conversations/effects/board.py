@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from assessment.access import Verb
 from conversations.effects.effect import About, Effect
@@ -28,9 +28,10 @@ class Nudge(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SendBoard(Effect):
-    """Send the board as a spreadsheet."""
+    """Send the board as a spreadsheet, or the picture of how the cities came in over time."""
 
     verb: ClassVar = Verb.SEE_BOARD
     about: ClassVar = About.ROUND
     files: ClassVar[bool] = True
     round: int
+    kind: Literal["board", "completion"] = "board"

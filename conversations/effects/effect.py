@@ -18,6 +18,7 @@ class About(Enum):
     SIDE = auto()
     CITY = auto()
     RESULT = auto()  # a scorecard, or a draft of one
+    GOALS = auto()  # of a city, or with a scorecard
     REQUEST = auto()  # of a reader
     COMMITMENT = auto()
     MATCH = auto()

@@ -73,3 +73,19 @@ class DecideIndicator(Effect):
     about: ClassVar = About.PROGRAMME
     indicator: str
     choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class SendGoals(Effect):
+    """Send the picture of the 17 goals.
+
+    Attributes:
+        city: Of the person's own; 0 where it comes with a scorecard.
+        side: Whose scorecard it comes with; 0 where it does not.
+    """
+
+    verb: ClassVar = Verb.READ_RESULT
+    about: ClassVar = About.GOALS
+    files: ClassVar[bool] = True
+    city: int
+    side: int

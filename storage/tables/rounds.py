@@ -96,6 +96,7 @@ agreed_sheet = sa.Table(  # a side's answers as submitted
     text("form"),
     sa.Column("respondents", sa.Integer, nullable=False),
     at("submitted_at"),
+    at("first_submitted_at", null=True),  # what is sent again was not sent later
     text("corrected", ""),  # why a coordinator reopened it
     at("reopened_at", null=True),
     sa.UniqueConstraint("round_id", "side_id"),

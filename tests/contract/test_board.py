@@ -1,15 +1,12 @@
 """The board tells the truth: it equals a recount from the answers; nobody else sees it."""
 
 import io
-import random
-from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
 
 from assessment.questionnaire import Form
-from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, scored
+from assessment.sheet import scored
 from assessment.standing import Standing
 from bot.languages import Languages
 from bot.letters.writer import Letters
@@ -17,13 +14,13 @@ from bot.spreadsheets.board import board_file
 from bot.spreadsheets.workbook import Table, workbook
 from bot.views.board import board
 from conversations import view
-from storage import agreed, invitations, outbox, people, roster, rounds, sheets
+from storage import agreed, outbox, people, roster, rounds, sheets
 from storage.database import open_database
 from tests.framework import FRAMEWORK
+from tests.life import ASKED, Life, many_cities, replaced
 from tests.town import HOSTILE, NOW, Chat, fill, rows, turns_of
 
 FRAMEWORKS = {"test": FRAMEWORK}
-ASKED = {form.value: [q.id for q in FRAMEWORK.asked(form)] for form in Form}
 STEPS = 1_000
 
 
@@ -73,96 +70,27 @@ def recount(c, side, now):
     return Standing.TO_SEND if answered == len(ASKED[most.form]) else Standing.UNDER_WAY
 
 
-class Life:
-    """Whatever may happen to a round, at random and again the same."""
-
-    def __init__(self, seed):
-        self.chance, self.number, self.now = random.Random(seed), 100, NOW  # noqa: S311
-
-    def step(self, c):
-        self.now += timedelta(minutes=1)
-        side = self.chance.choice(roster.sides(c))
-        team = people.officials_of(c, side.id)
-        acts = [self.invited, self.joined, self.left, self.answered, self.answered, self.finished]
-        acts += [self.changed_form, self.reached, self.sent, self.submitted]
-        self.chance.choice(acts)(c, side, self.chance.choice(team) if team else None)
-
-    def invited(self, c, side, _):
-        self.number += 1
-        days = self.chance.choice([-1, 30])
-        invitations.create(
-            c,
-            token=f"t{self.number}",
-            role=self.chance.choice(["official", "reader"]),
-            side_id=side.id,
-            language="en",
-            label="",
-            now=self.now,
-            expires_at=self.now + timedelta(days=days),
-        )
-
-    def joined(self, c, side, _):
-        self.number += 1
-        newcomer = people.Newcomer(self.number, f"P{self.number}", "en", "UTC", "1")
-        person = people.join(c, newcomer, self.now)
-        people.grant(c, person, "official", side.id, self.now)
-
-    def left(self, c, side, person):
-        if person and self.chance.random() < 0.3:
-            people.end_role(c, person.id, person.roles[0].id, self.now)
-
-    def answered(self, c, side, person):
-        if person:
-            answer = self.chance.choice([scored(4), DONT_KNOW, NOT_APPLICABLE])
-            question = self.chance.choice(ASKED["full"])
-            sheets.save(c, self.sheet(c, side, person), question, answer, self.now)
-
-    def finished(self, c, side, person):
-        if person:
-            for question in ASKED["quick"]:
-                sheets.save(c, self.sheet(c, side, person), question, scored(3), self.now)
-
-    def changed_form(self, c, side, person):
-        if person:
-            form = self.chance.choice(["quick", "full"])
-            sheets.change_form(c, self.sheet(c, side, person), form)
-
-    def reached(self, c, side, person):
-        if person:
-            reachable = self.chance.random() < 0.6
-            people.set_reachable(c, person.telegram_id, reachable=reachable)
-
-    def sent(self, c, side, person):
-        if person and self.chance.random() < 0.2:
-            sheets.submit(c, self.sheet(c, side, person), self.now)
-
-    def submitted(self, c, side, person):
-        if person and self.chance.random() < 0.05:
-            number = self.sheet(c, side, person)
-            agreed.write(
-                c,
-                1,
-                side.id,
-                sheet_id=number,
-                form="quick",
-                respondents=1,
-                answers={},
-                now=self.now,
-            )
-
-    def sheet(self, c, side, person):
-        return sheets.begin(c, sheets.Key(1, side.id, person.id), "quick", self.now)
+def people_on(city):
+    return {one.person: (one.standing, one.answered, one.asked) for one in city.officials}
 
 
-def many_cities(c):
-    fill(c)
-    for pair in range(9):
-        named = rows(f"City {pair}", f"Town {pair}")
-        roster.apply(c, [replaced(row, pair) for row in named])
+def recounted(c, side):
+    """Where each official of a city is, at n of m of their own form."""
+    return {person.id: part(c, side, person) for person in people.officials_of(c, side.id)}
 
 
-def replaced(row, pair):
-    return replace(row, key=f"pair-{pair}", partnership=f"Pair {pair}")
+def part(c, side, person):
+    sheet = sheets.find(c, sheets.Key(1, side.id, person.id))
+    asked = ASKED[sheet.form] if sheet else []
+    answered = sum(question in sheet.answers for question in asked)
+    if sheet and sheet.submitted_at:
+        return Standing.SUBMITTED, answered, len(asked)
+    if not person.reachable:
+        return Standing.UNREACHABLE, answered, len(asked)
+    if not sheet:
+        return Standing.NOT_BEGUN, 0, 0
+    done = Standing.TO_SEND if answered == len(asked) else Standing.UNDER_WAY
+    return done, answered, len(asked)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -174,10 +102,12 @@ async def test_the_board_equals_a_recount(database, seed):
         for at in range(STEPS):
             life.step(c)
             if at % 50 == 0 or at == STEPS - 1:
-                shown = {city.side: city.standing for city in seen(c, life.now).cities}
-                counted = {side.id: recount(c, side, life.now) for side in roster.sides(c)}
+                cities = seen(c, life.now).cities
+                active = [side for side in roster.sides(c) if side.status == "active"]
+                shown = {city.side: (city.standing, people_on(city)) for city in cities}
+                counted = {s.id: (recount(c, s, life.now), recounted(c, s)) for s in active}
                 assert shown == counted, f"after {at} steps"
-                met.update(counted.values())
+                met.update(standing for standing, _ in counted.values())
 
     await database.write(live)
 

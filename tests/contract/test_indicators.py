@@ -1,5 +1,6 @@
 """Indicators through the real turns on a real database, as officials and coordinators do."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -10,17 +11,21 @@ from bot.incoming import Incoming, Kind
 from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
 from bot.languages import Languages
+from bot.letters.files import NOT_TO_BE_SEEN
+from bot.letters.writer import Letters
+from bot.pictures.draw import Drawer
 from bot.seen import person as seen_person
 from bot.turns import Defaults, Turns
 from bot.views.reader import Reader
 from conversations import effects
 from conversations.events import Media
-from storage import indicators, people
+from storage import indicators, outbox, people
 from storage.database import open_database
 from tests.framework import FRAMEWORK
 from tests.town import NOW, Chat, fill
 
 CATALOGUE = load({})
+READER = Reader({"test": FRAMEWORK}, Languages().names(), {("name", ""): "Demo"}, CATALOGUE)
 N, F = "\u00a0", "\u202f"
 
 
@@ -34,9 +39,14 @@ async def database(address):
 @pytest.fixture
 async def turns(database, language):
     await database.write(lambda c: fill(c, language=language))
-    languages = Languages()
-    reader = Reader({"test": FRAMEWORK}, languages.names(), {("name", ""): "Demo"}, CATALOGUE)
-    return Turns(database, reader, languages, Defaults("en", "UTC"), 1, lambda: NOW)
+    return Turns(database, READER, Languages(), Defaults("en", "UTC"), 1, lambda: NOW)
+
+
+@pytest.fixture
+def drawer():
+    one = Drawer(workers=1)
+    yield one
+    one.close()
 
 
 @pytest.fixture
@@ -229,7 +239,12 @@ async def test_a_result_says_how_far_it_still_is_and_what_it_is_not(turns):
     await ana.send("18")
     await ana.send("/indicators")
     await ana.tap("Results")
+    await ana.tap("›")
+    assert "11 Sustainable cities and communities: no index (1/5)" in ana.text
+    assert "Fine particles 84.1" in ana.text
+    assert "They do not measure the effect of the partnership" in ana.text
 
+    await ana.tap("Every figure")
     text = ana.text.replace(N, " ")
     assert "Fine particles (PM2.5), annual mean: 18 µg/m³" in text
     assert "2026, official, city" in text
@@ -286,3 +301,25 @@ async def test_figures_are_not_seen_before_the_scorecard_that_they_stand_beside(
             await other.press(forged)
             assert "18" not in other.text
             assert "Aville" not in other.text
+
+
+async def test_the_goals_are_drawn_for_whom_may_see_the_figures(turns, database, drawer):
+    ana = await at_pm25(await Chat(turns, "ana").joins())
+    await ana.send("18")
+    await ana.send("/indicators")
+    await ana.tap("Results")
+    await ana.tap("Picture")
+    await Chat(turns, "bob").joins()
+    desk = Letters(READER, Languages(), drawer, 1)
+
+    def written(c, number, asked):
+        return desk.prepare(c, outbox.Row(1, "", "fast", number, "goals", asked, "", 0), NOW)
+
+    (asked,) = await database.read(
+        lambda c: c.exec_driver_sql("SELECT args FROM outbox WHERE kind = 'goals'").scalars().all()
+    )
+    own = await database.write(lambda c: written(c, 11, json.loads(asked)))
+    assert own.name == "The 17 goals Aville.png"
+    assert (await own.draw()).startswith(b"\x89PNG")
+    for forged in ({"city": 1, "side": 0}, {"city": 0, "side": 1}):
+        assert await database.write(lambda c, f=forged: written(c, 22, f)) == NOT_TO_BE_SEEN

@@ -32,5 +32,7 @@ async def test_figures_are_entered_with_nothing_but_numbers_and_stand_beside_the
     await awa.taps("Fiche de résultats")
     await awa.sees("4 indicateurs ODD de la ville")
     await awa.taps("Indicateurs")
+    await awa.sees("Les 17 objectifs")
+    await awa.taps("Tous les chiffres")
     await awa.sees("points sur 100")
     await awa.sees("Ils ne mesurent pas l’effet du partenariat.")

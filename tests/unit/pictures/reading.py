@@ -45,8 +45,9 @@ def image(png: bytes) -> Image.Image:
 def accent_area(png: bytes) -> int:
     """Return how many pixels are in the colour of the bars."""
     counted = {colour: count for count, colour in image(png).getcolors(256) or []}
-    return sum(n for colour, n in counted.items() if _near(colour, ACCENT))
+    return sum(n for colour, n in counted.items() if near(colour, ACCENT))
 
 
-def _near(one, other) -> bool:
+def near(one, other) -> bool:
+    """Return whether two colours are the same, as far as a palette keeps them."""
     return all(abs(a - b) <= 3 for a, b in zip(one, other, strict=True))

@@ -1,21 +1,24 @@
 """The indicators on pages after the scorecard: every figure with all that it rests on."""
 
 import io
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from assessment.indicators.figures import Choices, Figure, Origin, Scale
 from assessment.indicators.loading import load
 from assessment.indicators.profile import profile
 from bot.languages import Languages
-from bot.pictures.draw import Kind, scorecard_drawing
+from bot.pictures.draw import MOST_BYTES, Drawing, Kind, scorecard_drawing
+from bot.pictures.goals import goals_data
 from bot.pictures.indicators import indicator_page
 from tests.unit.pictures import sheets
-from tests.unit.pictures.reading import squeezed
+from tests.unit.pictures.reading import ACCENT, image, near, squeezed
 
 CATALOGUE = load({})
 LANGUAGES = Languages()
@@ -34,11 +37,13 @@ def of(*figures):
     return profile(CATALOGUE, Choices(), "Brévanne-sur-Loue", by_indicator, coastal=True)
 
 
+HOMICIDES = figure("16.1-homicides", 0.2)
+TRACK = (0xE3, 0xE9, 0xEB)
 SOME = of(
     figure("11.6-pm25", 29, 2020),
     figure("11.6-pm25", 18),
     figure("8.5-unemployment", 7.5),
-    figure("16.1-homicides", 0.2),
+    HOMICIDES,
     figure("17.18-data", 1),
     figure("11.7-green-space", 12),
 )
@@ -85,10 +90,10 @@ async def test_without_figures_no_page_is_added(drawer):
     ],
     ids=["en", "fr"],
 )
-async def test_the_last_page_says_everything_of_every_figure(drawer, language, due):
-    *before, last = await texts(drawer, language, SOME)
+async def test_the_last_pages_say_everything_of_every_figure(drawer, language, due):
+    drawn = await texts(drawer, language, SOME)
+    before, last = drawn[:4], "".join(drawn[4:])
 
-    assert len(before) == 4
     for words in due:
         assert squeezed(words) in last
         assert squeezed(words) not in "".join(before)
@@ -114,3 +119,68 @@ def test_an_index_is_drawn_as_long_as_it_is():
     assert goals["SDG 11"].share is None
     assert goals["SDG 17"].index.startswith("Index 100.0 of 100, from 1 of 2")
     assert goals["SDG 8"].rows[0].going == ""
+
+
+# --- the 17 goals -------------------------------------------------------------------------
+
+
+def goals(found, language):
+    return json.loads(goals_data(found, language))["chart"]["rows"]
+
+
+@pytest.mark.parametrize("language", [EN, FR], ids=["en", "fr"])
+@pytest.mark.parametrize("found", [SOME, ALL], ids=["some", "all"])
+async def test_the_goals_suit_a_phone(drawer, found, language):
+    png = await drawer.draw(Drawing(Kind.GOALS, goals_data(found, language), found.on))
+    width, height = image(png).size
+
+    assert len(png) < MOST_BYTES
+    assert width > 700
+    assert 1 < height / width < 2.5
+
+
+def test_the_goals_stand_in_their_own_order_with_what_the_chat_says():
+    rows = goals(SOME, FR)
+
+    assert [row["number"] for row in rows] == [str(number) for number in range(1, 18)]
+    told = {row["number"]: (row["standing"], row["value"], row["coverage"]) for row in rows}
+    assert told["16"] == ("index", "100,0", "(1/1)")
+    assert told["11"] == ("no_index", "pas d’indice", "(1/5)")
+    assert told["1"] == ("no_figures", "pas de chiffres", "(0/1)")
+    assert told["15"] == ("no_figures", "pas de chiffres", "")
+
+
+def test_an_index_is_drawn_only_from_half_of_the_headline_indicators():
+    rows = {row["number"]: row for row in goals(SOME, EN)}
+
+    assert (rows["11"]["share"], rows["17"]["share"]) == (0, 1)
+    assert rows["11"]["marks"] == [pytest.approx(0.8415, abs=1e-4)]
+    for row in goals(ALL, EN):
+        if row["standing"] == "index":
+            assert row["share"] == pytest.approx(sum(row["marks"]) / len(row["marks"]))
+
+
+def test_inland_the_goal_of_the_sea_is_said_not_to_apply():
+    inland = profile(CATALOGUE, Choices(), "A", {"16.1-homicides": [HOMICIDES]}, coastal=False)
+
+    assert goals(inland, EN)[13]["value"] == "not applicable"
+    assert goals(SOME, EN)[13]["value"] == "no figures"
+
+
+async def test_every_goal_is_in_the_scorecards_pdf(drawer):
+    whole = "".join(await texts(drawer, EN, SOME))
+
+    for goal in CATALOGUE.goals:
+        assert squeezed(goal.title) in whole
+    assert squeezed("they are not to be compared with each other") in whole
+
+
+async def test_without_colour_the_bars_are_told_from_their_tracks(drawer):
+    drawn = image(await drawer.draw(Drawing(Kind.GOALS, goals_data(ALL, EN), ALL.on)))
+    there = [colour for _, colour in drawn.getcolors(256)]
+    bar, track = (next(c for c in there if near(c, due)) for due in (ACCENT, TRACK))
+    in_grey = Image.new("RGB", (2, 1))
+    in_grey.putdata([bar, track])
+
+    dark, pale = in_grey.convert("L").tobytes()
+    assert pale - dark > 100

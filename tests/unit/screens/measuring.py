@@ -90,7 +90,13 @@ def _results(w: World) -> Iterator[Shown]:
     choices = Choices({each.id: Choice(ambitious=True) for each in CATALOGUE})
     found = profile(CATALOGUE, choices, w.names.city, figures(w), coastal=True)
     view = w.view(indicators=_seen(w, profile=found))
+    inland = profile(CATALOGUE, Choices(), w.names.city, {FINE: figures(w)[FINE]}, coastal=False)
+    few = w.view(indicators=_seen(w, profile=inland))
     yield "e", "results, none", results.Reading(city=1), w.view(indicators=_seen(w))
+    yield "e", "goals, none", results.Overview(city=1), w.view(indicators=_seen(w))
+    for page in range(len(results.goal_pages(found))):
+        yield "e", f"goals {page}", results.Overview(city=1, page=page), view
+        yield "e", f"goals {page}, few", results.Overview(side=1, page=page), few
     for page in range(len(results.pages(found))):
         yield "e", f"results {page}", results.Reading(city=1, page=page), view
 

@@ -1,0 +1,116 @@
+"""Whatever may happen to the cities of a round, at random and again the same."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+from assessment.questionnaire import Form
+from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, scored
+from storage import agreed, invitations, people, roster, sheets
+from tests.framework import FRAMEWORK
+from tests.town import NOW, fill, rows
+
+ASKED = {form.value: [q.id for q in FRAMEWORK.asked(form)] for form in Form}
+A_MINUTE = timedelta(minutes=1)
+
+
+class Life:
+    """One step after the other; `now` moves on by itself."""
+
+    def __init__(self, seed, pace=A_MINUTE):
+        self.chance, self.number, self.now = random.Random(seed), 100, NOW  # noqa: S311
+        self.pace = pace
+
+    def step(self, c):
+        self.now += self.pace
+        side = self.chance.choice(roster.sides(c))
+        team = people.officials_of(c, side.id)
+        acts = [self.invited, self.joined, self.left, self.answered, self.answered, self.finished]
+        acts += [
+            self.changed_form,
+            self.reached,
+            self.sent,
+            self.submitted,
+            self.submitted_again,
+            self.paused,
+        ]
+        self.chance.choice(acts)(c, side, self.chance.choice(team) if team else None)
+
+    def invited(self, c, side, _):
+        self.number += 1
+        days = self.chance.choice([-1, 30])
+        invitations.create(
+            c,
+            token=f"t{self.number}",
+            role=self.chance.choice(["official", "reader"]),
+            side_id=side.id,
+            language="en",
+            label="",
+            now=self.now,
+            expires_at=self.now + timedelta(days=days),
+        )
+
+    def joined(self, c, side, _):
+        self.number += 1
+        newcomer = people.Newcomer(self.number, f"P{self.number}", "en", "UTC", "1")
+        person = people.join(c, newcomer, self.now)
+        people.grant(c, person, "official", side.id, self.now)
+
+    def left(self, c, side, person):
+        if person and self.chance.random() < 0.3:
+            people.end_role(c, person.id, person.roles[0].id, self.now)
+
+    def answered(self, c, side, person):
+        if person:
+            answer = self.chance.choice([scored(4), DONT_KNOW, NOT_APPLICABLE])
+            question = self.chance.choice(ASKED["full"])
+            sheets.save(c, self.sheet(c, side, person), question, answer, self.now)
+
+    def finished(self, c, side, person):
+        if person:
+            for question in ASKED["quick"]:
+                sheets.save(c, self.sheet(c, side, person), question, scored(3), self.now)
+
+    def changed_form(self, c, side, person):
+        if person:
+            form = self.chance.choice(["quick", "full"])
+            sheets.change_form(c, self.sheet(c, side, person), form)
+
+    def reached(self, c, side, person):
+        if person:
+            reachable = self.chance.random() < 0.6
+            people.set_reachable(c, person.telegram_id, reachable=reachable)
+
+    def sent(self, c, side, person):
+        if person and self.chance.random() < 0.2:
+            sheets.submit(c, self.sheet(c, side, person), self.now)
+
+    def submitted(self, c, side, person):
+        if person and self.chance.random() < 0.05:
+            self.write(c, side, self.sheet(c, side, person))
+
+    def submitted_again(self, c, side, person):
+        if person and agreed.find(c, 1, side.id):
+            self.write(c, side, self.sheet(c, side, person))
+
+    def write(self, c, side, sheet):
+        values = {"sheet_id": sheet, "form": "quick", "respondents": 1, "answers": {}}
+        agreed.write(c, 1, side.id, **values, now=self.now)
+
+    def paused(self, c, side, person):
+        away = self.chance.random() < 0.2
+        roster.set_status(c, side.id, "paused" if away else "active")
+
+    def sheet(self, c, side, person):
+        return sheets.begin(c, sheets.Key(1, side.id, person.id), "quick", self.now)
+
+
+def many_cities(c):
+    fill(c)
+    for pair in range(9):
+        named = rows(f"City {pair}", f"Town {pair}")
+        roster.apply(c, [replaced(row, pair) for row in named])
+
+
+def replaced(row, pair):
+    return replace(row, key=f"pair-{pair}", partnership=f"Pair {pair}")
