@@ -17,6 +17,8 @@ def watching(one: Broadcast, view: View) -> Screen:
             return _scheduled(one, view)
         case "sending" | "cancelled" if not one.ended:
             return _under_way(one)
+        case "held":
+            return _held(one)
         case _:
             return _ended(one)
 
@@ -38,6 +40,16 @@ def _scheduled(one: Broadcast, view: View) -> Screen:
         *(Line(said(text, 400), Style.QUOTE) for text in one.texts.values()),
     )
     return Screen(lines, ((_press(t("Change"), "edit"), _press(t("Cancel"), "cancel")), _new()))
+
+
+def _held(one: Broadcast) -> Screen:
+    why = t(
+        "This programme was restored from a copy, which cannot know whom the broadcast has reached"
+        " since. Whoever runs the bot decides whether the rest is sent."
+    )
+    return Screen(
+        (Line(status(one), Style.BOLD), Line(why), GAP, Line(report(one.letters))), (_new(),)
+    )
 
 
 def _under_way(one: Broadcast) -> Screen:

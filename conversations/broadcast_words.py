@@ -71,6 +71,8 @@ def status(one: Broadcast) -> Text:
             return t("{moment}, under way", moment=at)
         case "cancelled":
             return t("{moment}, stopped", moment=at)
+        case "held":
+            return t("{moment}, held", moment=at)
         case _:
             return t("{moment}, sent", moment=at)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -42,8 +42,11 @@ def backup(source: Path, target: Path) -> int:
     return target.stat().st_size
 
 
-def restore(source: Path, target: Path) -> None:
+def restore(source: Path, target: Path, made_safe: Callable[[Path], None]) -> None:
     """Put a copy in a database's place; what was there stays beside it.
+
+    Args:
+        made_safe: Changes the copy before anybody may run on it.
 
     Raises:
         Broken: The copy is none of ours, torn, or of a newer version; nothing was changed.
@@ -58,6 +61,7 @@ def restore(source: Path, target: Path) -> None:
         _copy(source, draft)
         bring_up_to_date(draft)
         _carry_over(target, draft)
+        made_safe(draft)
         _settle(draft)
         _look_at(draft, source)
         _lasting(draft)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -14,11 +16,16 @@ from storage.schema import bring_up_to_date
 from storage.server_schema import bring_up_to_date as bring_server_up_to_date
 from storage.tables import metadata
 
+T = TypeVar("T")
+
 AT_ONCE = 1000
 
 
-def into_server(file: Path, url: str) -> None:
-    """Put a copy into an empty database on a server.
+def into_server(file: Path, url: str, made_safe: Callable[[sa.Connection], T]) -> T:
+    """Put a copy into an empty database on a server; return what making it safe returned.
+
+    Args:
+        made_safe: Changes what came before anybody else can see it.
 
     Raises:
         NotAllowed: The database is not empty.
@@ -36,8 +43,14 @@ def into_server(file: Path, url: str) -> None:
     bring_server_up_to_date(url)
     engine = sqlite.engine(file, reads_only=True)
     with engine.connect() as source:
-        asyncio.run(postgres.once(url, lambda c: _fill_empty(source, c), patiently=True))
+
+        def fill(target: sa.Connection) -> T:
+            _fill_empty(source, target)
+            return made_safe(target)
+
+        result = asyncio.run(postgres.once(url, fill, patiently=True))
     engine.dispose()
+    return result
 
 
 def into_file(url: str, file: Path) -> int:

@@ -131,6 +131,9 @@ def _file(parser: argparse.ArgumentParser) -> None:
 def _restore(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("file", metavar="FILE", nargs="?", help="a copy that backup made")
+    what.add_argument(
+        "--hold", action="store_true", help="hold what waits, where a server's own copy came back"
+    )
     what.add_argument("--release", action="store_true", help="send what a restored copy holds")
     what.add_argument("--drop", action="store_true", help="send nothing of what it holds")
 

@@ -7,6 +7,7 @@ so: `restore --release` sends what is still due, `restore --drop` nothing of it.
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,48 +20,71 @@ from storage.database import hold, is_server, location, write_now
 from storage.erasure import erase_again
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a restored copy would have sent, and who was erased from it."""
+
+    letters: int = 0
+    broadcasts: int = 0
+    erased: int = 0
+
+
 def run(given: argparse.Namespace) -> int:
     """Restore a copy, or say what becomes of what a restored one holds."""
     chosen = settings.load()
+    if given.hold:
+        _say(write_now(chosen.database_url, _made_safe))
+        return 0
     if given.file is None:
         return _settle(chosen.database_url, release=given.release)
     if is_server(chosen.database_url):
         return _into_server(chosen.database_url, Path(given.file))
     path, source = location(chosen.database_url), Path(given.file)
     with hold(path):
-        stays = path.exists()
-        restore(source, path)
-        waiting, erased = write_now(chosen.database_url, _made_safe)
+        stays, found = path.exists(), Held()
+
+        def made_safe(draft: Path) -> None:
+            nonlocal found
+            found = write_now(f"sqlite+aiosqlite:///{draft}", _made_safe)
+
+        restore(source, path, made_safe)
     print(f"{path}: restored from {source}")
     if stays:
         print(f"what was there stays as {replaced(path)}")
-    _say(waiting, erased)
+    _say(found)
     return 0
 
 
 def _into_server(url: str, source: Path) -> int:
     from storage.moving import into_server  # asyncpg only where it is used
 
-    into_server(source, url)
-    waiting, erased = write_now(url, _made_safe)
+    found = into_server(source, url, _made_safe)
     print(f"the server's database: restored from {source}")
-    _say(waiting, erased)
+    _say(found)
     return 0
 
 
-def _say(waiting: int, erased: int) -> None:
-    if erased:
-        print(f"{erased} {'person was' if erased == 1 else 'people were'} erased since: once more")
+def _say(found: Held) -> None:
+    if found.erased:
+        who = "person was" if found.erased == 1 else "people were"
+        print(f"{found.erased} {who} erased since: once more")
+    waiting = [
+        f"{number} {what}{'' if number == 1 else 's'}"
+        for number, what in ((found.letters, "message"), (found.broadcasts, "broadcast"))
+        if number
+    ]
     if waiting:
-        print(f"{waiting} messages are held; send them with restore --release, or restore --drop")
+        words = " and ".join(waiting)
+        print(f"held: {words}; send them with restore --release, or restore --drop")
 
 
-def _made_safe(c: sa.Connection) -> tuple[int, int]:
+def _made_safe(c: sa.Connection) -> Held:
     """Hold what would leave, and erase whoever was forgotten after the copy was made."""
     now = datetime.now(UTC)
     audit.note(c, audit.THE_COMMAND_LINE, "restored", "database 1", now)
     erased = erase_again(c, now)
-    return held.hold(c), erased
+    letters, broadcasts = held.hold(c)
+    return Held(letters, broadcasts, erased)
 
 
 def _settle(url: str, *, release: bool) -> int:

@@ -12,7 +12,7 @@ broadcast = sa.Table(
     metadata,
     number(),
     ref("author_id", "person.id"),
-    text("status", "draft"),  # draft | scheduled | sending | cancelled | sent
+    text("status", "draft"),  # draft | scheduled | sending | cancelled | sent | held
     # The audience; empty and 0 mean everybody.
     text("role", ""),
     sa.Column("partnership_id", BigId, nullable=False, server_default="0"),

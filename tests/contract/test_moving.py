@@ -4,10 +4,10 @@ import pytest
 import sqlalchemy as sa
 
 from assessment.errors import NotAllowed
-from storage import moving, roster
+from storage import held, moving, outbox, roster
 from storage.database import write_now
 from storage.tables import metadata
-from tests.town import fill, rows
+from tests.town import NOW, fill, rows
 
 
 def everything(url):
@@ -20,11 +20,15 @@ def everything(url):
     return write_now(url, read)
 
 
+def nothing(_connection):
+    """Hold nothing."""
+
+
 def test_there_and_back_nothing_is_lost(on_server, tmp_path):
     url = f"sqlite+aiosqlite:///{tmp_path}/t.db"
     write_now(url, fill)
     before = everything(url)
-    moving.into_server(tmp_path / "t.db", on_server)
+    moving.into_server(tmp_path / "t.db", on_server, nothing)
     moved = everything(on_server)
     moving.into_file(on_server, tmp_path / "back.db")
 
@@ -36,7 +40,7 @@ def test_there_and_back_nothing_is_lost(on_server, tmp_path):
 def test_new_numbers_follow_those_that_came(on_server, tmp_path):
     url = f"sqlite+aiosqlite:///{tmp_path}/t.db"
     write_now(url, fill)
-    moving.into_server(tmp_path / "t.db", on_server)
+    moving.into_server(tmp_path / "t.db", on_server, nothing)
     write_now(on_server, lambda c: roster.apply(c, rows("Ceville", "Detown")))
 
     assert len(everything(on_server)["city"]) == 4
@@ -48,4 +52,20 @@ def test_what_is_there_is_never_mixed(on_server, tmp_path):
     write_now(on_server, fill)
 
     with pytest.raises(NotAllowed, match="not empty"):
-        moving.into_server(tmp_path / "t.db", on_server)
+        moving.into_server(tmp_path / "t.db", on_server, nothing)
+
+
+def test_what_comes_is_held_before_anybody_can_see_it(on_server, tmp_path):
+    url = f"sqlite+aiosqlite:///{tmp_path}/t.db"
+    letter = outbox.Letter("k", "bulk", 5, "notice", {}, NOW)
+    write_now(url, lambda c: (fill(c), outbox.plan(c, [letter], NOW)))
+
+    def dies(c):
+        held.hold(c)
+        raise NotAllowed("cut off")
+
+    with pytest.raises(NotAllowed):
+        moving.into_server(tmp_path / "t.db", on_server, dies)
+    assert not any(everything(on_server).values())
+    assert moving.into_server(tmp_path / "t.db", on_server, held.hold) == (1, 0)
+    assert write_now(on_server, outbox.counts) == {"held": 1}

@@ -4,9 +4,10 @@ import sqlite3
 
 import pytest
 
-from storage import outbox, people
+from storage import broadcasts, outbox, people
 from storage.database import hold, location, write_now
 from storage.sqlite import engine
+from tests.town import NOW
 from tests.unit.commandline.kit import PLACE, SOON, joined, letters
 
 pytestmark = pytest.mark.usefixtures("stored")
@@ -59,7 +60,7 @@ def test_what_a_restored_copy_would_send_is_held_until_somebody_says_so(run, url
     run("backup", "copy.db")
     _, out, _ = run("restore", "copy.db")
 
-    assert f"{waiting} messages are held" in out
+    assert f"held: {waiting} messages;" in out
     assert states(url) == {"held": waiting}
     assert run("restore", "--release")[1] == f"{waiting} messages go their way\n"
     assert states(url) == {"planned": waiting}
@@ -73,6 +74,46 @@ def test_what_is_held_can_be_dropped(run, url):
     run("restore", "--drop")
 
     assert list(states(url)) == ["skipped"]
+
+
+def test_a_broadcast_of_a_restored_copy_plans_nothing_until_somebody_says_so(run, url):
+    author = joined(url, 77, None, "coordinator")
+
+    def under_way(c):
+        number = broadcasts.create(c, author, NOW)
+        broadcasts.begin(c, number, NOW, was="draft")
+        return number
+
+    number = write_now(url, under_way)
+    run("backup", "copy.db")
+    _, out, _ = run("restore", "copy.db")
+
+    assert "held: 1 broadcast;" in out
+    assert write_now(url, broadcasts.at_work) == ()
+    assert write_now(url, lambda c: broadcasts.due(c, NOW)) == ()
+    run("restore", "--release")
+    assert [one.id for one in write_now(url, lambda c: broadcasts.due(c, NOW))] == [number]
+
+
+def test_what_came_back_in_another_way_can_be_held_as_well(run, url):
+    joined(url, 77, "Aville")
+    run("round", "open", "Spring", "--due", SOON)
+    waiting = len(letters(url))
+    _, out, _ = run("restore", "--hold")
+
+    assert f"held: {waiting} messages;" in out
+    assert states(url) == {"held": waiting}
+
+
+def test_a_broadcast_that_is_dropped_ends_as_stopped(run, url):
+    author = joined(url, 77, None, "coordinator")
+    number = write_now(url, lambda c: broadcasts.create(c, author, NOW))
+    write_now(url, lambda c: broadcasts.begin(c, number, NOW, was="draft", scheduled=True))
+    run("backup", "copy.db")
+    run("restore", "copy.db")
+    run("restore", "--drop")
+
+    assert write_now(url, lambda c: broadcasts.find(c, number)).status == "cancelled"
 
 
 def test_while_the_bot_runs_nothing_is_restored(run, url):

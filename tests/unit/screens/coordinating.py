@@ -130,6 +130,7 @@ def _earlier():
             ("sending", False, under_way),
             ("cancelled", False, under_way),
             ("cancelled", True, LETTERS),
+            ("held", False, under_way),
             ("sent", True, LETTERS),
         ),
         1,
