@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from assessment.weekends import is_working_day
 
-PLAN = (14, 7, 3, 1, -1)  # days before the due day
 MOST_IN_A_ROUND = 5  # since the round was opened, or extended last
 MORNING, EARLIEST, LATEST = time(9), time(8), time(20)
 A_DAY = timedelta(days=1)

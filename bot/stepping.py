@@ -8,6 +8,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from assessment.reminder_plan import stored
 from assessment.rounds import Status, Step, after, months_later, next_name
 from bot.announce import announce, officials, tell
 from bot.audience import seats
@@ -71,6 +72,13 @@ def extend(c: sa.Connection, one: Round, side_id: int, days: Days, now: datetime
     return tell(c, "moved", f"moved:{one.id}:{side_id}:{_stamp(now)}", whom, args, now)
 
 
+def plan_reminders(c: sa.Connection, one: Round, plan: tuple[int, ...], now: datetime) -> None:
+    """Let reminders go out on other days; those of an open round that wait are planned anew."""
+    rounds.change(c, one.id, reminder_plan=stored(plan))
+    if one.status == Status.OPEN:
+        plan_round(c, rounds.find(c, one.id) or one, now)
+
+
 def reopen(c: sa.Connection, one: Round, days: Days, now: datetime) -> int:
     """Open a closed round again, with new days; return how many people are told.
 
@@ -113,6 +121,7 @@ def _propose_next(c: sa.Connection, one: Round, now: datetime) -> None:
             one.shows_previous,
             one.repeats_months,
             one.id,
+            one.reminders,
         ),
     )
     for partnership in coordination.audience(c, one.id):

@@ -77,9 +77,8 @@ def _overview(board: Board) -> Screen:
     files = [_press(t("Excel"), "excel")]
     if board.cities:
         files.append(_press(t("Over time"), "time"))
-    if len(board.rounds) > 1:
-        files.append(_press(t("Other rounds"), "rounds"))
-    return Screen(tuple(lines), (*rows, tuple(files)))
+    others = ((_press(t("Other rounds"), "rounds"),),) if len(board.rounds) > 1 else ()
+    return Screen(tuple(lines), (*rows, tuple(files), *others))
 
 
 def _remind(board: Board, side: int) -> tuple[tuple[Button, ...], ...]:

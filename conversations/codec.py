@@ -176,6 +176,7 @@ STATES: dict[str, type[Any]] = {
                 rounds.Dating,
                 rounds.Inviting,
                 rounds.Picking,
+                rounds.Planning,
                 rounds.Confirming,
             ),
         ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from conversations.round_rules import obstacle
 from conversations.round_words import facts, named
-from conversations.rounds import LETTER, Confirming, obstacle
+from conversations.rounds_states import ROUNDS, Confirming
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Text, Words, said, t, tn
 from conversations.view import Campaign, Campaigns, View
@@ -15,11 +16,11 @@ def confirming(state: Confirming, seen: Campaigns, view: View) -> Screen:
     """Return what will happen, with `Confirm` and `Cancel`."""
     one = seen.one
     assert one is not None  # noqa: S101  # drawn for a round only
-    cancel = Button(t("Cancel"), Press(LETTER, "back"))
+    cancel = Button(t("Cancel"), Press(ROUNDS, "back"))
     hindrance = _hindrance(obstacle(seen)) if state.what == "open" else None
     if hindrance:
         return Screen((Line(hindrance),), ((cancel,),))
-    confirm = Button(t("Confirm"), Press(LETTER, "confirm"))
+    confirm = Button(t("Confirm"), Press(ROUNDS, "confirm"))
     lines = (Line(_what(state, one), Style.BOLD), *_details(state, one, view))
     return Screen(lines, ((confirm, cancel),))
 
@@ -84,14 +85,8 @@ def _details(state: Confirming, one: Campaign, view: View) -> tuple[Line, ...]:
 def _opening(one: Campaign, view: View) -> tuple[Line, ...]:
     """Say how many people, in which languages, when, and who was never invited."""
     lines = [*facts(one), GAP, Line(_told(one)), *_languages(one, view)]
-    lines.append(
-        Line(
-            t(
-                "Reminders, only to those who still owe something: 14, 7, 3 and 1 days before,"
-                " and 1 day after."
-            )
-        )
-    )
+    if one.reminders:
+        lines.append(Line(t("Reminders go only to those who still owe something.")))
     if one.silent:
         lines.append(Line(named(one.silent), lead=t("Never invited:")))
     if one.waiting:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conversations.screen import Line
-from conversations.text import Moment, Several, Text, said, t, tc, tn
+from conversations.text import Joined, Moment, Several, Text, Words, said, t, tc, tn
 from conversations.view import Campaign, Progress
 
 MOST_NAMED = 8
@@ -45,11 +47,34 @@ def _makeup(one: Campaign) -> tuple[Line, ...]:
             tc("answers", "shown") if one.info.shows_previous else tc("answers", "not shown"),
             lead=t("Last round’s answers:"),
         ),
+        Line(plan_words(one.reminders), lead=t("Reminders:")),
         Line(
             t("the next one is drafted {n} months later", n=months) if months else t("no"),
             lead=t("Repeats:"),
         ),
     )
+
+
+def plan_words(plan: Sequence[int]) -> Words:
+    """Return the days on which reminders go out."""
+    before = tuple(day for day in plan if day > 0)
+    after = tuple(-day for day in plan if day < 0)
+    told: list[Words] = []
+    if len(before) == 1:
+        told.append(tn("{n} day before", "{n} days before", before[0]))
+    elif before:
+        told.append(t("{days} days before", days=_listed(before)))
+    if 0 in plan:
+        told.append(t("on the due day"))
+    if len(after) == 1:
+        told.append(tn("{n} day after", "{n} days after", after[0]))
+    elif after:
+        told.append(t("{days} days after", days=_listed(after)))
+    return Joined(tuple(told), ", ") if told else t("none")
+
+
+def _listed(days: Sequence[int]) -> Several:
+    return Several(tuple(said(str(day)) for day in days))
 
 
 def _counts(one: Campaign) -> tuple[Line, ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from assessment.reminder_plan import PLAN, plan_of, stored
 from storage.steady import steady
 from storage.tables import agreed_sheet, extension, round_
 
@@ -37,8 +38,8 @@ class Round:
 
     @property
     def reminders(self) -> tuple[int, ...]:
-        """Return the plan of its reminders: days before the due day."""
-        return tuple(int(days) for days in self.reminder_plan.split(",") if days)
+        """Return the plan of its reminders: days before the due day, below 0 after it."""
+        return plan_of(self.reminder_plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Plan:
     shows_previous: bool = True
     repeats_months: int = 0
     follows_id: int | None = None
+    reminders: tuple[int, ...] = PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def create(connection: sa.Connection, plan: Plan) -> int:
         "shows_previous": plan.shows_previous,
         "repeats_months": plan.repeats_months,
         "follows_id": plan.follows_id,
+        "reminder_plan": stored(plan.reminders),
     }
     inserted = connection.execute(sa.insert(round_), values)
     return int((inserted.inserted_primary_key or (0,))[0])

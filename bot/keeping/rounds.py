@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assessment.errors import NotAllowed
+from assessment.reminder_plan import checked_plan, plan_of
 from assessment.rounds import Status, Step, closes_at, closing_day
 from bot import stepping
 from bot.keeping.turn import Turn
@@ -33,6 +34,8 @@ def _set_option(turn: Turn, e: effects.SetOption, one: rounds.Round) -> None:
     c, draft = turn.connection, one.status == Status.DRAFT
     if e.option == "repeats":
         rounds.change(c, one.id, repeats_months=int(e.value))
+    elif e.option == "reminders" and one.status in (Status.DRAFT, Status.OPEN):
+        stepping.plan_reminders(c, one, checked_plan(plan_of(e.value)), turn.now)
     elif e.option == "form" and draft:
         rounds.change(c, one.id, form=e.value)
     elif e.option == "previous" and draft:

@@ -51,6 +51,7 @@ def campaign(c: sa.Connection, one: rounds.Round) -> view.Campaign:
         silent=silent,
         waiting=waiting,
         repeats_months=one.repeats_months,
+        reminders=one.reminders,
         follows=before.name if before else "",
     )
 

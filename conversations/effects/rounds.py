@@ -24,10 +24,14 @@ class DraftRound(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SetOption(Effect):
-    """Set how a round is: its `form`, `previous` answers shown or not, how often it `repeats`."""
+    """Set how a round is.
+
+    Its `form`, `previous` answers shown or not, how often it `repeats`, its plan of `reminders`.
+    """
 
     verb: ClassVar = Verb.RUN_ROUNDS
     about: ClassVar = About.ROUND
+    mails: ClassVar[bool] = True
     round: int
     option: str
     value: str

@@ -38,6 +38,7 @@ class Campaign:
         languages: How many of its people read which language.
         silent: Cities for which nobody was ever invited.
         waiting: Cities that were invited, and nobody has joined.
+        reminders: The plan: days before the due day, below 0 after it.
         follows: The name of the round that it repeats; empty mostly.
     """
 
@@ -50,6 +51,7 @@ class Campaign:
     silent: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     repeats_months: int = 0
+    reminders: tuple[int, ...] = ()
     follows: str = ""
 
     def count(self, progress: Progress) -> int:

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.reminder_plan import PLAN
 from assessment.reminders import (
     ENOUGH,
     MERGED,
     MOST_IN_A_ROUND,
     ONE_A_DAY,
-    PLAN,
     PUT_OFF,
     Calendar,
     Reminder,

@@ -39,6 +39,9 @@ def screens(w):
         ("new", rounds.Dating(0, "new", name=w.names.round), empty),
         ("for whom", rounds.Inviting(1), _seen(w, "draft")),
         ("picking", rounds.Picking(1), live),
+        ("planning", rounds.Planning(1, "14,7,3,1,-1"), live),
+        ("planning, too many", rounds.Planning(1, "90,7,0,-1,-30", "many"), live),
+        ("planning, none", rounds.Planning(1, "", "unread"), _seen(w, "draft")),
     )
 
 
@@ -99,5 +102,6 @@ def _campaigns(w, status):
         silent=named,
         waiting=named,
         repeats_months=6,
+        reminders=(14, 7, 3, 0, -1, -3),
     )
     return Campaigns(NOW.date(), (info, replace(info, id=2)), campaign, ("2027", "x"))

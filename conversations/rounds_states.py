@@ -1,0 +1,107 @@
+"""The states of the conversation about rounds: where a coordinator can be, and how they go on.
+
+Listing --new--> Naming --name--> Dating (new) --day--> Showing (the draft)
+Listing --a round--> Showing --form, answers, repeats--> Showing
+Showing --partnerships--> Inviting --back--> Showing
+Showing --reminders--> Planning --a day, days--> Planning --save, back--> Showing
+Showing (draft) --a day--> Dating --day--> Showing
+Showing (open) --more time--> [Picking --a city-->] Dating --day--> Confirming
+Showing --open, close, publish, discard--> Confirming --confirm--> Showing | Listing
+Showing (closed) --reopen--> Dating --day--> Confirming --confirm--> Showing
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+ROUNDS = "c"  # the letter of the conversation in its buttons
+PAGE = 6
+REPEATS = ("0", "3", "6", "12")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All rounds, the newest first."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One round; `done` is what was confirmed just now."""
+
+    round: int
+    done: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The next message is the name of a new round; `unfit` is why the last one is none."""
+
+    unfit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A day is chosen or typed.
+
+    Attributes:
+        what: `new` (of the name), `due`, `closes` or `reopen`.
+        side: The city that gets more time, 0 for all.
+        unfit: Why the last day cannot be: `unread`, `over`, `far` or `order`.
+    """
+
+    round: int
+    what: str
+    side: int = 0
+    name: str = ""
+    unfit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inviting:
+    """Which partnerships a draft is for."""
+
+    round: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """Which city gets more time."""
+
+    round: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """On which days reminders go out.
+
+    Attributes:
+        days: The plan as it would be saved: days before the due day, as it is stored.
+        unfit: Why what was written is none: `unread`, `far` or `many`.
+    """
+
+    round: int
+    days: str
+    unfit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """What will happen, before it does; the days are ISO.
+
+    Attributes:
+        what: `open`, `close`, `publish`, `reopen`, `move` or `discard`.
+    """
+
+    round: int
+    what: str
+    side: int = 0
+    due: str = ""
+    closes: str = ""
+
+
+State: TypeAlias = Listing | Showing | Naming | Dating | Inviting | Picking | Planning | Confirming
