@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from assessment.indicators.profile import Profile
+from assessment.indicators.together import Together
 from assessment.questionnaire import Idea, Principle, Question
 from assessment.scoring import Score, Scores, score
 from assessment.sheet import Answer, Sheet
@@ -62,6 +63,7 @@ class Scorecard:
     Attributes:
         strongest: Up to three principles, the highest score first.
         to_work_on: Up to three, the lowest score first, none above 3.5.
+        together: The partners' figures beside the city's own, where all of them agreed.
         indicators: What the city's figures come to, beside the principles.
     """
 
@@ -70,6 +72,7 @@ class Scorecard:
     scores: Scores
     lines: tuple[Line, ...]
     indicators: Profile | None = None
+    together: Together | None = None
 
     @property
     def strongest(self) -> tuple[Line, ...]:

@@ -33,6 +33,7 @@ from conversations import (
     rounds,
     scorecard,
     settings,
+    sharing,
     team,
 )
 
@@ -135,6 +136,7 @@ STATES: dict[str, type[Any]] = {
                 delegating.Looking,
             ),
         ),
+        (sharing, (sharing.Choosing, sharing.Beside)),
         (programme, (programme.Reading, programme.Writing, programme.Meaning)),
         (renewal, (renewal.Asking,)),
         (late, (late.Offering, late.Deciding)),

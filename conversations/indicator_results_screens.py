@@ -17,7 +17,8 @@ def draw(state: states.State, view: View) -> Screen:
     """Return a page of results, or that there are none."""
     profile = view.indicators.profile if view.indicators else None
     if profile is None or not profile.goals:
-        return Screen((Line(t("No figure has been entered yet.")),), (_way_out(),))
+        ways = (*_partners(state), _way_out())
+        return Screen((Line(t("No figure has been entered yet.")),), ways)
     if isinstance(state, Overview):
         return _overview(state, profile)
     found = pages(profile)
@@ -57,7 +58,14 @@ def _overview(state: Overview, profile: Profile) -> Screen:
         Line(words.about_the_city(), Style.ITALIC),
     )
     ways = (_press(t("Every figure"), "figures"), _press(t("Picture"), "picture"))
-    return Screen(lines, (*_turning(place, len(found)), ways, _way_out()))
+    return Screen(lines, (*_turning(place, len(found)), ways, *_partners(state), _way_out()))
+
+
+def _partners(state: states.State) -> tuple[tuple[Button, ...], ...]:
+    """Return the way to the figures side by side, for a city's own people."""
+    if not state.city:
+        return ()
+    return ((Button(t("Partner cities"), Press("G", "city", (str(state.city),))),),)
 
 
 def _goal(goal: GoalProfile) -> tuple[Line, ...]:

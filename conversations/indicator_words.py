@@ -104,6 +104,21 @@ def bound(indicator: Indicator, limit: Bound) -> Words:
     return t("{value} ({source}, {year})", value=number, source=source, year=said(str(limit.year)))
 
 
+def end(indicator: Indicator, limit: Bound | None) -> Text:
+    """Return the end value with where it comes from, or that there is none."""
+    if limit is None:
+        return t("No end value is set for 2030.")
+    return t("End value for 2030: {bound}", bound=bound(indicator, limit))
+
+
+def figure(item: Item) -> Words:
+    """Return a figure with all that it rests on, and how far it is from its end value."""
+    number = value(item.indicator, item.figure.value)
+    told = t("{value} ({facts})", value=number, facts=facts(item.figure))
+    going = to_go(item)
+    return Joined((told, going), " – ") if going else told
+
+
 def basis(word: Basis) -> Text | None:
     """Return a remark on an end value that nobody has agreed on; None for the others."""
     return t("an ambitious value") if word is Basis.AMBITIOUS else None

@@ -55,6 +55,8 @@ from conversations import (
     scorecard_screens,
     settings,
     settings_screens,
+    sharing,
+    sharing_screens,
     team,
     team_screens,
     welcome,
@@ -95,6 +97,7 @@ CONVERSATIONS: Final[Mapping[str, tuple[ModuleType, ModuleType]]] = {
     "n": (inviting, inviting_screens),
     "d": (board, board_screens),
     "b": (broadcast, broadcast_screens),
+    "G": (sharing, sharing_screens),
 }
 NOTICE_SCREEN = 0
 

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     OFFER_LATE = "offer late"
     COMMIT = "commit"
     ENTER_FIGURES = "enter figures"
+    SHARE_FIGURES = "share figures"  # with the partner cities
     LEARN = "learn from peers"
     OFFER_PRACTICE = "offer practice"
     WITHDRAW_PRACTICE = "withdraw practice"
@@ -115,6 +116,7 @@ TABLE: Final[Mapping[Verb, Mapping[Role, Cell]]] = {
     Verb.OFFER_LATE: {Role.OFFICIAL: Cell(Whose.OWN, CLOSED)},
     Verb.COMMIT: {Role.OFFICIAL: Cell(Whose.OWN, BEGUN)},
     Verb.ENTER_FIGURES: {Role.OFFICIAL: OWN},
+    Verb.SHARE_FIGURES: {Role.OFFICIAL: OWN},
     Verb.LEARN: {Role.OFFICIAL: OWN},
     Verb.OFFER_PRACTICE: {Role.OFFICIAL: OWN},
     Verb.WITHDRAW_PRACTICE: {Role.OFFICIAL: OWN, Role.COORDINATOR: ANY},

@@ -25,6 +25,7 @@ from bot.keeping import (
     programme,
     reminding,
     rounds,
+    sharing,
     sheets,
     team,
 )
@@ -46,6 +47,7 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     **peers.KEEPERS,
     **practices.KEEPERS,
     **indicators.KEEPERS,
+    **sharing.KEEPERS,
     **reminding.KEEPERS,
     **rounds.KEEPERS,
     **team.KEEPERS,

@@ -23,8 +23,10 @@ def _file(desk: Desk, letter: Letter) -> Outgoing:
     card = _card(desk.reader, letter)
     if card is None:
         return NOT_TO_BE_SEEN
-    card = indicators.beside_card(desk.reader.catalogue, letter.c, card)
+    card = indicators.beside_card(desk.reader.catalogue, letter.c, letter.person, card)
     kind = Kind(letter.row.kind)
+    if kind is Kind.PDF:
+        card = indicators.with_partners(desk.reader.catalogue, letter.c, card)
     drawing = scorecard_drawing(kind, card.scorecard, letter.language, card.changes)
     return drawn(desk, letter, drawing, _name(card.scorecard.heading, letter.language))
 

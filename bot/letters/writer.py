@@ -32,6 +32,7 @@ from bot.letters import (
     practices,
     reminders,
     rounds,
+    sharing,
     team,
 )
 from bot.letters.desk import NOBODY, NOT_THEIRS, NOTHING_OWED, Desk, Letter, Write
@@ -50,6 +51,7 @@ WRITERS: Mapping[str, Write] = {
     **compare.WRITERS,
     **delegating.WRITERS,
     **goals.WRITERS,
+    **sharing.WRITERS,
     **peers.WRITERS,
     **practices.WRITERS,
     **exports.WRITERS,

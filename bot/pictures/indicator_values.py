@@ -81,3 +81,32 @@ class IndicatorPage:
     end: str
     going: str
     goals: tuple[IndicatorGoal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A city's figure; `facts` are its year, source and area."""
+
+    value: str
+    facts: str = ""
+    going: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator, its end value, and a cell a city."""
+
+    name: str
+    end: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherPage:
+    """The table, and the names of its columns."""
+
+    title: str
+    note: str
+    indicator: str
+    cities: tuple[str, ...]
+    lines: tuple[Line, ...]

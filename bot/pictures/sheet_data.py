@@ -16,6 +16,7 @@ from bot.languages import Language
 from bot.pictures.detail import detail
 from bot.pictures.indicators import indicator_page
 from bot.pictures.principles import bar, strongest, to_work_on
+from bot.pictures.together import together_page
 from bot.pictures.values import NONE, Columns, Fact, Overall, SheetData
 from conversations.text import Content, Several, said
 from conversations.words import LEVEL_NAMES
@@ -36,6 +37,7 @@ def sheet_data(
     return replace(
         _on_one_page(card, language, changes),
         indicators=indicator_page(card.indicators, language),
+        together=together_page(card.together, language),
         detail=detail(card, language) if in_full else None,
     )
 

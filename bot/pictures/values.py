@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from bot.pictures.indicator_values import IndicatorPage
+from bot.pictures.indicator_values import IndicatorPage, TogetherPage
 from bot.pictures.template_json import template_json
 
 NONE = "–"
@@ -154,6 +154,7 @@ class SheetData:
         about: What this is not.
         day: ISO, for the document's properties.
         indicators: The city's, on pages of their own; None where it has none.
+        together: The partners', beside them; None unless all agreed.
         detail: What stands on the pages after the first; None for the picture.
     """
 
@@ -181,6 +182,7 @@ class SheetData:
     page: str
     day: str
     indicators: IndicatorPage | None = None
+    together: TogetherPage | None = None
     detail: Detail | None = None
 
     def json(self) -> str:

@@ -28,6 +28,7 @@ ENTERS: Mapping[str, Verb] = {
     "u": Verb.LEARN,
     "j": Verb.READ_PRACTICES,
     "g": Verb.READ_INDICATORS,
+    "G": Verb.READ_OWN,
     "q": Verb.BE_TOLD,
     "o": Verb.SET_OWN,
     "l": Verb.SET_OWN,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from assessment.access import Verb
 from assessment.indicators.catalogue import Catalogue
-from assessment.indicators.figures import Figure
-from assessment.indicators.profile import Profile, profile
+from assessment.indicators.profile import Profile
 from bot.rights import mine
 from bot.views import results
+from bot.views.figures import figures_of, profile_of, profile_of_side
+from bot.views.sharing import open_to, together
 from conversations import view
 from conversations.events import Event, Opened
 from storage import indicators
@@ -63,52 +62,31 @@ def profile_for(
     town = next((each for each in _own(c, person) if each.id == city), None)
     if side and _may_read(c, person, side):
         town = indicators.town_of(c, side)
-    return _profile(catalogue, c, town, person) if town else None
+    return profile_of(catalogue, c, town, person) if town else None
 
 
 def beside(catalogue: Catalogue, c: sa.Connection, seen: view.View) -> view.View:
     """Put the city's indicators beside the scorecard that is seen."""
-    return replace(seen, card=beside_card(catalogue, c, seen.card)) if seen.card else seen
+    return (
+        replace(seen, card=beside_card(catalogue, c, seen.person, seen.card)) if seen.card else seen
+    )
 
 
-def beside_card(catalogue: Catalogue, c: sa.Connection, card: view.Card) -> view.Card:
-    """Put the city's indicators beside a scorecard, where it has any."""
-    town = indicators.town_of(c, card.result.side)
-    found = _profile(catalogue, c, town, None) if town else None
+def beside_card(
+    catalogue: Catalogue, c: sa.Connection, person: view.Person, card: view.Card
+) -> view.Card:
+    """Put the city's indicators beside a scorecard, where it has any that are open to them."""
+    side = card.result.side
+    found = profile_of_side(catalogue, c, side) if open_to(c, person, side) else None
     if found is None or not found.goals:
         return card
     return replace(card, scorecard=replace(card.scorecard, indicators=found))
 
 
-def figures_of(
-    c: sa.Connection, town: indicators.Town, person: view.Person | None
-) -> Mapping[str, tuple[Figure, ...]]:
-    """Return a city's figures by indicator, the newest year first."""
-    found: dict[str, tuple[Figure, ...]] = {}
-    zone = ZoneInfo(person.timezone if person else town.timezone)
-    for kept in indicators.figures(c, town.id):
-        one = kept.entry
-        figure = Figure(
-            one.indicator,
-            one.year,
-            one.value,
-            one.origin,
-            one.scale,
-            one.source,
-            one.flag,
-            kept.entered_at.astimezone(zone).date(),
-            mine=person is not None and one.person_id == person.id,
-            imported=one.person_id is None,
-        )
-        found[one.indicator] = (*found.get(one.indicator, ()), figure)
-    return found
-
-
-def _profile(
-    catalogue: Catalogue, c: sa.Connection, town: indicators.Town, person: view.Person | None
-) -> Profile:
-    figures = figures_of(c, town, person)
-    return profile(catalogue, indicators.choices(c), town.name, figures, coastal=town.coastal)
+def with_partners(catalogue: Catalogue, c: sa.Connection, card: view.Card) -> view.Card:
+    """Put the partners' figures beside a city's own scorecard, where both agreed."""
+    found = together(catalogue, c, card.result.side) if card.result.own else None
+    return replace(card, scorecard=replace(card.scorecard, together=found))
 
 
 def _own(c: sa.Connection, person: view.Person) -> tuple[indicators.Town, ...]:
@@ -132,7 +110,8 @@ def _asked(state: Any, event: Event) -> tuple[int, int]:
 def _may_read(c: sa.Connection, person: view.Person, side_id: int) -> bool:
     """Return whether the person may see the scorecard that the figures stand beside."""
     found = results.results(c, person)
-    return any(r.side == side_id and r.sight is view.Sight.SHOWN for r in found)
+    shown = any(r.side == side_id and r.sight is view.Sight.SHOWN for r in found)
+    return shown and open_to(c, person, side_id)
 
 
 def _municipality(town: indicators.Town) -> view.Municipality:

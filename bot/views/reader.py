@@ -31,6 +31,7 @@ from bot.views import (
     reminding,
     results,
     rounds,
+    sharing,
     teams,
 )
 from bot.views.entering import enters
@@ -131,5 +132,6 @@ SEES: Mapping[str, Sees] = {
     "g": lambda r, c, *asked: indicators.for_indicators(r.catalogue, c, *asked),
     "e": lambda r, c, *asked: indicators.for_results(r.catalogue, c, *asked),
     "k": lambda r, c, base, _state, _event: indicators.for_choice(r.catalogue, c, base),
+    "G": lambda r, c, *asked: sharing.for_sharing(r.catalogue, c, *asked),
     "w": lambda r, c, *asked: door.for_welcome(r.frameworks, c, *asked),
 }

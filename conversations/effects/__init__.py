@@ -86,6 +86,7 @@ from conversations.effects.rounds import (
     SetAudience,
     SetOption,
 )
+from conversations.effects.sharing import KeepFigures, ShareFigures
 from conversations.effects.team import ConfirmAgreement, ObjectTo, Settle, StartAgreement
 
 __all__ = [
@@ -117,6 +118,7 @@ __all__ = [
     "GrantScorecard",
     "HandOver",
     "InviteAll",
+    "KeepFigures",
     "LeaveRole",
     "MakeInvitation",
     "MarkCommitment",
@@ -160,6 +162,7 @@ __all__ = [
     "SetTimezone",
     "SetWord",
     "Settle",
+    "ShareFigures",
     "ShareNotes",
     "StartAgreement",
     "StartBroadcast",

@@ -16,6 +16,7 @@ from conversations.view.people import Colleague, Invited, Person, Programme, Req
 from conversations.view.practices import Practice, Practices
 from conversations.view.results import Card, Result, Sight
 from conversations.view.rounds import Campaign, Campaigns, Invitable, Place
+from conversations.view.sharing import Partner, Partnership, Sharing
 from conversations.view.team import Agreeing, Item, Team
 from conversations.view.view import View
 
@@ -54,6 +55,8 @@ __all__ = [
     "Option",
     "Other",
     "Owed",
+    "Partner",
+    "Partnership",
     "Person",
     "Place",
     "Practice",
@@ -68,6 +71,7 @@ __all__ = [
     "RoleName",
     "RoundInfo",
     "Seat",
+    "Sharing",
     "Shut",
     "Sight",
     "Team",

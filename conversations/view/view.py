@@ -24,6 +24,7 @@ from conversations.view.people import Colleague, Invited, Person, Programme, Req
 from conversations.view.practices import Practices
 from conversations.view.results import Card, Result
 from conversations.view.rounds import Campaigns
+from conversations.view.sharing import Sharing
 from conversations.view.team import Team
 
 
@@ -59,6 +60,7 @@ class View:
     inviting: Inviting = field(default_factory=Inviting)
     indicators: Indicators | None = None
     exchange: Exchange | None = None
+    sharing: Sharing = field(default_factory=Sharing)
     exports: Exports | None = None
     comparison: Comparison | None = None
     learning: Learning | None = None

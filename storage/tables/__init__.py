@@ -7,7 +7,13 @@ from storage.tables.coordination import extension, muted, round_partnership
 from storage.tables.delivery import dead_letter, lease, ledger, outbox, picture, session
 from storage.tables.exchange import commitment
 from storage.tables.imports import import_
-from storage.tables.indicators import city_fact, figure, indicator_choice, indicator_series
+from storage.tables.indicators import (
+    city_fact,
+    figure,
+    figure_sharing,
+    indicator_choice,
+    indicator_series,
+)
 from storage.tables.peers import (
     comparison_cell,
     comparison_side,
@@ -50,6 +56,7 @@ __all__ = [
     "delegation",
     "extension",
     "figure",
+    "figure_sharing",
     "forgotten",
     "import_",
     "indicator_choice",

@@ -42,6 +42,13 @@ city_fact = sa.Table(  # what indicators need to know of a city: coastal yes | n
     text("value"),
 )
 
+figure_sharing = sa.Table(  # a city shows its figures to the partners who show theirs
+    "figure_sharing",
+    metadata,
+    sa.Column("side_id", BigId, sa.ForeignKey("side.id"), primary_key=True),
+    at("agreed_at"),
+)
+
 indicator_choice = sa.Table(  # what the coordinator decided, over the catalogue
     "indicator_choice",
     metadata,

@@ -7,11 +7,11 @@ import pytest
 
 from assessment.indicators.figures import Scale
 from assessment.indicators.loading import load
+from bot.delivery.outgoing import Skip
 from bot.incoming import Incoming, Kind
 from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
 from bot.languages import Languages
-from bot.letters.files import NOT_TO_BE_SEEN
 from bot.letters.writer import Letters
 from bot.pictures.draw import Drawer
 from bot.seen import person as seen_person
@@ -322,4 +322,5 @@ async def test_the_goals_are_drawn_for_whom_may_see_the_figures(turns, database,
     assert own.name == "The 17 goals Aville.png"
     assert (await own.draw()).startswith(b"\x89PNG")
     for forged in ({"city": 1, "side": 0}, {"city": 0, "side": 1}):
-        assert await database.write(lambda c, f=forged: written(c, 22, f)) == NOT_TO_BE_SEEN
+        told = await database.write(lambda c, f=forged: written(c, 22, f))
+        assert isinstance(told, Skip)

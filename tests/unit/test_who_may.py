@@ -114,6 +114,7 @@ PRODUCT = {
     Verb.COMMIT: at(officials, BEGUN),
     Verb.ENTER_FIGURES: officials,
     Verb.LEARN: officials,
+    Verb.SHARE_FIGURES: officials,
     Verb.OFFER_PRACTICE: officials,
     Verb.WITHDRAW_PRACTICE: either(officials, coordinators),
     Verb.REPORT_PRACTICE: any_official,

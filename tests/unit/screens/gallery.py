@@ -39,6 +39,7 @@ from tests.unit.screens import peers as peers_room
 from tests.unit.screens import practices as practices_room
 from tests.unit.screens import programme as programme_room
 from tests.unit.screens import rounds as rounds_room
+from tests.unit.screens import sharing as sharing_room
 from tests.unit.screens import team as team_room
 from tests.unit.screens.world import FRAMEWORK, ZONES, World
 
@@ -295,6 +296,8 @@ def _delegating(w: World) -> Iterator[Hung]:
 
 def _exchange(w: World) -> Iterator[Hung]:
     yield from _hang("x", "exchange", *exchange_room.screens(w))
+    yield from _hang("G", "partners", *sharing_room.screens(w))
+    yield from (Hung(f"notice: {n}", NOTICE, DRAWN, it) for n, it in sharing_room.notices(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in exchange_room.told(w))
 
 
