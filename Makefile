@@ -8,7 +8,7 @@ PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-ur
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run sandbox check test bench chaos simulate fuzz audit diagram docker-replay messages lock
+.PHONY: help setup run sandbox check test bench chaos simulate fuzz silent audit diagram docker-replay messages lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -52,6 +52,9 @@ simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, ou
 fuzz: setup ## a million mutated and forged updates; half an hour (FUZZ=20000: fewer; SEED=…)
 	$(BIN)/python -m tests.fuzz --updates $(or $(FUZZ),1000000) --seed $(or $(SEED),2027)
 	$(BIN)/python -m tests.fuzz.guided --seconds $(or $(SECONDS_EACH),60)
+
+silent: setup ## all tests at LOG_LEVEL=DEBUG: no secret, no name and no words in any log
+	$(PYTEST) --ignore tests/habits -p tests.silent.plugin
 
 audit: setup build/audit/ready ## licences, dangerous calls, known vulnerabilities; build/sbom.cdx.json
 	@$(BIN)/python -m scripts.audit

@@ -9,6 +9,8 @@ KEPT = {"\n", "\t"}
 # They turn the order of what stands around them; ZWJ, ZWNJ, LRM and RLM are kept, for
 # emoji, Persian and Indic scripts need them.
 TURNERS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+# Signs that are not seen and join nothing: in a name, they only make two out of one.
+UNSEEN = dict.fromkeys([0xAD, 0x180E, 0x200B, *range(0x2060, 0x2065)])
 BREAKS = {"\u2028", "\u2029", "\ufeff"}
 
 
@@ -27,7 +29,7 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return cleaned text on one line, as names are."""
-    return " ".join(cleaned(text).split())
+    return " ".join(cleaned(text).translate(UNSEEN).split())
 
 
 def _allowed(c: str) -> bool:

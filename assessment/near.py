@@ -6,6 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from assessment.roster import plain
 
+# Letters of other scripts that look like Latin ones: the same name, to whoever reads it.
+LOOKS_LIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιı",
+    "ABESIJKMHOPCTYXaesijopcyxdhABEZHIKMNOPTYXovii",
+)
 LONG_ENOUGH = 5  # letters; short names are often one letter apart, as Rome and Lome
 
 
@@ -37,6 +42,6 @@ def _forms(name: str) -> list[str]:
 
     Two names one slip apart (a letter more, less, other or in another place) share one.
     """
-    letters = plain(name).replace("-", "")
+    letters = plain(name.translate(LOOKS_LIKE)).replace("-", "")
     shorter = [letters[:i] + letters[i + 1 :] for i in range(len(letters))]
     return [letters, *(shorter if len(letters) >= LONG_ENOUGH else [])]

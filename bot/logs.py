@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 import sys
@@ -9,8 +10,8 @@ from typing import Literal
 
 import orjson
 
-# bot12345:AA… in an address, or the token alone.
-TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+# bot12345:AA… in an address, or the token alone; an invitation in a link; who logs in where.
+TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}|(?<=start=)[\w-]+|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)")
 # Libraries that tell addresses, which hold the token, every request, or what is stored.
 TALKATIVE = (
     "httpx",
@@ -27,11 +28,10 @@ TALKATIVE = (
 
 class _Redacted(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return TOKEN.sub("[token]", super().format(record))
-
-    def formatException(self, ei: object) -> str:  # noqa: N802  # the library's name
-        """Leave tracebacks out: their last line quotes what a person wrote."""
-        return ""
+        """Leave tracebacks out, also another handler's: their last line quotes what was written."""
+        bare = copy.copy(record)
+        bare.exc_info = bare.exc_text = bare.stack_info = None
+        return TOKEN.sub("[token]", super().format(bare))
 
 
 class _Json(_Redacted):
@@ -48,8 +48,18 @@ class _Json(_Redacted):
 def configure(level: str, form: Literal["console", "json"]) -> None:
     """Send logs to stderr."""
     handler = logging.StreamHandler(sys.stderr)
-    console = _Redacted("%(asctime)s %(levelname)s %(name)s %(message)s")
-    handler.setFormatter(_Json() if form == "json" else console)
+    console, json = formatters()
+    handler.setFormatter(json if form == "json" else console)
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    hush()
+
+
+def formatters() -> tuple[logging.Formatter, logging.Formatter]:
+    """Return how a line is written for people, and as JSON."""
+    return _Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"), _Json()
+
+
+def hush() -> None:
+    """Let libraries tell only what is wrong, at any level of ours."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -67,9 +67,10 @@ async def test_two_hundred_comes_after_the_commit_and_not_before():
     assert answered[0][0] == 200
 
 
-async def test_a_wrong_secret_is_refused_before_the_body_is_read():
+@pytest.mark.parametrize("secret", ["wrong", "", SECRET[:-1], SECRET + "x", SECRET.upper()])
+async def test_a_wrong_secret_is_refused_before_the_body_is_read(secret):
     request = asked(None)
-    status, *_ = await request("POST", "/hook", b"x" * 100, secret="wrong")
+    status, *_ = await request("POST", "/hook", b"x" * 100, secret=secret)
 
     assert status == 403
     assert not request.body_read
@@ -85,7 +86,17 @@ async def test_unavailable_storage_asks_telegram_to_come_again():
     assert int(headers["retry-after"]) > 0
 
 
-@pytest.mark.parametrize(("body", "status"), [(b"{", 400), (b"x" * (MOST_BYTES + 1), 413)])
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{", 400),
+        (b"", 400),
+        (b"\xff", 400),
+        (b'{"update_id":NaN}', 400),
+        (b"[" * 100_000, 400),
+        (b"x" * (MOST_BYTES + 1), 413),
+    ],
+)
 async def test_what_is_no_update_is_refused(body, status):
     assert (await asked(None)("POST", "/hook", body))[0] == status
 

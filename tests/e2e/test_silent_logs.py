@@ -55,6 +55,7 @@ async def test_nothing_of_a_person_and_no_secret_is_logged(tmp_path, form):
     assert [marker for marker in markers if marker in said] == []
 
 
+@pytest.mark.leaks
 async def test_where_libraries_may_talk_it_is_seen(tmp_path):
     _, said, markers = await an_hour(tmp_path, "console", "-c", CHATTY)
 

@@ -33,3 +33,13 @@ def test_cleaning_twice_is_cleaning_once(text):
 
 def test_a_name_is_one_line():
     assert one_line("  Saint-\n Louis ") == "Saint- Louis"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\u00ad", "\u180e", "\ufeff", "\u202e"])
+def test_what_is_not_seen_makes_no_other_name(unseen):
+    assert one_line(f"Av{unseen}ille{unseen}") == "Aville"
+
+
+@given(st.text(st.characters(max_codepoint=126)))
+def test_plain_signs_are_cleaned_as_any_others(text):
+    assert cleaned(text) == cleaned(text + "é")[:-1]

@@ -15,6 +15,9 @@ from assessment.near import near
         ("Strasbourk", "Strasbourg"),
         ("évora", "Evora"),
         ("Saint-Louis", "Saint Louis"),
+        ("Аѵіlle".replace("ѵ", "v"), "Aville"),
+        ("Rоmе", "Rome"),
+        ("R\u200dome", "Rome"),
     ],
 )
 def test_a_slip_is_told(name, known):
