@@ -82,8 +82,7 @@ class Sheet:
 
     def position(self, question_id: str) -> int | None:
         """Return a question's place, counted from 1, or None where it is not asked."""
-        ids = [q.id for q in self.asked]
-        return ids.index(question_id) + 1 if question_id in ids else None
+        return next((n for n, q in enumerate(self.asked, 1) if q.id == question_id), None)
 
     def next_open(self, after: str | None = None) -> Question | None:
         """Return the next question without an answer, from the start where none follows."""

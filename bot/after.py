@@ -35,7 +35,8 @@ def after(seen: View, state: Any, effects: tuple[Effect, ...]) -> View | None:
     for effect in effects:
         if isinstance(effect, SaveAnswer):
             sheet = sheet.answered(effect.question, effect.answer)
-    return replace(seen, desk=replace(desk, sheet=sheet))
+    changed = replace(desk, sheet=sheet) if effects else desk
+    return View(seen.now, seen.person, seen.programme, seen.languages, desk=changed)
 
 
 def _at(desk: Desk, state: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
 from assessment.errors import UnreadableState
@@ -196,6 +196,7 @@ STATES: dict[str, type[Any]] = {
     for state in states
 }
 NAMES = {state: name for name, state in STATES.items()}
+FIELDS = {state: tuple(field.name for field in fields(state)) for state in NAMES}
 
 
 def dump(state: Any) -> str:
@@ -230,9 +231,9 @@ def letter(state: Any) -> str:
 
 
 def _dump(value: Any) -> Any:
-    if is_dataclass(value):
-        held = {f.name: _dump(getattr(value, f.name)) for f in fields(value)}
-        return {"is": NAMES[type(value)], **held}
+    if name := NAMES.get(type(value)):
+        held = {field: _dump(getattr(value, field)) for field in FIELDS[type(value)]}
+        return {"is": name, **held}
     return list(value) if isinstance(value, tuple) else value
 
 

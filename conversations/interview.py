@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from assessment.questionnaire import LEVELS
-from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Answer, scored
+from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Answer, Sheet, scored
 from conversations.effects import (
     Effect,
     SaveAnswer,
@@ -134,7 +134,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             reason = replace(NOT_APPLICABLE, reason=event.text)
             return _saved(at, reason, desk)
         case Reasoning(at=at), Tapped(verb="skip"):
-            return _after(at, desk)
+            return _after(at, desk.sheet)
         case Pausing(at=at), Tapped(verb="tomorrow"):
             return Turn(at, goto=Goto("l", "in", (str(at.round), "1")))
         case ((Helping() | Noting() | Pausing() | Reasoning()), Tapped(verb="back")):
@@ -229,25 +229,25 @@ def _answer(at: Asking, event: Tapped, desk: Desk) -> Turn[State]:
 
 
 def _saved(at: Asking, answer: Answer, desk: Desk) -> Turn[State]:
-    desk = replace(desk, sheet=desk.sheet.answered(at.question, answer))
-    return _after(at, desk, SaveAnswer(at.round, at.side, at.question, answer))
+    sheet = desk.sheet.answered(at.question, answer)
+    return _after(at, sheet, SaveAnswer(at.round, at.side, at.question, answer))
 
 
-def _after(at: Asking, desk: Desk, *effects: Effect) -> Turn[State]:
+def _after(at: Asking, sheet: Sheet, *effects: Effect) -> Turn[State]:
     """Go to the next open question, by way of the review or a place to stop."""
-    following = desk.sheet.next_open(at.question)
+    following = sheet.next_open(at.question)
     if at.review or following is None:
         return Turn(at, effects, _review(at))
     trail = (*at.trail, at.question)[-TRAIL:]
     asking = Asking(at.round, at.side, following.id, saved=at.question, trail=trail)
     principle = int(at.question.split(".")[0])
-    if following.principle != principle and not _open(desk, principle):
+    if following.principle != principle and not _open(sheet, principle):
         return Turn(Pausing(asking, principle), effects)
     return Turn(asking, effects)
 
 
-def _open(desk: Desk, principle: int) -> bool:
-    return any(question.principle == principle for question in desk.sheet.open)
+def _open(sheet: Sheet, principle: int) -> bool:
+    return any(question.principle == principle for question in sheet.open)
 
 
 # --- Moving about ---------------------------------------------------------------------

@@ -106,8 +106,8 @@ def _levels(question: str, texts: tuple[str, ...]) -> tuple[Line, ...]:
 def _first_line(question: Question, desk: Desk) -> Line:
     principle = desk.sheet.framework.principle(question.principle)
     words: list[Words] = [principle_name(principle), _place(question, desk)]
-    if desk.sheet.open:
-        words.append(minutes_left(len(desk.sheet.open)))
+    if left := len(desk.sheet.open):
+        words.append(minutes_left(left))
     return Line(Joined(tuple(words), " · "))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage.steady import steady
 from storage.tables import agreed_sheet, extension, round_, round_partnership, side
 
 
@@ -69,6 +70,7 @@ _FIND = (
 )
 
 
+@steady(side, round_, round_partnership, extension, agreed_sheet)
 def find(connection: sa.Connection, round_id: int, side_id: int) -> Place | None:
     """Return how a round stands for a side; None where it is not for its partnership."""
     row = connection.execute(_FIND, {"round": round_id, "side": side_id}).one_or_none()

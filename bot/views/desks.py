@@ -38,7 +38,9 @@ def for_interview(
     where = place(state, event)
     if where is None:
         return replace(base, seats=seats(c, base.person, base.now))
-    return replace(base, desk=desk(frameworks, c, base.person, *where, base.now))
+    found = desk(frameworks, c, base.person, *where, base.now)
+    # Every tap comes here, and to replace one of so many parts takes as long as a statement.
+    return view.View(base.now, base.person, base.programme, base.languages, desk=found)
 
 
 def for_review(
@@ -101,7 +103,7 @@ def desk(
         return None
     own = sheets.find(c, sheets.Key(round_id, side_id, person.id))
     rows = agreed.progress(c, round_id, side.partnership_id)
-    desk = view.Desk(
+    return view.Desk(
         round=seen.round_info(one),
         side=side_id,
         city=side.city,
@@ -113,8 +115,8 @@ def desk(
         contact=side.contact_id == person.id,
         agreed=any(row.side_id == side_id and row.submitted_at for row in rows),
         shut=_shut(one, side, rows, now),
+        **(_of_own(c, own) if own else {}),
     )
-    return _with_own(c, desk, own) if own else desk
 
 
 def _asked(
@@ -138,16 +140,15 @@ def _team(c: sa.Connection, side_id: int, now: datetime) -> int:
     return len(people.officials_of(c, side_id)) + delegations.awaited(c, side_id, now)
 
 
-def _with_own(c: sa.Connection, desk: view.Desk, mine: sheets.Sheet) -> view.Desk:
-    """Add what became of the person's own sheet, and the notes that stand on it."""
+def _of_own(c: sa.Connection, mine: sheets.Sheet) -> dict[str, Any]:
+    """Return what became of the person's own sheet, and the notes that stand on it."""
     counted = notes.counts(c, mine.id)
-    return replace(
-        desk,
-        submitted_at=mine.submitted_at,
-        changed=mine.changed,
-        notes={note.question: note.count for note in counted},
-        shared=frozenset(note.question for note in counted if note.shared),
-    )
+    return {
+        "submitted_at": mine.submitted_at,
+        "changed": mine.changed,
+        "notes": {note.question: note.count for note in counted},
+        "shared": frozenset(note.question for note in counted if note.shared),
+    }
 
 
 def _round_of(c: sa.Connection, round_id: int, side: roster.Side | None) -> rounds.Round | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,8 @@ from storage import programme as programme_rows
 
 Sees = Callable[["Reader", sa.Connection, view.View, Any, Event], view.View]
 
+Words = Mapping[tuple[str, str], str]
+
 NO_INDICATORS = Catalogue(())
 
 
@@ -53,12 +55,16 @@ class Reader:
         languages: Each language's own name for itself, by code.
         defaults: The programme's words where it has none of its own, by (key, language).
         catalogue: The SDG indicators.
+        said: The programme's words by language, as long as what is stored is the same.
     """
 
     frameworks: Mapping[str, Framework]
     languages: Mapping[str, str]
     defaults: Mapping[tuple[str, str], str]
     catalogue: Catalogue = NO_INDICATORS
+    said: dict[str, tuple[Words, view.Programme]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def base(self, c: sa.Connection, person: view.Person, now: datetime) -> view.View:
         """Return what every conversation sees."""
@@ -67,7 +73,12 @@ class Reader:
     def programme(self, c: sa.Connection, language: str) -> view.Programme:
         """Return the programme's own words, in a language."""
         own = programme_rows.read(c)
+        known = self.said.get(language)
+        if known is None or known[0] is not own:
+            known = self.said[language] = own, self._programme(own, language)
+        return known[1]
 
+    def _programme(self, own: Words, language: str) -> view.Programme:
         def word(key: str) -> str:
             choices = ((key, language), (key, ""), (key, "en"))
             said = [
