@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from assessment.roster import plain
 
@@ -23,10 +23,27 @@ def near(names: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]
     for name in known:
         _remember(seen, name)
     for name in dict.fromkeys(names):
-        likeness = next((seen[form] for form in _forms(name) if form in seen), name)
+        likeness = _likeness(seen, name)
         if likeness != name:
             yield name, likeness
         _remember(seen, name)
+
+
+def likeness_to(known: Iterable[str]) -> Callable[[str], str | None]:
+    """Return what finds, for a name, the known one that it nearly looks like."""
+    seen: dict[str, str] = {}
+    for name in known:
+        _remember(seen, name)
+
+    def find(name: str) -> str | None:
+        found = _likeness(seen, name)
+        return None if found == name else found
+
+    return find
+
+
+def _likeness(seen: dict[str, str], name: str) -> str:
+    return next((seen[form] for form in _forms(name) if form in seen), name)
 
 
 def _remember(seen: dict[str, str], name: str) -> None:

@@ -17,7 +17,9 @@ import sqlalchemy as sa
 from assessment.errors import DeliveryError, FileError, TryLater, Unavailable, Unknown
 from bot import files_in
 from bot.delivery.alarm import Alarm
-from bot.importing import keep_preview, keep_problems
+from bot.importing.handler import Kind, Known, Read
+from bot.importing.kinds import HANDLERS, kind_of
+from bot.importing.preview import beside, keep_preview, keep_problems
 from bot.place import Place
 from conversations import codec
 from conversations.importing import Reading
@@ -55,9 +57,10 @@ class Fetching:
         turns: Turns,
         show: Callable[[Place], None],
         clock: Callable[[], datetime],
+        known: Known,
     ) -> None:
         self._api, self._database, self._turns = api, database, turns
-        self._show, self._clock = show, clock
+        self._show, self._clock, self._known = show, clock, known
         self._wake = Alarm()
 
     def wake(self) -> None:
@@ -96,13 +99,14 @@ class Fetching:
             log.warning("file_refused error=%s", type(error).__name__)
             await self._give_up(one)
             return
+        known = await self._database.read(lambda c: beside(c, self._known))
         try:
-            rows = await asyncio.to_thread(files_in.roster, one.file_name, content)
+            kind, found = await asyncio.to_thread(_read, one.file_name, content, known)
         except FileError as error:
             problems = error.problems
             await self._settle(one, lambda c: keep_problems(c, one, problems))
         else:
-            await self._settle(one, lambda c: keep_preview(c, one, rows))
+            await self._settle(one, lambda c: keep_preview(c, one, kind, found, known))
 
     async def _later(self, one: imports.Import) -> None:
         if one.attempts + 1 >= TRIES:
@@ -121,6 +125,11 @@ class Fetching:
         place = await self._turns.standing(one.chat_id) if waits else None
         if place:
             self._show(place)
+
+
+def _read(file: str, content: bytes, known: Known) -> tuple[Kind, Read]:
+    kind = kind_of(content)
+    return kind, HANDLERS[kind].read(file, content, known)
 
 
 def _moved_on(c: sa.Connection, one: imports.Import, now: datetime) -> bool:

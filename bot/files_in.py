@@ -10,6 +10,7 @@ from assessment.roster import COLUMNS, Known, Row, parse
 from bot.languages import Languages
 
 MOST_BYTES = 20_000_000
+FIGURES = "city, indicator, year, value, source"
 ZIP = b"PK\x03\x04"  # how a spreadsheet begins
 OF_A_ROSTER = {"partnership", "city", "side"}
 OF_INDICATORS = {"indicator", "obs_value", "dataflow"}
@@ -25,8 +26,6 @@ def roster(name: str, content: bytes) -> tuple[Row, ...]:
     Raises:
         FileError: It is none, or wrong; with every problem.
     """
-    if content.startswith(ZIP):
-        raise FileError((Problem(name, 0, spreadsheet()),))
     given = table.read(name, text(name, content))
     if other := _what_else(set(given.columns)):
         raise FileError((Problem(name, given.line, other),))
@@ -49,14 +48,6 @@ def text(name: str, content: bytes) -> str:
         raise FileError((Problem(name, line, words),)) from None
 
 
-def spreadsheet() -> Wording:
-    """Return what is told of a spreadsheet where a roster is due."""
-    return wrong(
-        "this is a spreadsheet: a roster comes as “CSV UTF-8”; a filled questionnaire is taken in"
-        " by “import” on the command line"
-    )
-
-
 def too_long() -> Wording:
     """Return what is told of a file that is too long."""
     return wrong("the file has more than {most} MB", most=MOST_BYTES // 1_000_000)
@@ -65,9 +56,11 @@ def too_long() -> Wording:
 def _what_else(columns: set[str]) -> Wording | None:
     """Return what a file is that is no roster; nothing for a roster, be it a wrong one."""
     if columns & OF_INDICATORS:
-        return wrong("these are figures: “import”, on the command line, takes them in")
-    if columns >= OF_A_QUESTIONNAIRE:
-        return wrong("this is a filled questionnaire: “import” on the command line takes it in")
+        return wrong("figures have the columns {columns}", columns=FIGURES)
     if columns & OF_A_ROSTER:
         return None
-    return wrong("this is not a roster, whose columns are {columns}", columns=", ".join(COLUMNS))
+    return wrong(
+        "this is neither a roster ({roster}), nor figures ({figures}), nor a filled questionnaire",
+        roster=", ".join(COLUMNS),
+        figures=FIGURES,
+    )

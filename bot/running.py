@@ -27,6 +27,7 @@ from bot.delivery.progress import Progress
 from bot.delivery.screens import Screens
 from bot.fetching import Fetching
 from bot.health import Health
+from bot.importing.handler import Known
 from bot.intake import Intake
 from bot.leading import Leading
 from bot.letters.writer import Letters
@@ -112,7 +113,8 @@ def _put_together(
     bulk = Bulk(post, settings.broadcast_rate, screens.came_below, leads=leading.leads)
     progress = Progress(database, turns.standing, screens)
     broadcasting = Broadcasting(database, parts.reader.frameworks, now, bulk.wake, progress.show)
-    fetching = Fetching(parts.gateway, database, turns, screens.show, now)
+    known = Known(parts.reader.frameworks, parts.reader.catalogue)
+    fetching = Fetching(parts.gateway, database, turns, screens.show, now, known)
 
     def mail() -> None:
         bulk.wake()

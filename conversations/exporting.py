@@ -1,5 +1,7 @@
 """Taking a round's results out, for coordinators: Excel first, the rest under More.
 
+Officials get the blank questionnaire of a round that asks their city.
+
 Offering --more--> More --blank--> Blank, --report--> Report
 Offering --rounds--> Rounds --a round--> Offering
 any of them --get--> the files are sent, the screen follows below them
@@ -10,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from conversations.effects import SendExport
+from conversations.effects import SendBlank, SendExport
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
-from conversations.view import Exports, RoleName, View
+from conversations.view import Exports, Person, RoleName, View
 
 LETTER = "f"
 PAGE = 6
@@ -67,17 +69,31 @@ FACES: Final = {"offer": Offering, "more": More, "blank": Blank, "report": Repor
 
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
     """Decide what happens next; pure, never raises (see the diagram above)."""
-    if not view.person.has(RoleName.COORDINATOR):
+    if not any(view.person.has(role) for role in (RoleName.COORDINATOR, RoleName.OFFICIAL)):
         return Turn(Offering(), goto=Goto("h", "unknown"))
     if view.exports is None:
         return Turn(Offering(), goto=Goto("h", "nothing"))
+    turn = _step(state, event, view.exports)
+    if all_of(view.person) or not isinstance(turn.state, Offering | More | Report):
+        return turn
+    return replace(turn, state=Blank(turn.state.round))
+
+
+def all_of(person: Person) -> bool:
+    """Return whether somebody may take everything out, and not the blank questionnaire only."""
+    return person.has(RoleName.COORDINATOR)
+
+
+def _step(state: State | None, event: Event, exports: Exports) -> Turn[State]:
     match state, event:
+        case _, Opened(how="blank"):
+            return Turn(Blank(exports.round.id))
         case (None, _) | (_, Opened()):
-            return Turn(Offering(view.exports.round.id))
+            return Turn(Offering(exports.round.id))
         case _, Sent(message_id=message_id):
             return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
         case _, Tapped():
-            return _tap(state, event, view.exports)
+            return _tap(state, event, exports)
         case _:
             return Turn(state)
 
@@ -92,7 +108,8 @@ def _tap(state: State, event: Tapped, exports: Exports) -> Turn[State]:
     match state, event.verb, event.args:
         case _, "get", (what,) if what in FILES:
             toast = t("The file is on its way.")
-            return Turn(state, (SendExport(here, what),), toast=toast)
+            send = SendBlank if what in BLANK else SendExport
+            return Turn(state, (send(here, what),), toast=toast)
         case _, face, () if face in FACES:
             return Turn(FACES[face](here))
         case Rounds(), "page", (page,) if page.isdecimal():

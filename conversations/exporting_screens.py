@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import exporting as states
-from conversations.exporting import LETTER, PAGE, Blank, More, Report, Rounds
+from conversations.exporting import LETTER, PAGE, Blank, More, Report, Rounds, all_of
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Text, Words, said, t
 from conversations.view import Exports, View
@@ -17,7 +17,7 @@ def draw(state: states.State, view: View) -> Screen:
         case More():
             return _more(view.exports)
         case Blank():
-            return _blank(view.exports)
+            return _blank(view.exports, all_of(view.person))
         case Report():
             return _report(view.exports)
         case Rounds():
@@ -83,20 +83,23 @@ def _more(exports: Exports) -> Screen:
     )
 
 
-def _blank(exports: Exports) -> Screen:
+def _blank(exports: Exports, all_: bool) -> Screen:  # noqa: FBT001  # who asks
     lines = (
         *_titled(t("Blank questionnaire – {round}", round=said(exports.round.name, 60))),
         Line(t("For a colleague without Telegram.")),
         Line(
             t(
-                "Excel: in both languages, to be filled in and sent back to you; take it in with"
-                " “import” on the command line."
+                "Excel: in both languages, to be filled in and sent back to you; send it on to this"
+                " chat with /import."
             )
         ),
         Line(t("PDF: in your language, to be printed.")),
     )
     files = (_get(t("Excel"), "blank"), _get(t("PDF"), "paper"))
-    return Screen(lines, (files, _back("more")))
+    if all_:
+        return Screen(lines, (files, _back("more")))
+    others = [(_press(t("Other rounds"), "rounds"),)] if len(exports.rounds) > 1 else []
+    return Screen(lines, (files, *others, _home()))
 
 
 def _report(exports: Exports) -> Screen:

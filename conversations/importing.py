@@ -1,8 +1,8 @@
-"""Taking a roster in, whole or not at all.
+"""Taking a file in, whole or not at all: a roster, figures, names, a filled questionnaire.
 
 Asking --a document--> Reading: fetching -> wrong | failed | ready
 Reading, ready --same, another (of near-names)--> Reading --confirm--> Reading, done
-                                                          --cancel--> Asking
+               --odd, aside, back--> Reading              --cancel--> Asking
 Reading, done --undo--> Reading (sure) --confirm--> Reading, undone
 
 What a file holds lies in the database: the state only says which message brought it.
@@ -13,15 +13,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from conversations.effects import AnswerNear, FetchFile, PutAway, TakeIn, UndoImport
+from conversations.effects import (
+    AnswerNear,
+    FetchFile,
+    PutAway,
+    TakeIn,
+    TakeInPaper,
+    UndoImport,
+    UndoPaper,
+)
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
-from conversations.view import RoleName, View
+from conversations.view import Person, RoleName, View
 from conversations.view.importing import Incoming
 
 LETTER = "m"
 MOST_BYTES = 20_000_000
 PAGE = 8
+PAPER = "sheet"  # the kind of file that officials bring too
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +45,30 @@ class Reading:
     """The file that came with a message, and what became of it.
 
     Attributes:
-        page: Of what is wrong.
+        page: Of what is wrong, odd or left aside.
         sure: Whether it is asked if it shall be undone.
         kept: Whether it could not be undone.
+        face: `odd` or `aside` where figures are looked at that need a look.
     """
 
     message: int
     page: int = 0
     sure: bool = False
     kept: bool = False
+    face: str = ""
 
 
 State: TypeAlias = Asking | Reading
 
 
+def may_bring(person: Person) -> bool:
+    """Return whether somebody may send files: an official brings questionnaires only."""
+    return person.has(RoleName.COORDINATOR) or person.has(RoleName.OFFICIAL)
+
+
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
     """Decide what happens next; pure, never raises (see the diagram above)."""
-    if not view.person.has(RoleName.COORDINATOR):
+    if not may_bring(view.person):
         return Turn(Asking(), goto=Goto("h", "nothing"))
     match state, event:
         case _, Sent(media=Media.DOCUMENT) as sent if sent.size <= MOST_BYTES:
@@ -79,16 +95,22 @@ def _tap(state: Reading, event: Tapped, file: Incoming) -> Turn[State]:
             return Turn(Asking(), (PutAway(file.id),))
         case "page", (page,) if page.isascii() and page.isdecimal() and len(page) < len("1000"):
             return Turn(replace(state, page=int(page)))
+        case "odd" | "aside" as face, () if file.state in ("ready", "done"):
+            return Turn(replace(state, face=face, page=0))
+        case "back", ():
+            return Turn(replace(state, face="", page=0))
         case "same" | "other" as verb, () if file.near:
             return Turn(state, (AnswerNear(file.id, same=verb == "same"),))
         case "confirm", () if file.state == "ready" and file.near is None:
-            return Turn(state, (TakeIn(file.id),))
+            take = TakeInPaper if file.kind == PAPER else TakeIn
+            return Turn(replace(state, face="", page=0), (take(file.id),))
         case "cancel", () if file.state == "ready":
             return Turn(Asking(), (PutAway(file.id),))
         case "undo", () if file.last:
             return Turn(replace(state, sure=True, kept=False))
         case "confirm", () if file.last and state.sure:
-            return Turn(replace(state, sure=False, kept=True), (UndoImport(file.id),))
+            undo = UndoPaper if file.kind == PAPER else UndoImport
+            return Turn(replace(state, sure=False, kept=True), (undo(file.id),))
         case "cancel", ():
             return Turn(replace(state, sure=False))
         case _:

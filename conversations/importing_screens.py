@@ -1,32 +1,41 @@
-"""How taking a roster in looks, from the question for a file to its undoing."""
+"""How taking a file in looks, from the question for it to its undoing."""
 
 from __future__ import annotations
 
 from conversations import importing as states
+from conversations import importing_words as words
 from conversations.importing import LETTER, PAGE, Asking, Reading
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Joined, Text, Words, said, t, tn
-from conversations.view import View
-from conversations.view.importing import Incoming, NearName, Wrong
+from conversations.text import Words, said, t, tn
+from conversations.view import RoleName, View
+from conversations.view.importing import Incoming, NearName
 
-COLUMNS = "partnership,city,country,side,region,population,language,timezone"
+ROSTER = "partnership,city,country,side,region,population,language,timezone"
+FIGURES = "city,indicator,year,value,source"
 
 
 def draw(state: states.State, view: View) -> Screen:
     """Return the screen of a state."""
     if isinstance(state, Asking) or view.incoming is None:
-        return _asking(state)
+        return _asking(state, view)
     match view.incoming.state:
         case "fetching":
             return _fetching(view.incoming)
         case "wrong":
             return _wrong(state, view.incoming)
+        case _ if _looks(state, view.incoming):
+            return _list(state, view.incoming)
         case "ready":
             return _ready(view.incoming)
         case "done":
             return _done(state, view.incoming)
         case other:
             return _over(other)
+
+
+def _looks(state: states.State, file: Incoming) -> bool:
+    """Return whether a list is looked at, of a file that is before a coordinator."""
+    return isinstance(state, Reading) and bool(state.face) and file.near is None
 
 
 def _press(label: Words, verb: str, *args: str) -> Button:
@@ -41,54 +50,79 @@ def _home() -> tuple[Button, ...]:
     return (Button(t("Home"), Press("h", "")),)
 
 
-def _asking(state: states.State) -> Screen:
+def _asking(state: states.State, view: View) -> Screen:
     face = state.face if isinstance(state, Asking) else ""
-    lines = [Line(t("The roster"), Style.BOLD)]
+    lines = [Line(t("A file"), Style.BOLD)]
     match face:
         case "long":
-            lines += [Line(t("That file is too long: 20 MB at most.")), GAP]
+            lines += [
+                Line(
+                    t(
+                        "That file is too long: Telegram lets a bot fetch 20 MB at most. Could you"
+                        " send it in parts?"
+                    )
+                ),
+                GAP,
+            ]
         case "unfit":
-            lines += [Line(t("That was no file. Please send the roster as a document.")), GAP]
+            lines += [Line(t("That was no file. Please send it as a document.")), GAP]
+    if view.person.has(RoleName.COORDINATOR):
+        lines += _for_a_coordinator()
     lines += [
-        Line(t("Send a CSV file (UTF-8) with one row for each city of each partnership.")),
-        Line(t("Its columns:")),
-        Line(said(COLUMNS), Style.QUOTE),
+        Line(
+            t(
+                "A filled questionnaire of a colleague without Telegram: the Excel file that"
+                " /export gives, or CSV."
+            )
+        ),
+        GAP,
         Line(t("Before anything is stored you see what it would change.")),
     ]
-    return Screen(tuple(lines), (_home(),))
+    blank = Button(t("Blank questionnaire"), Press("f", "blank"))
+    return Screen(tuple(lines), ((blank,), _home()))
+
+
+def _for_a_coordinator() -> list[Line]:
+    return [
+        Line(t("A roster, as CSV (UTF-8), one row for each city of each partnership:")),
+        Line(said(ROSTER), Style.QUOTE),
+        Line(t("Figures of cities: OECD, Eurostat and UN-Habitat files, or CSV with:")),
+        Line(said(FIGURES), Style.QUOTE),
+        Line(
+            t(
+                "What another source calls a city or an indicator: CSV with area,city or with"
+                " series,indicator."
+            )
+        ),
+    ]
 
 
 def _fetching(file: Incoming) -> Screen:
-    words = t("{name} is being read. It takes a moment.", name=said(file.name, 60))
-    return Screen((Line(words),), ((_press(t("Cancel"), "again"),),))
+    told = t("{name} is being read. It takes a moment.", name=said(file.name, 60))
+    return Screen((Line(told),), ((_press(t("Cancel"), "again"),),))
 
 
 # --- what is wrong ----------------------------------------------------------------------
 
 
 def _wrong(state: states.State, file: Incoming) -> Screen:
-    page = state.page if isinstance(state, Reading) else 0
     found = tn(
         "{n} thing is wrong in {name}. Nothing was stored.",
         "{n} things are wrong in {name}. Nothing was stored.",
         file.wrongs,
         name=said(file.name, 60),
     )
-    lines = [Line(found, Style.BOLD), *(_problem(one) for one in file.wrong)]
+    lines = [Line(found, Style.BOLD), *(words.problem(one) for one in file.wrong)]
     lines += [GAP, Line(t("Put it right in the file, and send it again."))]
+    return Screen(tuple(lines), (*_pages(state, file.wrongs, len(file.wrong)), _home()))
+
+
+def _pages(state: states.State, total: int, here: int) -> tuple[tuple[Button, ...], ...]:
+    page = state.page if isinstance(state, Reading) else 0
     turned = [_press(said("‹"), "page", str(page - 1))] if page else []
-    if (page + 1) * PAGE < file.wrongs and len(file.wrong) == PAGE:
+    if (page + 1) * PAGE < total and here == PAGE:
         turned.append(_press(said("›"), "page", str(page + 1)))
-    rows = (tuple(turned),) if turned else ()
-    return Screen(tuple(lines), (*rows, _home()))
-
-
-def _problem(one: Wrong) -> Line:
-    holes = {name: said(value, 40) for name, value in one.holes}
-    told = Text(one.pattern, holes) if holes else Text(one.pattern)
-    where = t("line {line}", line=said(str(one.line)))
-    place: Words = Joined((where, said(one.column)), ", ") if one.column else where
-    return Line(told, lead=Joined((place, said(":")), ""))
+    return (tuple(turned),) if turned else ()
 
 
 # --- what it would change ---------------------------------------------------------------
@@ -97,32 +131,54 @@ def _problem(one: Wrong) -> Line:
 def _ready(file: Incoming) -> Screen:
     if file.near:
         return _near(file.near, file.nears)
-    lines = (Line(said(file.name, 60), Style.BOLD), *_counts(file))
-    if not file.new + file.changed:
+    lines = (Line(said(file.name, 60), Style.BOLD), *words.counts(file))
+    if not file.new + file.changed and not (file.paper and file.paper.alone):
         nothing = Line(t("All of it is stored already: there is nothing to do."))
-        return Screen((*lines, GAP, nothing), ((_press(t("Cancel"), "cancel"),),))
+        return Screen((*lines, GAP, nothing), (*_lists(file), (_press(t("Cancel"), "cancel"),)))
     ask = Line(t("Shall it be taken in? All of it, or nothing."))
-    return Screen((*lines, GAP, ask), (_confirm_or_not(),))
+    return Screen((*lines, GAP, ask), (*_lists(file), _confirm_or_not()))
 
 
-def _counts(file: Incoming) -> tuple[Line, ...]:
-    return (
-        Line(tn("{n} new row", "{n} new rows", file.new)),
-        Line(tn("{n} changed row", "{n} changed rows", file.changed)),
-        Line(tn("{n} unchanged row", "{n} unchanged rows", file.unchanged)),
-    )
+def _lists(file: Incoming) -> tuple[tuple[Button, ...], ...]:
+    """Return the ways to what somebody should look at."""
+    rows = []
+    if file.odds:
+        rows.append((_press(t("Unusual figures"), "odd"),))
+    if file.asides:
+        rows.append((_press(t("What is left aside"), "aside"),))
+    return tuple(rows)
+
+
+def _list(state: Reading, file: Incoming) -> Screen:
+    back = (_press(t("Back"), "back"),)
+    if state.face == "odd":
+        lines = [Line(t("Figures beyond what is usual"), Style.BOLD)]
+        lines += [words.problem(one) for one in file.odd]
+        return Screen(tuple(lines), (*_pages(state, file.odds, len(file.odd)), back))
+    lines = [
+        Line(t("What is none of yours, and how many values it has"), Style.BOLD),
+        *(words.left_aside(one) for one in file.aside),
+        GAP,
+        Line(
+            t(
+                "Is one of them a city or an indicator of yours? Send a CSV file with the columns"
+                " area,city or series,indicator, then this file again."
+            )
+        ),
+    ]
+    return Screen(tuple(lines), (*_pages(state, file.asides, len(file.aside)), back))
 
 
 def _near(near: NearName, nears: int) -> Screen:
     name, like = said(near.name, 120), said(near.like, 120)
     line = said(str(near.line))
     if near.column == "city":
-        words = t("Line {line} names the city {name}.", line=line, name=name)
+        told = t("Line {line} names the city {name}.", line=line, name=name)
         ask = t("It is spelled nearly like {like}. Is it the same city?", like=like)
     else:
-        words = t("Line {line} names the partnership {name}.", line=line, name=name)
+        told = t("Line {line} names the partnership {name}.", line=line, name=name)
         ask = t("It is spelled nearly like {like}. Is it the same partnership?", like=like)
-    lines = [Line(words), Line(ask, Style.BOLD)]
+    lines = [Line(told), Line(ask, Style.BOLD)]
     if nears > 1:
         more = tn("{n} more name to ask about.", "{n} more names to ask about.", nears - 1)
         lines.append(Line(more))
@@ -140,23 +196,25 @@ def _near(near: NearName, nears: int) -> Screen:
 
 def _done(state: states.State, file: Incoming) -> Screen:
     if isinstance(state, Reading) and state.sure:
-        words = t("Undo this import? What it added is removed, what it changed is as it was.")
-        return Screen((Line(words),), (_confirm_or_not(),))
-    lines = [Line(t("It is taken in."), Style.BOLD), *_counts(file)]
+        ask = t("Undo this import? What it added is removed, what it changed is as it was.")
+        return Screen((Line(ask),), (_confirm_or_not(),))
+    lines = [Line(t("It is taken in."), Style.BOLD), *words.counts(file)]
     if isinstance(state, Reading) and state.kept:
-        kept = t("It cannot be undone any more: people or answers rest on it, or a later import.")
+        kept = t("It cannot be undone any more: something rests on it, or a later import.")
         lines += [GAP, Line(kept)]
-    rows = [(_press(t("Undo"), "undo"),)] if file.last else []
-    people = Button(t("Invite people"), Press("n", ""))
-    return Screen(tuple(lines), (*rows, (people,), _home()))
+    rows = [*_lists(file), *([(_press(t("Undo"), "undo"),)] if file.last else [])]
+    if file.kind == "roster":
+        rows.append((Button(t("Invite people"), Press("n", "")),))
+    rows.append((_press(t("Another file"), "again"), *_home()))
+    return Screen(tuple(lines), tuple(rows))
 
 
 def _over(state: str) -> Screen:
     match state:
         case "failed":
-            words = t("The file could not be fetched from Telegram. Please send it once more.")
+            told = t("The file could not be fetched from Telegram. Please send it once more.")
         case "undone":
-            words = t("It is undone: the roster is as it was before.")
+            told = t("It is undone: everything is as it was before.")
         case _:
-            words = t("Nothing of the file was taken in.")
-    return Screen((Line(words),), ((_press(t("Another file"), "again"),), _home()))
+            told = t("Nothing of the file was taken in.")
+    return Screen((Line(told),), ((_press(t("Another file"), "again"),), _home()))

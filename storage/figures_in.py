@@ -27,19 +27,29 @@ class Counted:
 
 
 _RETIRE = (
-    sa.update(figure).where(figure.c.id == bindparam("row")).values(replaced_at=bindparam("now"))
+    sa.update(figure)
+    .where(figure.c.id == bindparam("row"))
+    .values(replaced_at=bindparam("now"), replaced_by=bindparam("by"))
 )
 _ADD = sa.insert(figure)
+_CAME = figure.c.import_id == bindparam("number")
+_REPLACED_SINCE = sa.select(figure.c.id).where(_CAME, figure.c.replaced_at.is_not(None)).limit(1)
+_DROP = sa.delete(figure).where(_CAME)
+_REVIVE = (
+    sa.update(figure)
+    .where(figure.c.replaced_by == bindparam("number"))
+    .values(replaced_at=None, replaced_by=None)
+)
 
 
 def take_in(
-    connection: sa.Connection, entries: Iterable[Entry], now: datetime, *, dry: bool = False
+    connection: sa.Connection, entries: Iterable[Entry], now: datetime, number: int | None
 ) -> Counted:
     """Keep many figures; what they replace is kept too, and the same again changes nothing.
 
     Args:
         entries: City by city, each figure once.
-        dry: Only count.
+        number: Of the import that brings them; None to only count.
     """
     # Of one city at a time: a programme may have a million figures.
     city, known = 0, dict[tuple[object, ...], Kept]()
@@ -59,8 +69,8 @@ def take_in(
             retired += [] if there is None else [there.id]
             retired += _no_data(known, entry)
             added.append(entry)
-        if not dry:
-            _write(connection, retired, added, now)
+        if number is not None:
+            _write(connection, retired, added, now, number)
     return Counted(new, changed, unchanged)
 
 
@@ -79,9 +89,24 @@ def _no_data(known: dict[tuple[object, ...], Kept], entry: Entry) -> list[int]:
 
 
 def _write(
-    connection: sa.Connection, retired: list[int], added: list[Entry], now: datetime
+    connection: sa.Connection, retired: list[int], added: list[Entry], now: datetime, number: int
 ) -> None:
     if retired:
-        connection.execute(_RETIRE, [{"row": number, "now": now} for number in retired])
+        rows = [{"row": row, "now": now, "by": number} for row in retired]
+        connection.execute(_RETIRE, rows)
     if added:
-        connection.execute(_ADD, [row_of(entry, now) for entry in added])
+        connection.execute(_ADD, [{**row_of(entry, now), "import_id": number} for entry in added])
+
+
+def undo(connection: sa.Connection, number: int) -> bool:
+    """Take the figures of an import away again; False where one was replaced since."""
+    of = {"number": number}
+    if connection.execute(_REPLACED_SINCE, of).first() is not None:
+        return False
+    try:
+        with connection.begin_nested():
+            connection.execute(_DROP, of)
+            connection.execute(_REVIVE, of)
+    except sa.exc.IntegrityError:  # somebody has said since that there is no data
+        return False
+    return True

@@ -19,6 +19,7 @@ class Import:
 
     Attributes:
         state: fetching, failed, wrong, ready, done, cancelled or undone.
+        subject: What imports are undone in turn: `roster`, `figures`, `names`, `sheet 17`.
         report: What it would change, what is wrong with it, what has to be asked.
     """
 
@@ -28,8 +29,10 @@ class Import:
     message_id: int
     file_id: str
     file_name: str
+    subject: str
     state: str
     attempts: int
+    asked_at: datetime
     report: dict[str, Any]
 
 
@@ -40,12 +43,15 @@ _COLUMNS = (
     import_.c.message_id,
     import_.c.file_id,
     import_.c.file_name,
+    import_.c.subject,
     import_.c.state,
     import_.c.attempts,
+    import_.c.asked_at,
     import_.c.report,
 )
 _SELECT = sa.select(*_COLUMNS)
 _BY_ID = _SELECT.where(import_.c.id == bindparam("id"))
+_DROP = sa.delete(import_).where(import_.c.id == bindparam("id"))
 _OF_MESSAGE = (
     _SELECT.where(
         import_.c.chat_id == bindparam("chat"), import_.c.message_id == bindparam("message")
@@ -67,7 +73,7 @@ _TO_FETCH = (
 _ROWS = sa.select(import_.c.rows).where(import_.c.id == bindparam("id"))
 _LAST_DONE = (
     sa.select(import_.c.id, import_.c.undo)
-    .where(import_.c.state == "done")
+    .where(import_.c.state == "done", import_.c.subject == bindparam("of_subject"))
     .order_by(import_.c.done_at.desc(), import_.c.id.desc())
     .limit(1)
 )
@@ -75,10 +81,18 @@ _MOVE = sa.update(import_).where(
     import_.c.id == bindparam("number"), import_.c.state == bindparam("was")
 )
 _LOOKED_AT = _MOVE.values(
-    state=bindparam("to"), rows=bindparam("read"), report=bindparam("told"), file_id=""
+    state=bindparam("to"),
+    rows=bindparam("read"),
+    report=bindparam("told"),
+    subject=bindparam("about"),
+    file_id="",
 )
 _SETTLE = _MOVE.values(
-    state=bindparam("to"), rows="", undo=bindparam("kept"), done_at=bindparam("now")
+    state=bindparam("to"),
+    rows="",
+    undo=bindparam("kept"),
+    done_at=bindparam("now"),
+    subject=sa.func.coalesce(bindparam("about", type_=sa.Text), import_.c.subject),
 )
 _TRIED = _MOVE.values(attempts=import_.c.attempts + 1)
 
@@ -105,10 +119,17 @@ def ask(  # a file is its id and name, in a message of a chat
     return int((inserted.inserted_primary_key or (0,))[0])
 
 
-def record(connection: sa.Connection, file_name: str, kept: dict[str, Any], now: datetime) -> int:
+def record(
+    connection: sa.Connection,
+    file_name: str,
+    kept: dict[str, Any],
+    now: datetime,
+    subject: str = "roster",
+) -> int:
     """Store an import of the command line, which was taken at once."""
     values = {
         "file_name": file_name,
+        "subject": subject,
         "state": "done",
         "undo": json.dumps(kept, ensure_ascii=False),
         "asked_at": now,
@@ -116,6 +137,11 @@ def record(connection: sa.Connection, file_name: str, kept: dict[str, Any], now:
     }
     inserted = connection.execute(sa.insert(import_), values)
     return int((inserted.inserted_primary_key or (0,))[0])
+
+
+def drop(connection: sa.Connection, number: int) -> None:
+    """Forget an import that changed nothing."""
+    connection.execute(_DROP, {"id": number})
 
 
 def find(connection: sa.Connection, number: int) -> Import | None:
@@ -138,10 +164,10 @@ def to_fetch(connection: sa.Connection, most: int) -> tuple[Import, ...]:
     return tuple(_read(row) for row in connection.execute(_TO_FETCH, {"most": most}))
 
 
-def rows(connection: sa.Connection, number: int) -> list[list[Any]]:
-    """Return what was read of a file."""
+def rows(connection: sa.Connection, number: int) -> Any:
+    """Return what was read of a file, as it was stored."""
     text = connection.execute(_ROWS, {"id": number}).scalar_one_or_none()
-    return list(json.loads(text)) if text else []
+    return json.loads(text) if text else []
 
 
 def looked_at(
@@ -149,8 +175,9 @@ def looked_at(
     number: int,
     was: str,
     to: str,
-    read: list[list[Any]],
+    read: Any,
     report: dict[str, Any],
+    subject: str,
 ) -> bool:
     """Store what a file holds and would change; False where it was settled meanwhile."""
     values = {
@@ -159,6 +186,7 @@ def looked_at(
         "to": to,
         "read": json.dumps(read, ensure_ascii=False) if read else "",
         "told": json.dumps(report, ensure_ascii=False),
+        "about": subject,
     }
     return connection.execute(_LOOKED_AT, values).rowcount == 1
 
@@ -175,11 +203,13 @@ def settle(
     to: str,
     now: datetime,
     kept: dict[str, Any] | None = None,
+    subject: str | None = None,
 ) -> bool:
     """Settle an import; False where it was not in that state any more.
 
     Args:
         kept: What undoing it needs.
+        subject: What it turned out to be about, where that was not known before.
     """
     values = {
         "number": number,
@@ -187,13 +217,14 @@ def settle(
         "to": to,
         "now": now,
         "kept": json.dumps(kept, ensure_ascii=False) if kept else "",
+        "about": subject,
     }
     return connection.execute(_SETTLE, values).rowcount == 1
 
 
-def last_done(connection: sa.Connection) -> tuple[int, dict[str, Any]] | None:
-    """Return the number of the last import that was taken, and what undoing it needs."""
-    row = connection.execute(_LAST_DONE).one_or_none()
+def last_done(connection: sa.Connection, subject: str) -> tuple[int, dict[str, Any]] | None:
+    """Return the number of a subject's last import, and what undoing it needs."""
+    row = connection.execute(_LAST_DONE, {"of_subject": subject}).one_or_none()
     return (row.id, json.loads(row.undo)) if row and row.undo else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +12,7 @@ from sqlalchemy import bindparam
 
 from assessment.indicators.figures import Choice, Choices, Origin, Scale
 from storage.dialect import insert
-from storage.tables import city, city_fact, figure, indicator_choice, indicator_series, side
+from storage.tables import city, city_fact, figure, indicator_choice, side
 
 COASTAL = "coastal"
 
@@ -117,11 +116,6 @@ _CHOOSE = _insert_choice.on_conflict_do_update(
         name: _insert_choice.excluded[name]
         for name in ("first", "ambitious", "end_value", "worst_value")
     },
-)
-_SERIES = sa.select(indicator_series.c.series, indicator_series.c.indicator)
-_insert_series = insert(indicator_series)
-_SET_SERIES = _insert_series.on_conflict_do_update(
-    index_elements=["series"], set_={"indicator": _insert_series.excluded.indicator}
 )
 
 
@@ -268,18 +262,6 @@ def choose(connection: sa.Connection, indicator: str, choice: Choice) -> None:
         "worst_value": None if choice.worst is None else format(choice.worst, "f"),
     }
     connection.execute(_CHOOSE, values)
-
-
-def series(connection: sa.Connection) -> dict[str, str]:
-    """Return the indicator of every series that the coordinator has matched."""
-    return {row.series: row.indicator for row in connection.execute(_SERIES)}
-
-
-def set_series(connection: sa.Connection, matches: Iterable[tuple[str, str]]) -> None:
-    """Remember what other sources call our indicators."""
-    rows = [{"series": name, "indicator": indicator} for name, indicator in matches]
-    if rows:
-        connection.execute(_SET_SERIES, rows)
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -55,11 +55,14 @@ TRIED = (
     e.SendGoals(0, 1),
     e.ReopenSheet(1, 1, "why"),
     e.SendExport(1, "xlsx"),
+    e.SendBlank(1, "blank"),
     e.FetchFile(SENT),
     e.AnswerNear(1, same=True),
     e.TakeIn(1),
     e.PutAway(1),
     e.UndoImport(1),
+    e.TakeInPaper(2),
+    e.UndoPaper(2),
     e.SaveFigure(1, "11.6-pm25", 2026, Decimal(5), Origin.OFFICIAL, Scale.CITY),
     e.TakeBackFigure(1, "11.6-pm25", 2026, Scale.CITY),
     e.NameSource(1, "11.6-pm25", 2026, Scale.CITY, "us"),
@@ -118,6 +121,8 @@ TRIED = (
 # What no state of this town lets move anything, though it is allowed.
 UNMOVED = {e.SendAgain, e.AnswerNear, e.TakeIn, e.UndoImport, e.TakeBackFigure, e.NameSource}
 UNMOVED |= {
+    e.TakeInPaper,
+    e.UndoPaper,
     e.ObjectTo,
     e.EndDelegation,
     e.TakeInLate,
@@ -164,6 +169,9 @@ ALLOWED = {
     Verb.NUDGE: (COORDINATORS, {"open"}),
     Verb.STEER_BROADCAST: (COORDINATORS, EVER),
     Verb.EXPORT: (COORDINATORS, EVER),
+    Verb.TAKE_BLANK: (OFFICIALS | COORDINATORS, EVER),
+    Verb.SEND_FILE: (OFFICIALS | COORDINATORS, EVER),
+    Verb.TAKE_IN_PAPER: ({"ana"}, EVER),  # for her city, from her chat
     Verb.CHOOSE_INDICATORS: (COORDINATORS, EVER),
     Verb.WRITE_PROGRAMME: (COORDINATORS, EVER),
     Verb.SET_OWN: (TAKE_PART, EVER),
@@ -179,11 +187,11 @@ def allowed(name, effect, stage):
     match effect:
         case e.MakeInvitation(role="official") | e.RenewInvitation() | e.RevokeInvitation():
             return name in OURS | COORDINATORS
-        case e.MakeInvitation() | e.InviteAll() | e.StartBroadcast() | e.FetchFile():
+        case e.MakeInvitation() | e.InviteAll() | e.StartBroadcast():
             return name in COORDINATORS
         case e.SendFile(draft=True) | e.SendGoals(side=0):
             return name in OURS
-        case Effect(verb=Verb.WRITE_BROADCAST | Verb.IMPORT):
+        case Effect(verb=Verb.WRITE_BROADCAST | Verb.IMPORT | Verb.PUT_FILE_AWAY):
             return name == "cora"  # it is hers
     who, stages = ALLOWED[effect.verb]
     return name in who and stage in stages

@@ -46,7 +46,10 @@ class Verb(StrEnum):
 
     INVITE = "invite"
     RUN_ROSTER = "run roster"  # where cities and people stand
+    SEND_FILE = "send file"  # to have it looked at; nothing of it is stored yet
+    PUT_FILE_AWAY = "put file away"
     IMPORT = "import"
+    TAKE_IN_PAPER = "take in paper"  # a questionnaire that somebody filled without Telegram
     RUN_ROUNDS = "run rounds"
     REOPEN_SHEET = "reopen sheet"
     TAKE_IN_LATE = "take in late"
@@ -55,6 +58,7 @@ class Verb(StrEnum):
     WRITE_BROADCAST = "write broadcast"
     STEER_BROADCAST = "steer broadcast"
     EXPORT = "export"
+    TAKE_BLANK = "take blank"  # the questionnaire, to be filled without Telegram
     CHOOSE_INDICATORS = "choose indicators"
     WRITE_PROGRAMME = "write programme"
     READ_MESSAGES = "read messages"  # what people send to the coordinators
@@ -135,7 +139,10 @@ TABLE: Final[Mapping[Verb, Mapping[Role, Cell]]] = {
     # --- for the programme ---
     Verb.INVITE: {Role.OFFICIAL: OWN, **HERE_TOO},
     Verb.RUN_ROSTER: {Role.COORDINATOR: Cell(Whose.ANY, not_the_last=True)},
+    Verb.SEND_FILE: {Role.OFFICIAL: ANY, Role.COORDINATOR: ANY},
+    Verb.PUT_FILE_AWAY: {Role.PERSON: OWN},
     Verb.IMPORT: {Role.COORDINATOR: OWN, Role.OPERATOR: ANY},
+    Verb.TAKE_IN_PAPER: {Role.OFFICIAL: OWN, **HERE_TOO},
     Verb.RUN_ROUNDS: HERE_TOO,
     Verb.REOPEN_SHEET: {Role.COORDINATOR: Cell(Whose.ANY, NOT_FROZEN)},
     Verb.TAKE_IN_LATE: {Role.COORDINATOR: Cell(Whose.ANY, CLOSED)},
@@ -144,6 +151,7 @@ TABLE: Final[Mapping[Verb, Mapping[Role, Cell]]] = {
     Verb.WRITE_BROADCAST: {Role.COORDINATOR: OWN},
     Verb.STEER_BROADCAST: COORDINATORS,
     Verb.EXPORT: HERE_TOO,
+    Verb.TAKE_BLANK: {Role.OFFICIAL: ANY, **HERE_TOO},
     Verb.CHOOSE_INDICATORS: COORDINATORS,
     Verb.WRITE_PROGRAMME: COORDINATORS,
     Verb.READ_MESSAGES: COORDINATORS,

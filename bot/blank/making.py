@@ -32,25 +32,31 @@ SHEET, HELP = "questionnaire", "help"
 
 
 def spreadsheet(
-    one: rounds.Round, framework: Framework, languages: Languages, made_at: datetime
+    one: rounds.Round,
+    framework: Framework,
+    languages: Languages,
+    made_at: datetime,
+    whose: tuple[str, str] = ("", ""),
 ) -> bytes:
-    """Return the questionnaire as a workbook that `import` takes back when it is filled."""
-    rows = list(_rows(one, framework, languages))
+    """Return the questionnaire as a workbook that `import` takes back when it is filled.
+
+    Args:
+        whose: The partnership and the city, where they are known.
+    """
+    rows = list(_rows(one, framework, languages, whose))
     help_ = [(code, line) for code in languages for line in _help(languages[code])]
     tables = (Table(SHEET, COLUMNS, rows), Table(HELP, ("language", "help"), help_))
     return workbook(tables, made_at)
 
 
 def _rows(
-    one: rounds.Round, framework: Framework, languages: Languages
+    one: rounds.Round, framework: Framework, languages: Languages, whose: tuple[str, str]
 ) -> Iterator[tuple[str | None, ...]]:
     english, french = languages["en"], languages["fr"]
+    first = (one.name, *(name or None for name in whose), None)
     for number, question in enumerate(framework.asked(Form(one.form))):
         yield (
-            one.name if number == 0 else None,
-            None,
-            None,
-            None,
+            *(first if number == 0 else (None,) * len(first)),
             question.id,
             question.text,
             french.content(question.id, question.text),

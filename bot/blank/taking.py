@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -18,101 +19,153 @@ from assessment.agreement import Agreed
 from assessment.cleaning import one_line
 from assessment.errors import FileError, Problem, wrong
 from assessment.questionnaire import Form, Framework
+from assessment.sheet import Answer, State
 from bot.blank.reading import Filled
 from bot.submitting import submit
-from storage import agreed, audit, coordination, notes, people, roster, rounds, sheets
+from storage import agreed, audit, coordination, notes, paper, people, roster, rounds, sheets
 
 TAKES = ("open", "closed")  # late sheets are possible until publishing
-ON_PAPER = "paper"
 DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of a filled questionnaire."""
+class Named(Protocol):
+    """Whose a questionnaire says it is."""
 
-    city: str
+    @property
+    def file(self) -> str:
+        """What to call the file in a problem."""
+
+    @property
+    def round(self) -> str:
+        """The round's name."""
+
+    @property
+    def partnership(self) -> str:
+        """The partnership's name."""
+
+    @property
+    def city(self) -> str:
+        """The city's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A filled questionnaire that fits its round; `answers` as [state, level] by question."""
+
+    file: str
     round: str
+    partnership: str
+    city: str
     name: str
-    answers: int
-    notes: int
-    submitted: bool
+    form: str
+    answers: Mapping[str, tuple[str, int | None]]
+    notes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """Where a questionnaire belongs, and whether nobody else answers there."""
+
     round: rounds.Round
     side: roster.Side
-    framework: Framework
-    form: Form
+    alone: bool
 
 
-def take_in(
-    c: sa.Connection,
-    filled: Filled,
-    frameworks: Mapping[str, Framework],
-    now: datetime,
-    *,
-    dry: bool = False,
-) -> Taken:
-    """Keep a filled questionnaire; a second one of the same name corrects the first.
+def fit(c: sa.Connection, filled: Filled, frameworks: Mapping[str, Framework]) -> Fitting:
+    """Return what a filled questionnaire says, where it fits.
 
     Raises:
-        FileError: With every problem; nothing was kept.
+        FileError: With every problem.
     """
-    place = _place(c, filled, frameworks)
-    answers = {q: given.answer for q, given in filled.given.items() if given.answer}
-    said = {q: given.note for q, given in filled.given.items() if given.note}
-    alone = not people.officials_of(c, place.side.id)
-    taken = Taken(place.side.city, place.round.name, filled.name, len(answers), len(said), alone)
-    if dry:
-        return taken
-    sheet = _sheet(c, filled, place, now)
-    for question, answer in answers.items():
+    one, side = rounds.named(c, filled.round), side_of(c, filled)
+    framework = frameworks.get(one.framework) if one else None
+    problems = list(_wrong(c, filled, one, side))
+    problems += _unknown(filled, framework) if framework else ()
+    if problems or one is None or framework is None:
+        raise FileError(tuple(problems) or (Problem(filled.file, 0, wrong("this is empty")),))
+    return Fitting(
+        filled.file,
+        filled.round,
+        filled.partnership,
+        filled.city,
+        filled.name,
+        _form(filled, one, framework),
+        {q: (str(g.answer.state), g.answer.level) for q, g in filled.given.items() if g.answer},
+        {question: given.note for question, given in filled.given.items() if given.note},
+    )
+
+
+def _form(filled: Filled, one: rounds.Round, framework: Framework) -> str:
+    core = {question.id for question in framework.asked(Form.QUICK)}
+    beyond = any(given.answer and q not in core for q, given in filled.given.items())
+    return Form.FULL.value if beyond else one.form
+
+
+def place_of(c: sa.Connection, named: Named) -> Place:
+    """Return where a questionnaire belongs at this moment.
+
+    Raises:
+        FileError: Nowhere.
+    """
+    one, side = rounds.named(c, named.round), side_of(c, named)
+    problems = tuple(_wrong(c, named, one, side))
+    if problems or one is None or side is None:
+        raise FileError(problems)
+    return Place(one, side, alone=not people.officials_of(c, side.id))
+
+
+def person_of(c: sa.Connection, side: roster.Side, name: str) -> tuple[int, people.Person | None]:
+    """Return the number by which somebody on paper is known, and who has it already."""
+    told = f"{side.id}:{name.casefold()}".encode()
+    number = -int(hashlib.sha256(told).hexdigest()[:DIGITS], 16)
+    return number, people.by_telegram(c, number)
+
+
+def keep(c: sa.Connection, filled: Fitting, now: datetime, actor: int) -> dict[str, Any]:
+    """Keep a questionnaire that fits; a second one of the same name corrects the first.
+
+    Returns:
+        What undoing it needs.
+
+    Raises:
+        FileError: It does not fit any more; nothing was kept.
+    """
+    place = place_of(c, filled)
+    sheet, kept = _sheet(c, filled, place, now)
+    given = {q: Answer(State(state), level) for q, (state, level) in filled.answers.items()}
+    for question, answer in given.items():
         sheets.save(c, sheet, question, answer, now)
-    for question, text in said.items():
+    for question, text in filled.notes.items():
         if text not in {note.text for note in notes.read(c, sheet, question)}:
             note = notes.Note("text", text, "", "", "", 0, place.side.language)
             notes.add(c, sheet, question, note, now)
     sheets.submit(c, sheet, now)
-    if alone:
-        submit(c, place.round.id, place.side, Agreed(place.form, answers, 1), now)
+    if place.alone:
+        submit(c, place.round.id, place.side, Agreed(Form(filled.form), given, 1), now)
     side, number = f"side {place.side.id}", place.round.id
-    audit.note(c, audit.THE_COMMAND_LINE, "took in paper of", side, now, round=number)
-    return taken
+    audit.note(c, actor, "took in paper of", side, now, round=number)
+    return kept
 
 
-def _sheet(c: sa.Connection, filled: Filled, place: _Place, now: datetime) -> int:
-    told = f"{place.side.id}:{filled.name.casefold()}".encode()
-    number = -int(hashlib.sha256(told).hexdigest()[:DIGITS], 16)
-    known = people.by_telegram(c, number)
-    someone = people.Newcomer(
-        number, filled.name, place.side.language, place.side.timezone, ON_PAPER
-    )
+def _sheet(
+    c: sa.Connection, filled: Fitting, place: Place, now: datetime
+) -> tuple[int, dict[str, Any]]:
+    """Return the sheet of somebody on paper, and what it was before."""
+    side = place.side
+    number, known = person_of(c, side, filled.name)
+    someone = people.Newcomer(number, filled.name, side.language, side.timezone, paper.NOTICE)
     person = known.id if known else people.join(c, someone, now)
     people.set_reachable(c, number, reachable=False)
     people.set_reminders(c, person, on=False)
-    key = sheets.Key(place.round.id, place.side.id, person)
-    return sheets.begin(c, key, place.form, now)
-
-
-def _place(c: sa.Connection, filled: Filled, frameworks: Mapping[str, Framework]) -> _Place:
-    """Return where the sheet belongs, or refuse it with everything that is wrong."""
-    one, side = rounds.named(c, filled.round), _side(c, filled)
-    framework = frameworks.get(one.framework) if one else None
-    problems = list(_wrong(c, filled, one, side))
-    if framework:
-        problems += _unknown(filled, framework)
-    if problems or one is None or side is None or framework is None:
-        raise FileError(tuple(problems) or (Problem(filled.file, 0, wrong("this is empty")),))
-    core = {question.id for question in framework.asked(Form.QUICK)}
-    beyond = any(given.answer and q not in core for q, given in filled.given.items())
-    form = Form.FULL if beyond or one.form == Form.FULL else Form.QUICK
-    return _Place(one, side, framework, form)
+    key = sheets.Key(place.round.id, side.id, person)
+    kept = paper.standing(c, key, filled.answers)
+    sheet = sheets.begin(c, key, filled.form, now)
+    made = 0 if known else person
+    return sheet, {**kept, "sheet": sheet, "submitted": place.alone, "person": made}
 
 
 def _wrong(
-    c: sa.Connection, filled: Filled, one: rounds.Round | None, side: roster.Side | None
+    c: sa.Connection, filled: Named, one: rounds.Round | None, side: roster.Side | None
 ) -> Iterator[Problem]:
     if one is None:
         words = wrong("there is no round “{name}”", name=filled.round)
@@ -141,7 +194,8 @@ def _unknown(filled: Filled, framework: Framework) -> Iterator[Problem]:
             yield Problem(filled.file, given.line, words, "question")
 
 
-def _side(c: sa.Connection, filled: Filled) -> roster.Side | None:
+def side_of(c: sa.Connection, filled: Named) -> roster.Side | None:
+    """Return the city's active side in the partnership, None where there is no such one."""
     named = roster.named(c, filled.partnership)
     found = [s for s in named if one_line(s.city).casefold() == filled.city.casefold()]
     return found[0] if len(found) == 1 and found[0].status == "active" else None

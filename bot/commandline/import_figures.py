@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from assessment.cleaning import one_line
 from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.catalogue import Catalogue
 from bot.content import indicators_of
-from bot.indicators_in import series_file, taking
+from bot.indicators_in import names_file, taking
+from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind, Opened, kind_of, opened
 from bot.languages import Languages
-from storage import figures_in, indicators
+from storage import audit, figures_in, imports, indicators, source_names
 from storage.database import write_now
 
 MOST_BYTES = 1_000_000_000
@@ -37,9 +40,8 @@ def run(path: Path, database_url: str, *, dry: bool) -> int:
     # Not `splitlines`, nor universal newlines: the reader of CSV knows what a row is.
     with path.open(encoding="utf-8-sig", newline="") as lines:
         given = opened(str(path), _decoded(str(path), lines))
-        if given.kind is Kind.SERIES:
-            return _series(given, catalogue, database_url, dry=dry)
-        return _figures(given, catalogue, database_url, dry=dry)
+        work = _names if given.kind is Kind.NAMES else _figures
+        return work(given, catalogue, database_url, dry=dry)
 
 
 def _decoded(file: str, lines: Iterator[str]) -> Iterator[str]:
@@ -54,23 +56,28 @@ def _decoded(file: str, lines: Iterator[str]) -> Iterator[str]:
         raise FileError((Problem(file, number + 1, words),)) from None
 
 
-def _series(given: Opened, catalogue: Catalogue, database_url: str, *, dry: bool) -> int:
-    matches = series_file.read(given, catalogue)
+def _names(given: Opened, catalogue: Catalogue, database_url: str, *, dry: bool) -> int:
+    found = names_file.read(given, catalogue, write_now(database_url, indicators.towns))
     if not dry:
-        write_now(database_url, lambda c: indicators.set_series(c, matches))
-    print(f"{len(matches)} series matched")
+        write_now(database_url, lambda c: _keep_names(c, given.file, found))
+    areas = f"{len(found.areas)} areas matched"
+    print(areas if found.areas else f"{len(found.series)} series matched")
     if dry:
         print("a dry run: nothing was stored")
     return 0
 
 
+def _keep_names(c: sa.Connection, file: str, found: source_names.Names) -> None:
+    now = datetime.now(UTC)
+    number = imports.record(c, Path(file).name, source_names.keep(c, found), now, "names")
+    _note(c, number, now, new=len(found.series) + len(found.areas))
+
+
 def _figures(given: Opened, catalogue: Catalogue, database_url: str, *, dry: bool) -> int:
-    towns, matched = write_now(database_url, lambda c: (indicators.towns(c), indicators.series(c)))
-    taken = taking.take(given, towns, taking.Matches(catalogue, matched))
-    counted = write_now(
-        database_url,
-        lambda c: figures_in.take_in(c, taken.figures(), datetime.now(UTC), dry=dry),
-    )
+    towns, names = write_now(database_url, lambda c: (indicators.towns(c), source_names.read(c)))
+    areas, matches = Areas(towns, names.areas), taking.Matches(catalogue, names.series)
+    taken = taking.take(given, areas, matches)
+    counted = write_now(database_url, lambda c: _take_in(c, given.file, taken, dry=dry))
     for line in (*taken.odd, *_not_matched(taken)):
         print(line, file=sys.stderr)
     print(f"new {counted.new} · changed {counted.changed} · unchanged {counted.unchanged}")
@@ -78,6 +85,23 @@ def _figures(given: Opened, catalogue: Catalogue, database_url: str, *, dry: boo
     if dry:
         print("a dry run: nothing was stored")
     return 0
+
+
+def _take_in(c: sa.Connection, file: str, taken: taking.Taken, *, dry: bool) -> figures_in.Counted:
+    now = datetime.now(UTC)
+    if dry:
+        return figures_in.take_in(c, taken.figures(), now, None)
+    number = imports.record(c, Path(file).name, {"figures": True}, now, "figures")
+    counted = figures_in.take_in(c, taken.figures(), now, number)
+    if counted.new + counted.changed:
+        _note(c, number, now, new=counted.new, changed=counted.changed)
+    else:
+        imports.drop(c, number)
+    return counted
+
+
+def _note(c: sa.Connection, number: int, now: datetime, **facts: int) -> None:
+    audit.note(c, audit.THE_COMMAND_LINE, "imported", f"import {number}", now, **facts)
 
 
 def _rest(taken: taking.Taken) -> str:

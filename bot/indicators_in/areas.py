@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from assessment.indicators.figures import Scale
+from assessment.near import likeness_to
 from storage.indicators import Town
 
 # How the codes of cities begin, where that is not the country's own code in ISO 3166-1.
@@ -35,40 +37,71 @@ OF_LEVEL = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An area that is spelled nearly like a city of ours: somebody has to say if it is."""
+
+    name: str
+    like: Town
+
+
 class Areas:
     """The cities of the programme, and the areas of a file that are none of them.
 
     Attributes:
         missed: Rows of each area that is no city of ours, by its code and name.
+        guesses: Areas that may be cities of ours, by the number that stands for the city
+            until somebody has said so: below 0.
     """
 
-    def __init__(self, towns: Iterable[Town]) -> None:
+    def __init__(
+        self,
+        towns: Iterable[Town],
+        matched: Mapping[str, int] | None = None,
+        *,
+        guess: bool = False,
+    ) -> None:
         self._by_code: dict[str, Town] = {}
         self._by_name: dict[str, list[Town]] = {}
+        by_id = {}
         for town in towns:
+            by_id[town.id] = town
             self._by_name.setdefault(town.name, []).append(town)
             for code in town.codes.split():
                 self._by_code[code] = town
+        for area, city in (matched or {}).items():
+            self._by_code[area] = by_id[city]
+        self._like = likeness_to(self._by_name if guess else ())
         self._seen: dict[tuple[str, str], Town | None] = {}
         self.missed: dict[tuple[str, str], int] = {}
+        self.guesses: dict[int, Guess] = {}
 
     def find(self, code: str, name: str = "") -> Town | None:
         """Return the city; an area that is none of ours is remembered."""
         key = (code, name)
         if key not in self._seen:
-            self._seen[key] = self._look_up(code, name)
+            self._seen[key] = self._look_up(code, name) or self._guess(code, name)
         town = self._seen[key]
         if town is None:
             self.missed[key] = self.missed.get(key, 0) + 1
         return town
+
+    def _guess(self, code: str, name: str) -> Town | None:
+        like = self._like(name or code)
+        town = self._look_up(code if name else "", like) if like else None
+        if town is None:
+            return None
+        number = -1 - len(self.guesses)
+        self.guesses[number] = Guess(name or code, town)
+        return replace(town, id=number)
 
     def several(self, name: str) -> bool:
         """Return whether a name is that of several cities, so that only a code tells."""
         return name not in self._by_code and len(self._by_name.get(name, ())) > 1
 
     def _look_up(self, code: str, name: str) -> Town | None:
-        if code in self._by_code:
-            return self._by_code[code]
+        if found_by := self._by_code.get(code) or self._by_code.get(name):
+            return found_by
         found = self._by_name.get(name or code, [])
         country = _country(code)
         found = [town for town in found if country in ("", town.country)]

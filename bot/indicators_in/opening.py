@@ -11,7 +11,7 @@ from itertools import chain
 from assessment.errors import FileError, Problem, wrong
 
 OWN = {"city", "indicator", "year", "value"}
-SERIES = {"series", "indicator"}
+NAMES = ({"series", "indicator"}, {"area", "city"}, {"area", "city", "country"})
 SDMX = ("STRUCTURE", "DATAFLOW")
 
 
@@ -19,7 +19,7 @@ class Kind(Enum):
     """Whose format it is."""
 
     OWN = auto()
-    SERIES = auto()  # which series is which indicator
+    NAMES = auto()  # which series is which indicator, which area which city
     SDMX = auto()
     EUROSTAT = auto()
 
@@ -52,7 +52,7 @@ def kind_of(first_line: str) -> Kind | None:
     lower = {name.lower() for name in names}
     if lower >= OWN:
         return Kind.OWN
-    return Kind.SERIES if lower == SERIES else None
+    return Kind.NAMES if lower in NAMES else None
 
 
 def opened(file: str, lines: Iterable[str]) -> Opened:

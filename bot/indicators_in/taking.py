@@ -7,7 +7,7 @@ million rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
@@ -18,10 +18,10 @@ from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.catalogue import Catalogue, Indicator
 from assessment.indicators.figures import Origin, Scale
 from bot.indicators_in import eurostat, own, sdmx
-from bot.indicators_in.areas import Areas
+from bot.indicators_in.areas import Areas, Guess
 from bot.indicators_in.observation import MISSING, Observation
 from bot.indicators_in.opening import Kind, Opened
-from storage.indicators import Entry, Town
+from storage.indicators import Entry
 
 READERS: Final = {
     Kind.OWN: own.observations,
@@ -50,6 +50,7 @@ class Taken:
         areas: Rows of each area that is no city of ours, by code and name.
         series: Values of each series that is no indicator of ours.
         odd: Values beyond what is usual, which a person should look at.
+        guesses: Areas that may be cities of ours, by the number in `entries`.
     """
 
     entries: dict[Key, Kept] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Taken:
     areas: dict[tuple[str, str], int] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
     odd: list[Problem] = field(default_factory=list)
+    guesses: dict[int, Guess] = field(default_factory=dict)
 
     def figures(self) -> Iterator[Entry]:
         """Yield what is to be stored, city by city."""
@@ -69,7 +71,7 @@ class Taken:
 class Matches:
     """Which indicator a series is: as the catalogue says, or as the coordinator matched."""
 
-    def __init__(self, catalogue: Catalogue, matched: dict[str, str]) -> None:
+    def __init__(self, catalogue: Catalogue, matched: Mapping[str, str]) -> None:
         self._by_id = {indicator.id: indicator for indicator in catalogue}
         built_in = {name: each.id for each in catalogue for name in each.series}
         self._series = {**built_in, **matched}
@@ -80,13 +82,13 @@ class Matches:
         return self._by_id.get(name)
 
 
-def take(given: Opened, towns: Iterable[Town], matches: Matches) -> Taken:
+def take(given: Opened, areas: Areas, matches: Matches) -> Taken:
     """Return what a file of figures comes to.
 
     Raises:
         FileError: With its problems, at most a hundred of them; nothing is to be stored.
     """
-    taken, problems, areas = Taken(), list[Problem](), Areas(towns)
+    taken, problems = Taken(), list[Problem]()
     for one in READERS[given.kind](given, areas, problems):
         taken.rows += 1
         if one.value in MISSING:
@@ -97,7 +99,7 @@ def take(given: Opened, towns: Iterable[Town], matches: Matches) -> Taken:
             break
     if problems:
         raise FileError(tuple(problems))
-    taken.areas = areas.missed
+    taken.areas, taken.guesses = areas.missed, areas.guesses
     return taken
 
 

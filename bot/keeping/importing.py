@@ -1,4 +1,4 @@
-"""Keeps what becomes of a roster that came in."""
+"""Keeps what becomes of a file that came in."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assessment.errors import FileError
-from bot.importing import answer_near, keep_problems, rows_of
+from bot.importing.kinds import HANDLERS
+from bot.importing.preview import answer_near, keep_problems, kind_of
 from bot.keeping.turn import Turn
-from bot.rostering import look
 from conversations import effects
-from storage import audit, imports, roster_changes
+from storage import audit, imports
 
 
 def _fetch(turn: Turn, e: effects.FetchFile) -> None:
@@ -24,7 +24,7 @@ def _fetch(turn: Turn, e: effects.FetchFile) -> None:
         chat,
         e.file.message_id,
         e.file.file_id,
-        e.file.file_name or "roster.csv",
+        e.file.file_name or "file",
         turn.now,
     )
 
@@ -35,22 +35,22 @@ def _answer_near(turn: Turn, e: effects.AnswerNear) -> None:
         answer_near(turn.connection, one, same=e.same)
 
 
-def _take_in(turn: Turn, e: effects.TakeIn) -> None:
-    """Take the file in as it fits the roster of this moment, not of the preview's."""
-    c = turn.connection
-    one = _in(turn, e.number, "ready")
-    if one is None:
+def _take_in(turn: Turn, e: effects.TakeIn | effects.TakeInPaper) -> None:
+    """Take the file in as it fits what is stored at this moment, not at the preview's."""
+    c, one = turn.connection, _in(turn, e.number, "ready")
+    if one is None or one.report.get("near"):
         return
+    handler, rows = HANDLERS[kind_of(one)], imports.rows(c, one.id)
     try:
-        found = look(c, one.file_name, rows_of(c, one))
-    except FileError as error:  # another import came in between
+        kept = handler.take_in(c, one, turn.person, rows, turn.now)
+    except FileError as error:  # something else came in between
         keep_problems(c, one, error.problems)
         return
-    kept = roster_changes.make(c, found.changes)
-    imports.settle(c, one.id, "ready", "done", turn.now, kept)
-    applied = found.changes.applied
-    facts = {"new": applied.new, "changed": applied.changed}
-    audit.note(c, turn.person.id, "imported", f"import {one.id}", turn.now, **facts)
+    subject = f"sheet {kept['sheet']}" if "sheet" in kept else one.subject
+    imports.settle(c, one.id, "ready", "done", turn.now, kept, subject)
+    new, changed, _ = one.report["counts"]
+    about = f"import {one.id}"
+    audit.note(c, turn.person.id, "imported", about, turn.now, new=new, changed=changed)
 
 
 def _put_away(turn: Turn, e: effects.PutAway) -> None:
@@ -59,12 +59,16 @@ def _put_away(turn: Turn, e: effects.PutAway) -> None:
             imports.settle(turn.connection, one.id, state, "cancelled", turn.now)
 
 
-def _undo(turn: Turn, e: effects.UndoImport) -> None:
-    c = turn.connection
-    last = imports.last_done(c)
-    if last is None or last[0] != e.number or _in(turn, e.number, "done") is None:
+def _undo(turn: Turn, e: effects.UndoImport | effects.UndoPaper) -> None:
+    c, one = turn.connection, _in(turn, e.number, "done")
+    last = imports.last_done(c, one.subject) if one else None
+    if one is None or last is None or last[0] != one.id:
         return
-    if roster_changes.undo(c, last[1]):
+    with c.begin_nested() as point:
+        done = HANDLERS[kind_of(one)].undo(c, one, last[1], turn.now)
+        if not done:
+            point.rollback()
+    if done:
         imports.settle(c, e.number, "done", "undone", turn.now)
         audit.note(c, turn.person.id, "undid", f"import {e.number}", turn.now)
 
@@ -79,6 +83,8 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.FetchFile: _fetch,
     effects.AnswerNear: _answer_near,
     effects.TakeIn: _take_in,
+    effects.TakeInPaper: _take_in,
     effects.PutAway: _put_away,
     effects.UndoImport: _undo,
+    effects.UndoPaper: _undo,
 }

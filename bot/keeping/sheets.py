@@ -11,7 +11,7 @@ from bot.keeping.turn import Turn, tell
 from bot.submitting import submit
 from bot.views.teams import finished
 from conversations import effects
-from storage import delegations, notes, people, roster, rounds
+from storage import delegations, notes, paper, people, roster, rounds
 from storage import sheets as rows
 
 
@@ -62,7 +62,7 @@ def _submit(turn: Turn, e: effects.SubmitSheet) -> None:
     if side is None or mine is None:
         return
     awaited = delegations.awaited(c, e.side, turn.now)
-    if len(team) == 1 and not awaited:
+    if len(team) == 1 and not awaited and not paper.count(c, e.round, e.side):
         submit(c, e.round, side, Agreed(Form(mine.form), mine.answers, 1), turn.now)
         return
     done = finished(c, e.round, e.side, turn.now)

@@ -154,6 +154,14 @@ def _imported(turn: Turn, e: Any) -> Thing:
     return Thing(owner=turn.person.id if one.chat_id == turn.incoming.chat_id else 0)
 
 
+def _paper(turn: Turn, e: Any) -> Thing:
+    """Return a filled questionnaire from this chat, as that of the side that it is for."""
+    one = imports.find(turn.connection, e.number)
+    if one is None or one.chat_id != turn.incoming.chat_id or "side" not in one.report:
+        return NOTHING
+    return Thing(owner=turn.person.id, sides=frozenset({one.report["side"]}))
+
+
 class _At:
     """A side in a round."""
 
@@ -179,6 +187,7 @@ THINGS: Mapping[About, Callable[[Turn, Any], Thing]] = {
     About.INVITATION: _invitation,
     About.BROADCAST: _broadcast,
     About.IMPORTED: _imported,
+    About.PAPER: _paper,
 }
 NAMED: Mapping[About, tuple[str, ...]] = {
     About.ROUND: ("round",),

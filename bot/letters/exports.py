@@ -1,4 +1,4 @@
-"""What a coordinator takes out, as documents: read when claimed, made beside the loop."""
+"""What people take out, as documents: read when claimed, made beside the loop."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from bot.blank.making import spreadsheet as blank
 from bot.delivery.outgoing import File, Outgoing
 from bot.exports import files
 from bot.exports.gathering import Source
-from bot.letters.desk import Desk, Letter, Write
+from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.letters.files import drawn, file_name
 from bot.report.gathering import Report, report
 from bot.report.paper import drawing, spreadsheet
+from bot.views.exporting import asks, cities
 from conversations import exporting
 from storage import rounds
 
@@ -28,9 +29,7 @@ def _export(desk: Desk, letter: Letter) -> Outgoing | None:
     source = Source(letter.c, one, framework, desk.languages, desk.reader.catalogue)
     if letter.args["what"] in exporting.DATA:
         return _data(source, letter)
-    if letter.args["what"] in exporting.REPORT:
-        return _report(desk, letter, report(letter.c, one, framework))
-    return _blank(desk, letter, source)
+    return _report(desk, letter, report(letter.c, one, framework))
 
 
 def _report(desk: Desk, letter: Letter, found: Report) -> File:
@@ -44,18 +43,19 @@ def _report(desk: Desk, letter: Letter, found: Report) -> File:
     return drawn(desk, letter, drawing(found, programme, language), name)
 
 
-def _blank(desk: Desk, letter: Letter, source: Source) -> File | None:
+def _blank(desk: Desk, letter: Letter) -> Outgoing | None:
     """Return the questionnaire to be filled without Telegram."""
-    one, framework, language = source.round, source.framework, letter.language
-    name = file_name(language.text("Questionnaire"), one.name)
-    match letter.args["what"]:
-        case "paper":
-            return drawn(desk, letter, paper(one, framework, language), name)
-        case "blank":
-            make = partial(blank, one, framework, desk.languages, letter.now)
-            return document(letter, f"{name}.xlsx", make)
-        case _:
-            return None
+    one = rounds.find(letter.c, letter.args["round"])
+    framework = desk.reader.frameworks.get(one.framework) if one else None
+    if one is None or framework is None or not asks(letter.c, letter.person, one):
+        return NOBODY
+    name = file_name(letter.language.text("Questionnaire"), one.name)
+    if letter.args["what"] == "paper":
+        return drawn(desk, letter, paper(one, framework, letter.language), name)
+    sides = cities(letter.c, letter.person, one)
+    own = (sides[0].partnership, sides[0].city) if len(sides) == 1 else ("", "")
+    make = partial(blank, one, framework, desk.languages, letter.now, own)
+    return document(letter, f"{name}.xlsx", make)
 
 
 def _data(source: Source, letter: Letter) -> File:
@@ -73,4 +73,4 @@ def document(letter: Letter, name: str, make: Callable[[], bytes]) -> File:
     return File("sendDocument", "document", name, digest, partial(asyncio.to_thread, make))
 
 
-WRITERS: Mapping[str, Write] = {"export": _export}
+WRITERS: Mapping[str, Write] = {"export": _export, "blank": _blank}

@@ -59,6 +59,8 @@ VERBS: Mapping[str, Verb] = {
     "invitation": Verb.INVITE,
     "invitation_wanted": Verb.INVITE,
     "invitations": Verb.INVITE,
+    # --- to who takes answers on paper ---
+    "blank": Verb.TAKE_BLANK,
     # --- to coordinators ---
     "board": Verb.SEE_BOARD,
     "broadcast_preview": Verb.WRITE_BROADCAST,

@@ -19,7 +19,17 @@ from bot import seen
 from bot.rights import may, mine, of_side
 from conversations import interview, view
 from conversations.events import Event, Opened
-from storage import agreed, coordination, delegations, notes, people, roster, rounds, sheets
+from storage import (
+    agreed,
+    coordination,
+    delegations,
+    notes,
+    paper,
+    people,
+    roster,
+    rounds,
+    sheets,
+)
 
 Frameworks: TypeAlias = Mapping[str, Framework]
 SHUT: Mapping[Stage, view.Shut] = {
@@ -111,7 +121,7 @@ def desk(
         sheet=_asked(c, one, framework, (side_id, person.id), own, now),
         previous=_previous(c, one, side_id),
         others=seen.others(rows, side_id),
-        team=_team(c, side_id, now) if deep else 1,
+        team=_team(c, round_id, side_id, now) if deep else 1,
         contact=side.contact_id == person.id,
         agreed=any(row.side_id == side_id and row.submitted_at for row in rows),
         shut=_shut(one, side, rows, now),
@@ -136,8 +146,10 @@ def _asked(
     return seen.sheet(form, own.answers if own else {}, framework, principles)
 
 
-def _team(c: sa.Connection, side_id: int, now: datetime) -> int:
-    return len(people.officials_of(c, side_id)) + delegations.awaited(c, side_id, now)
+def _team(c: sa.Connection, round_id: int, side_id: int, now: datetime) -> int:
+    """Return how many people's opinions make up a side's sheet, those on paper with them."""
+    asked = len(people.officials_of(c, side_id)) + delegations.awaited(c, side_id, now)
+    return asked + paper.count(c, round_id, side_id)
 
 
 def _of_own(c: sa.Connection, mine: sheets.Sheet) -> dict[str, Any]:

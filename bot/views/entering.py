@@ -37,8 +37,8 @@ ENTERS: Mapping[str, Verb] = {
     "d": Verb.SEE_BOARD,
     "c": Verb.RUN_ROUNDS,
     "b": Verb.STEER_BROADCAST,
-    "m": Verb.IMPORT,
-    "f": Verb.EXPORT,
+    "m": Verb.SEND_FILE,
+    "f": Verb.TAKE_BLANK,
     "k": Verb.CHOOSE_INDICATORS,
     "p": Verb.WRITE_PROGRAMME,
 }

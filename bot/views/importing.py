@@ -1,21 +1,25 @@
-"""What a coordinator sees of a file that came in."""
+"""What somebody sees of a file that they sent."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from bot.importing.preview import kind_of
 from conversations import importing, view
 from conversations.events import Event
-from conversations.view.importing import Incoming, NearName, Wrong
+from conversations.view.importing import Incoming, LeftAside, NearName, Paper, Wrong
 from storage import imports, people
+
+T = TypeVar("T")
 
 
 def for_importing(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
     """Return the file of the state, else the one of this chat that is not settled yet."""
-    person = people.by_id(c, base.person.id)
+    person = people.by_id(c, base.person.id) if importing.may_bring(base.person) else None
     if person is None:
         return base
     chat = person.telegram_id
@@ -28,10 +32,12 @@ def for_importing(c: sa.Connection, base: view.View, state: Any, event: Event) -
 
 
 def _seen(c: sa.Connection, one: imports.Import, page: int) -> Incoming:
-    new, changed, unchanged = one.report.get("counts", (0, 0, 0))
-    wrong = one.report.get("wrong", ())[page * importing.PAGE : (page + 1) * importing.PAGE]
-    near = one.report.get("near", ())
-    last = imports.last_done(c) if one.state == "done" else None
+    report = one.report
+    new, changed, unchanged = report.get("counts", (0, 0, 0))
+    near, paper, odd = report.get("near", ()), report.get("paper"), report.get("odd", ())
+    last = imports.last_done(c, one.subject) if one.state == "done" else None
+    aside = [LeftAside("series", *each) for each in report.get("series", ())]
+    aside += [LeftAside("area", *each) for each in report.get("areas", ())]
     return Incoming(
         one.id,
         one.message_id,
@@ -40,12 +46,23 @@ def _seen(c: sa.Connection, one: imports.Import, page: int) -> Incoming:
         new,
         changed,
         unchanged,
-        wrong=tuple(_wrong(*found) for found in wrong),
-        wrongs=one.report.get("wrongs", 0),
+        wrong=tuple(_wrong(*found) for found in _page(report.get("wrong", ()), page)),
+        wrongs=report.get("wrongs", 0),
         near=NearName(*near[0]) if near else None,
         nears=len(near),
         last=last is not None and last[0] == one.id,
+        kind=str(kind_of(one)),
+        paper=Paper(*paper) if paper else None,
+        odd=tuple(_wrong(*found) for found in _page(odd, page)),
+        odds=len(odd),
+        aside=tuple(_page(aside, page)),
+        asides=len(aside),
+        missing=report.get("missing", 0),
     )
+
+
+def _page(found: Sequence[T], page: int) -> Sequence[T]:
+    return found[page * importing.PAGE : (page + 1) * importing.PAGE]
 
 
 def _wrong(line: int, column: str, pattern: str, holes: list[list[str]]) -> Wrong:

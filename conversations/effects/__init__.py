@@ -36,13 +36,15 @@ from conversations.effects.exchange import (
     SendFile,
     TellCoordinator,
 )
-from conversations.effects.exporting import SendExport
+from conversations.effects.exporting import SendBlank, SendExport
 from conversations.effects.importing import (
     AnswerNear,
     FetchFile,
     PutAway,
     TakeIn,
+    TakeInPaper,
     UndoImport,
+    UndoPaper,
 )
 from conversations.effects.indicators import (
     DecideIndicator,
@@ -146,6 +148,7 @@ __all__ = [
     "SaveNote",
     "SayHelped",
     "SendAgain",
+    "SendBlank",
     "SendBoard",
     "SendBroadcast",
     "SendComparison",
@@ -172,8 +175,10 @@ __all__ = [
     "TakeBackNote",
     "TakeIn",
     "TakeInLate",
+    "TakeInPaper",
     "TellCoordinator",
     "UndoImport",
+    "UndoPaper",
     "WithdrawCommitment",
     "WithdrawPractice",
     "WriteBroadcast",

@@ -28,6 +28,7 @@ class About(Enum):
     INVITATION = auto()
     BROADCAST = auto()
     IMPORTED = auto()
+    PAPER = auto()  # a filled questionnaire among the files
 
 
 class Effect:

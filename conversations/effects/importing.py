@@ -1,4 +1,4 @@
-"""Effects on a roster that came in."""
+"""Effects on a file that came in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from conversations.events import Sent
 class FetchFile(Effect):
     """Let a file be fetched and looked at, outside the turn."""
 
-    verb: ClassVar = Verb.IMPORT
+    verb: ClassVar = Verb.SEND_FILE
     about: ClassVar = About.SELF
     mails: ClassVar[bool] = True
     file: Sent
@@ -40,8 +40,26 @@ class TakeIn(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeInPaper(Effect):
+    """Take a filled questionnaire in."""
+
+    verb: ClassVar = Verb.TAKE_IN_PAPER
+    about: ClassVar = About.PAPER
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class PutAway(Effect):
     """Take nothing of a file."""
+
+    verb: ClassVar = Verb.PUT_FILE_AWAY
+    about: ClassVar = About.IMPORTED
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoImport(Effect):
+    """Undo the last import of a kind, while nothing rests on it."""
 
     verb: ClassVar = Verb.IMPORT
     about: ClassVar = About.IMPORTED
@@ -49,9 +67,9 @@ class PutAway(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class UndoImport(Effect):
-    """Undo the last import, while nothing rests on it."""
+class UndoPaper(Effect):
+    """Undo a filled questionnaire, while the city can still change what it says."""
 
-    verb: ClassVar = Verb.IMPORT
-    about: ClassVar = About.IMPORTED
+    verb: ClassVar = Verb.TAKE_IN_PAPER
+    about: ClassVar = About.PAPER
     number: int

@@ -1,4 +1,4 @@
-"""A file that came in, as it lies before a coordinator."""
+"""A file that came in, as it lies before whoever sent it."""
 
 from __future__ import annotations
 
@@ -26,14 +26,38 @@ class NearName:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A filled questionnaire; `alone` where nobody else answers for the city."""
+
+    city: str
+    round: str
+    name: str
+    notes: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAside:
+    """An area or a series of a file that is none of ours, and how many values it has."""
+
+    kind: str
+    name: str
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A file, and what it would change.
 
     Attributes:
+        kind: roster, figures, names or sheet.
         state: fetching, failed, wrong, ready, done, cancelled or undone.
         wrong: A page of what is wrong; `wrongs` counts all of it.
+        odd: A page of figures beyond what is usual, of `odds`.
+        aside: A page of what is left aside, of `asides`.
+        missing: Marks of missing values.
         near: The name to ask about next, of `nears`.
-        last: Whether it is the last import that was taken, which can be undone.
+        last: Whether it is the last import of its kind, which can be undone.
     """
 
     id: int
@@ -48,3 +72,10 @@ class Incoming:
     near: NearName | None = None
     nears: int = 0
     last: bool = False
+    kind: str = "roster"
+    paper: Paper | None = None
+    odd: tuple[Wrong, ...] = ()
+    odds: int = 0
+    aside: tuple[LeftAside, ...] = ()
+    asides: int = 0
+    missing: int = 0

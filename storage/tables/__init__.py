@@ -11,6 +11,7 @@ from storage.tables.indicators import (
     city_fact,
     figure,
     figure_sharing,
+    indicator_area,
     indicator_choice,
     indicator_series,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "figure_sharing",
     "forgotten",
     "import_",
+    "indicator_area",
     "indicator_choice",
     "indicator_series",
     "invitation",

@@ -16,6 +16,7 @@ import_ = sa.Table(
     sa.Column("message_id", BigId, nullable=False, server_default="0"),
     text("file_id", ""),
     text("file_name", ""),
+    text("subject", "roster"),  # what may be undone in turn: roster | figures | names | sheet 17
     text("state", "fetching"),  # fetching failed wrong ready done cancelled undone
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     text("rows", ""),  # JSON, as read; gone once it is settled

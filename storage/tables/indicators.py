@@ -1,4 +1,4 @@
-"""Indicators: a city's figures, what the coordinator chose, what other sources call them."""
+"""Indicators: a city's figures, what the coordinator chose, what other sources say."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ figure = sa.Table(  # what was replaced is kept; what counts now was not
     ref("person_id", "person.id", null=True),  # null where it came with a file
     at("entered_at"),
     at("replaced_at", null=True),
+    sa.Column("import_id", BigId),  # which file brought it
+    sa.Column("replaced_by", BigId),  # which file replaced it
 )
 sa.Index(
     "uq_figure_city_id",
@@ -64,4 +66,11 @@ indicator_series = sa.Table(  # what another source calls an indicator
     metadata,
     sa.Column("series", sa.Text, primary_key=True),
     text("indicator"),
+)
+
+indicator_area = sa.Table(  # what another source calls a city, beside the roster's codes
+    "indicator_area",
+    metadata,
+    sa.Column("area", sa.Text, primary_key=True),
+    ref("city_id", "city.id"),
 )

@@ -19,6 +19,7 @@ from bot.pictures.draw import Drawer
 from storage import agreed, audit, notes, people, roster, rounds, sheets
 from storage.database import write_now
 from tests.framework import FRAMEWORK
+from tests.libreoffice import needs_libreoffice, opened_in_libreoffice
 from tests.town import HOSTILE_AND_LONG, NOW, fill
 from tests.unit.pictures.reading import pages, squeezed
 
@@ -200,6 +201,15 @@ def test_it_is_told_apart_by_its_columns():
     assert not is_one(b"partnership,city,side\n")
     with pytest.raises(FileError):
         read("f", b"question,level\n1.1,4\n")
+
+
+@needs_libreoffice
+def test_libreoffice_opens_it_with_its_accents(one, tmp_path):
+    made = spreadsheet(one, FRAMEWORK, LANGUAGES, datetime(2027, 1, 5, tzinfo=UTC))
+    seen = opened_in_libreoffice(made, tmp_path)
+
+    assert FRAMEWORK.question("1.1").text in seen["questionnaire"]
+    assert "Écrivez" in seen["help"]
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

@@ -33,18 +33,18 @@ async def cora(database):
     return chat
 
 
-async def planned(database):
-    rows = await database.read(lambda c: outbox.due_in_chat(c, 44, NOW))
-    return [row for row in rows if row.kind == "export"]
+async def planned(database, chat=44):
+    rows = await database.read(lambda c: outbox.due_in_chat(c, chat, NOW))
+    return [row for row in rows if row.kind in ("export", "blank")]
 
 
-async def documents(database):
+async def documents(database, chat=44):
     """What the letters of the chat say, made: bytes by the file's name."""
     languages = Languages()
     reader = Reader({"test": FRAMEWORK}, languages.names(), {})
     drawer = Drawer(workers=1)
     letters = Letters(reader, languages, drawer, 1)
-    rows = await planned(database)
+    rows = await planned(database, chat)
     files = [await database.write(lambda c, r=row: letters.prepare(c, r, NOW)) for row in rows]
     made = {file.name: await file.draw() for file in files}
     drawer.close()
@@ -116,6 +116,32 @@ async def test_nobody_else_takes_anything_out(database, cora, name):
 
     assert await database.read(lambda c: outbox.due_in_chat(c, other.number, NOW)) == ()
     assert await noted(database) == []
+
+
+async def test_an_official_gets_the_blank_questionnaire_with_the_own_city(database, cora):
+    ana = await Chat(turns_of(database), "ana").joins()
+    await ana.send("/export")
+    assert ana.labels == ["Excel", "PDF", "Home"]
+    await ana.tap("Excel")
+    await ana.tap("PDF")
+    made = await documents(database, ana.number)
+
+    assert list(made) == ["Questionnaire 2027.xlsx", "Questionnaire 2027.pdf"]
+    book = load_workbook(io.BytesIO(made["Questionnaire 2027.xlsx"]))
+    first = [cell.value for cell in book["questionnaire"][2]]
+    assert first[:4] == ["2027", "Aville – Betown", "Aville", None]
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+async def test_an_official_gets_none_of_a_round_that_asks_nobody(database, cora, status):
+    ana = await Chat(turns_of(database), "ana").joins()
+    await ana.send("/export")
+    blank = next(b["callback_data"] for b in ana.buttons if b["text"] == "Excel")
+    changed = f"UPDATE round SET status = '{status}'"
+    await database.write(lambda c: c.exec_driver_sql(changed))
+    await ana.press(blank)
+
+    assert await planned(database, ana.number) == []
 
 
 async def test_who_is_no_coordinator_any_more_gets_nothing(database, cora):

@@ -81,6 +81,8 @@ def belongings(c):
     broadcasts.begin(c, 2, NOW, was="draft", scheduled=True)
     rounds.create(c, rounds.Plan("Next", "quick", "test", "x", DAY, DAY, NOW))
     imports.ask(c, number["cora"], WHO["cora"], 5, "F", "roster.csv", NOW)
+    paper = imports.ask(c, number["ana"], WHO["ana"], 6, "F", "filled.xlsx", NOW)
+    imports.looked_at(c, paper, "fetching", "wrong", [], {"kind": "sheet", "side": 1}, "sheet")
     agreements.start(c, 1, 1, number["ana"], NOW)
     for token, ends in (("free", NOW + timedelta(days=9)), ("dead", NOW)):
         invitations.create(
@@ -241,11 +243,11 @@ async def test_not_yours_and_not_there_read_alike(database, name):
 
 async def test_who_knocks_at_a_door_that_is_not_theirs_is_noted(database):
     bob = Chat(turns_of(database), "bob", ids=iter(range(600_000, 700_000)))
-    for command in ("/board", "/export", "/board", "/assess"):
+    for command in ("/board", "/programme", "/board", "/assess"):
         await bob.send(command)
 
     def read(c):
         found = c.execute(sa.select(audit.c.facts).where(audit.c.action == "refused"))
         return sorted(found.scalars())
 
-    assert await database.read(read) == ['{"verb": "export"}', '{"verb": "see board"}']
+    assert await database.read(read) == ['{"verb": "see board"}', '{"verb": "write programme"}']

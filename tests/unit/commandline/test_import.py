@@ -65,7 +65,7 @@ def test_a_name_that_nearly_exists_is_taken_and_told(run, roster_file):
     [
         (b"", "f.csv:1: the file is empty"),
         (b"a,b\n\xff", "f.csv:2: this is not UTF-8 text"),
-        (b"a,b\n1,2", "f.csv:1: this is not a roster"),
+        (b"a,b\n1,2", "f.csv:1: this is neither a roster (partnership, city,"),
         (b"question,level\n1.1,4", "f.csv:1: round: this column is missing"),
         (b"x" * 20_000_001, "f.csv:0: the file has more than 20 MB"),
     ],

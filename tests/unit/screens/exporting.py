@@ -23,5 +23,7 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
     yield "more", exporting.More(20), seen
     yield "blank", exporting.Blank(20), seen
     yield "report", exporting.Report(20), seen
+    for name, few in (("one round", one), ("several rounds", several)):
+        yield f"blank, {name}", exporting.Blank(20), w.view(RoleName.OFFICIAL, exports=few)
     for page in range(4):
         yield f"rounds, page {page}", exporting.Rounds(20, page), seen

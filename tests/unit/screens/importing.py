@@ -1,4 +1,4 @@
-"""The screens on which a roster is taken in."""
+"""The screens on which a file is taken in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 
 from conversations import importing
 from conversations.view import RoleName
-from conversations.view.importing import Incoming, NearName, Wrong
+from conversations.view.importing import Incoming, LeftAside, NearName, Paper, Wrong
 from tests.unit.screens.world import World
 
 COORDINATOR = RoleName.COORDINATOR
+UNUSUAL = "{value} is unusual for {indicator}: from {least} to {most} was expected"
+RANGE = (("least", "0"), ("most", "200"))
 WRONG = "“{value}” is not a country of ISO 3166-1 in two letters, such as SN"
 
 
@@ -19,6 +21,7 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
     """Yield every face of taking a roster in."""
     for face in ("", "unfit", "long"):
         yield f"asking {face}", importing.Asking(face), w.view(COORDINATOR)
+    yield "asking an official", importing.Asking(), w.view(RoleName.OFFICIAL)
     name = w.names.label
     wrong = Wrong(12, "country", WRONG, (("value", w.names.typed),))
     file = Incoming(1, 7, f"{name}.csv", "ready", 2, 1, 30)
@@ -45,5 +48,28 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
         ("done, kept", importing.Reading(7, kept=True), replace(file, state="done")),
         ("undoing", importing.Reading(7, sure=True), replace(file, state="done", last=True)),
         *((state, at, replace(file, state=state)) for state in ("failed", "undone", "cancelled")),
+    ):
+        yield title, state, w.view(COORDINATOR, incoming=seen)
+    yield from _other_kinds(w, file)
+
+
+def _other_kinds(w: World, file: Incoming) -> Iterator[tuple[str, Any, Any]]:
+    odd = Wrong(12, "OBS_VALUE", UNUSUAL, (("value", "900"), ("indicator", "11.6-pm25")) + RANGE)
+    aside = LeftAside("area", f"XX001C {w.names.city}", 12_000)
+    series = LeftAside("series", "DF_POLLUTION:PM25_POP_EXP.MCG_M3", 4)
+    figures = replace(file, kind="figures", missing=12, odd=(odd,) * 8, odds=20)
+    figures = replace(figures, aside=(series, *(aside,) * 7), asides=31)
+    paper = Paper(w.names.city, w.names.round, w.names.person, 3, alone=True)
+    sheet = replace(file, kind="sheet", paper=paper)
+    at = importing.Reading(7)
+    for title, state, seen in (
+        ("figures", at, figures),
+        ("figures, unusual", importing.Reading(7, 1, face="odd"), figures),
+        ("figures, left aside", importing.Reading(7, face="aside"), figures),
+        ("figures, done", at, replace(figures, state="done", last=True)),
+        ("names", at, replace(file, kind="names")),
+        ("sheet", at, sheet),
+        ("sheet of a team", at, replace(sheet, paper=replace(paper, alone=False))),
+        ("sheet, done", at, replace(sheet, state="done", last=True)),
     ):
         yield title, state, w.view(COORDINATOR, incoming=seen)

@@ -1,0 +1,68 @@
+"""A file of the chat that was fetched: looked at, and its preview kept in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from assessment.access import Verb
+from assessment.errors import FileError, Problem, wrong
+from bot import seen
+from bot.importing.handler import Kind, Known, Read, told
+from bot.importing.kinds import HANDLERS
+from bot.rights import may, own
+from conversations import view
+from storage import imports, indicators, people, source_names
+
+NOBODY = view.Person(0, "", "en", "UTC")
+MOST_TOLD = 500  # of what is wrong; who has more looks at the file first
+
+
+def beside(c: sa.Connection, known: Known) -> Known:
+    """Return what files are read beside, with the cities and names of this moment."""
+    return replace(known, towns=indicators.towns(c), names=source_names.read(c))
+
+
+def keep_preview(
+    c: sa.Connection, one: imports.Import, kind: Kind, read: Read, known: Known
+) -> bool:
+    """Store what a file would change, or what is wrong with it beside what is stored."""
+    row = people.by_id(c, one.person_id) if one.person_id else None
+    person = seen.person(row) if row else NOBODY
+    # Of a questionnaire it is asked once it is known whose it is.
+    if kind is not Kind.SHEET and not may(person, Verb.IMPORT, own(person)):
+        words = wrong(
+            "only the programme’s coordinator takes this in; you can send a filled questionnaire"
+        )
+        return keep_problems(c, one, (Problem(one.file_name, 0, words),))
+    try:
+        found = HANDLERS[kind].look(c, one, person, read, known)
+    except FileError as error:
+        return keep_problems(c, one, error.problems)
+    report = {"kind": kind, **found.report}
+    return imports.looked_at(c, one.id, one.state, "ready", found.rows, report, found.subject)
+
+
+def keep_problems(c: sa.Connection, one: imports.Import, problems: Sequence[Problem]) -> bool:
+    """Store what is wrong with a file; nothing of it was taken."""
+    report = {"wrong": [told(problem) for problem in problems[:MOST_TOLD]], "wrongs": len(problems)}
+    return imports.looked_at(c, one.id, one.state, "wrong", [], report, one.subject)
+
+
+def answer_near(c: sa.Connection, one: imports.Import, *, same: bool) -> None:
+    """Take the answer to the first near-name: the same thing misspelled, or another."""
+    kind = kind_of(one)
+    read = Read(imports.rows(c, one.id), one.report)
+    try:
+        answered = HANDLERS[kind].answer(one, read, same)
+    except FileError as error:
+        keep_problems(c, one, error.problems)
+    else:
+        keep_preview(c, one, kind, answered, Known())
+
+
+def kind_of(one: imports.Import) -> Kind:
+    """Return what a file holds that was looked at."""
+    return Kind(one.report.get("kind", Kind.ROSTER))

@@ -1,0 +1,73 @@
+"""The words of a file that came in: what it holds, what is wrong or left aside."""
+
+from __future__ import annotations
+
+from conversations.screen import Line
+from conversations.text import Joined, Text, Words, said, t, tn
+from conversations.view.importing import Incoming, LeftAside, Paper, Wrong
+
+
+def problem(one: Wrong) -> Line:
+    """Return something wrong in a file, with its line and column."""
+    holes = {name: said(value, 40) for name, value in one.holes}
+    told = Text(one.pattern, holes) if holes else Text(one.pattern)
+    where = t("line {line}", line=said(str(one.line)))
+    place: Words = Joined((where, said(one.column)), ", ") if one.column else where
+    return Line(told, lead=Joined((place, said(":")), "")) if one.line else Line(told)
+
+
+def left_aside(one: LeftAside) -> Line:
+    """Return an area or a series that is none of ours."""
+    what = t("Area") if one.kind == "area" else t("Series")
+    told = Joined((said(one.name, 80), said(f"({one.values})")), " ")
+    return Line(told, lead=Joined((what, said(":")), ""))
+
+
+def counts(file: Incoming) -> tuple[Line, ...]:
+    """Return what is new, changed and unchanged, in the words of the kind."""
+    match file.kind:
+        case "figures":
+            return _figures(file)
+        case "sheet" if file.paper:
+            return _sheet(file, file.paper)
+        case _:
+            return (
+                Line(tn("{n} new row", "{n} new rows", file.new)),
+                Line(tn("{n} changed row", "{n} changed rows", file.changed)),
+                Line(tn("{n} unchanged row", "{n} unchanged rows", file.unchanged)),
+            )
+
+
+def _figures(file: Incoming) -> tuple[Line, ...]:
+    lines = [
+        Line(tn("{n} new figure", "{n} new figures", file.new)),
+        Line(tn("{n} changed figure", "{n} changed figures", file.changed)),
+        Line(tn("{n} unchanged figure", "{n} unchanged figures", file.unchanged)),
+    ]
+    if file.missing:
+        lines.append(Line(tn("{n} value is missing", "{n} values are missing", file.missing)))
+    if file.odds:
+        lines.append(Line(tn("{n} figure is unusual", "{n} figures are unusual", file.odds)))
+    if file.asides:
+        aside = tn(
+            "{n} area or series is none of yours and left aside",
+            "{n} areas or series are none of yours and left aside",
+            file.asides,
+        )
+        lines.append(Line(aside))
+    return tuple(lines)
+
+
+def _sheet(file: Incoming, paper: Paper) -> tuple[Line, ...]:
+    whose = Joined((said(paper.city, 60), said(paper.round, 60)), " – ")
+    alone = t("Nobody else answers for this city: it is submitted at once.")
+    team = t("It counts as one opinion: the officials of the city agree and submit.")
+    return (
+        Line(whose),
+        Line(t("Entered on paper by {name}.", name=said(paper.name, 60))),
+        Line(tn("{n} new answer", "{n} new answers", file.new)),
+        Line(tn("{n} changed answer", "{n} changed answers", file.changed)),
+        Line(tn("{n} unchanged answer", "{n} unchanged answers", file.unchanged)),
+        Line(tn("{n} note", "{n} notes", paper.notes)),
+        Line(alone if paper.alone else team),
+    )
