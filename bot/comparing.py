@@ -15,6 +15,7 @@ from assessment.questionnaire import Form, Framework
 from assessment.roster import size_class
 from assessment.scoring import core, rounded
 from assessment.sheet import Sheet
+from bot.comparing_figures import freeze_figures
 from bot.content import frameworks_of
 from bot.languages import Languages
 from storage import comparison
@@ -31,6 +32,7 @@ def freeze(c: sa.Connection, one: Round) -> None:
     there = list(_participants(c, one, framework))
     comparison.freeze(c, (_standing(one, each) for each in there))
     comparison.freeze(c, (_cell(one, cell) for cell in cells(there)))
+    freeze_figures(c, one, there)
 
 
 def scores(written: str) -> tuple[Fraction | None, ...]:

@@ -140,7 +140,7 @@ STATES: dict[str, type[Any]] = {
         (programme, (programme.Reading, programme.Writing, programme.Meaning)),
         (renewal, (renewal.Asking,)),
         (late, (late.Offering, late.Deciding)),
-        (compare, (compare.Choosing, compare.Looking)),
+        (compare, (compare.Choosing, compare.Looking, compare.Measuring)),
         (
             practices,
             (

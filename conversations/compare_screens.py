@@ -6,6 +6,7 @@ from assessment.comparison import PILOT as PILOT_MEANS
 from assessment.comparison import PILOT_PARTNERSHIPS
 from assessment.disclosure import Group
 from conversations import compare as states
+from conversations import compare_figures_screens
 from conversations.compare import LETTER, PILOT, Choosing, own_cities
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Joined, Text, Words, said, t, tn
@@ -29,6 +30,8 @@ def draw(state: states.State, view: View) -> Screen:
     """Return the screen of a state."""
     there = view.comparison
     match state:
+        case states.Measuring():
+            return compare_figures_screens.draw(state, view.measures, GROUP_NAMES)
         case Choosing() if own_cities(view):
             return _choosing(view)
         case states.Looking() if there and there.group:
@@ -74,6 +77,7 @@ def _looking(there: Comparison, group: Group) -> Screen:
     others = [_press(group_name(g), "in", g.kind) for g in there.groups if g != group]
     last = (_press(t("Picture"), "picture"), _press(t("Scorecard"), "card"))
     pilot = (_press(t("OECD/EC pilot of 2022"), "in", PILOT),)
+    figures = (_press(t("Indicators"), "figures"),)
     lines = (
         *_heading(there, group),
         GAP,
@@ -81,7 +85,7 @@ def _looking(there: Comparison, group: Group) -> Screen:
         GAP,
         Line(t("The first figure is your city’s. Others are no target: ask why they differ.")),
     )
-    return Screen(lines, (*in_rows(others, 2), pilot, last))
+    return Screen(lines, (*in_rows(others, 2), pilot, figures, last))
 
 
 def _heading(there: Comparison, group: Group) -> tuple[Line, ...]:

@@ -13,19 +13,27 @@ import sqlalchemy as sa
 from assessment.access import Verb
 from assessment.comparison import PLACES, own_groups
 from assessment.disclosure import WHOLE, Group
+from assessment.indicators.catalogue import Catalogue
 from assessment.questionnaire import Framework
 from assessment.scoring import rounded
 from bot import seen
 from bot.comparing import scores
 from bot.rights import mine
 from bot.views.desks import Frameworks
+from bot.views.measures import measured
 from conversations import view
+from conversations.compare import Measuring
 from conversations.events import Event, Opened, Tapped
 from storage import comparison, rounds
 
 
 def for_compare(
-    frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
+    frameworks: Frameworks,
+    catalogue: Catalogue,
+    c: sa.Connection,
+    base: view.View,
+    state: Any,
+    event: Event,
 ) -> view.View:
     """Return what the comparison shows of the city that is meant."""
     args = event.args if isinstance(event, (Opened, Tapped)) else ()
@@ -33,6 +41,8 @@ def for_compare(
     own = [role.side for role in mine(base.person, Verb.COMPARE)]
     side = own[0] if not asked and len(own) == 1 else asked
     kind = getattr(state, "kind", WHOLE.kind)
+    if isinstance(state, Measuring):
+        return replace(base, measures=measured(catalogue, c, base.person, side, kind))
     return replace(base, comparison=compared(frameworks, c, base.person, side, kind))
 
 

@@ -134,7 +134,7 @@ SEES: Mapping[str, Sees] = {
     "n": lambda _, c, *asked: inviting.for_inviting(c, *asked),
     "u": lambda r, c, *asked: peers.for_peers(r.frameworks, c, *asked),
     "j": lambda r, c, *asked: practices.for_practices(r.frameworks, c, *asked),
-    "v": lambda r, c, *asked: compare.for_compare(r.frameworks, c, *asked),
+    "v": lambda r, c, *asked: compare.for_compare(r.frameworks, r.catalogue, c, *asked),
     "x": lambda r, c, *asked: exchanges.for_exchange(r.frameworks, c, *asked),
     "q": lambda r, c, *asked: late.for_late(r.frameworks, c, *asked),
     "o": lambda _, c, *asked: own.for_settings(c, *asked),

@@ -10,6 +10,7 @@ from conversations.view.exporting import Exports
 from conversations.view.indicators import Indicators, Municipality
 from conversations.view.inviting import Alliance, Holder, Inviting, Promise, Town
 from conversations.view.late import Late
+from conversations.view.measures import Measure, Measures
 from conversations.view.owing import Owed, Reminding
 from conversations.view.peers import Learning, Match, Wanted
 from conversations.view.people import Colleague, Invited, Person, Programme, Request, Role, RoleName
@@ -49,6 +50,8 @@ __all__ = [
     "Late",
     "Learning",
     "Match",
+    "Measure",
+    "Measures",
     "Middle",
     "Municipality",
     "Official",

@@ -17,6 +17,7 @@ from conversations.view.importing import Incoming
 from conversations.view.indicators import Indicators
 from conversations.view.inviting import Inviting
 from conversations.view.late import Late
+from conversations.view.measures import Measures
 from conversations.view.mydata import Kept
 from conversations.view.owing import Reminding
 from conversations.view.peers import Learning
@@ -63,6 +64,7 @@ class View:
     sharing: Sharing = field(default_factory=Sharing)
     exports: Exports | None = None
     comparison: Comparison | None = None
+    measures: Measures | None = None
     learning: Learning | None = None
     practices: Practices | None = None
     incoming: Incoming | None = None

@@ -17,6 +17,8 @@ from storage.tables.indicators import (
 )
 from storage.tables.peers import (
     comparison_cell,
+    comparison_figure,
+    comparison_indicator,
     comparison_side,
     peer_match,
     peer_offer,
@@ -52,6 +54,8 @@ __all__ = [
     "city_fact",
     "commitment",
     "comparison_cell",
+    "comparison_figure",
+    "comparison_indicator",
     "comparison_side",
     "dead_letter",
     "delegation",

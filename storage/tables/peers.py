@@ -35,6 +35,33 @@ comparison_cell = sa.Table(  # what may be shown; what may not is not stored
     text("high", ""),
 )
 
+comparison_figure = sa.Table(  # what a side brought, as it was when it was frozen
+    "comparison_figure",
+    metadata,
+    sa.Column("round_id", BigId, sa.ForeignKey("round.id"), primary_key=True),
+    sa.Column("side_id", BigId, sa.ForeignKey("side.id"), primary_key=True),
+    sa.Column("indicator", sa.Text, primary_key=True),
+    sa.Column("year", sa.Integer, nullable=False),
+    text("scale"),
+    text("value"),  # a decimal, exactly as given
+    text("origin"),
+)
+
+comparison_indicator = sa.Table(  # as comparison_cell, of an indicator
+    "comparison_indicator",
+    metadata,
+    sa.Column("round_id", BigId, sa.ForeignKey("round.id"), primary_key=True),
+    sa.Column("part", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, primary_key=True),
+    sa.Column("indicator", sa.Text, primary_key=True),
+    sa.Column("cities", sa.Integer, nullable=False),
+    text("median"),
+    text("mean", ""),
+    text("low", ""),
+    text("high", ""),
+)
+
 peer_offer = sa.Table(  # a city is ready to be asked, with a line typed for that
     "peer_offer",
     metadata,

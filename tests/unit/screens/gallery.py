@@ -33,6 +33,7 @@ from tests.unit.screens import exporting as exporting_room
 from tests.unit.screens import importing as importing_room
 from tests.unit.screens import inviting as inviting_room
 from tests.unit.screens import late as late_room
+from tests.unit.screens import measures as measures_room
 from tests.unit.screens import measuring as measuring_room
 from tests.unit.screens import mydata as mydata_room
 from tests.unit.screens import peers as peers_room
@@ -296,6 +297,7 @@ def _delegating(w: World) -> Iterator[Hung]:
 
 def _exchange(w: World) -> Iterator[Hung]:
     yield from _hang("x", "exchange", *exchange_room.screens(w))
+    yield from _hang("v", "compare", *measures_room.screens(w))
     yield from _hang("G", "partners", *sharing_room.screens(w))
     yield from (Hung(f"notice: {n}", NOTICE, DRAWN, it) for n, it in sharing_room.notices(w))
     yield from (Hung(f"told: {name}", NOTICE, DRAWN, it) for name, it in exchange_room.told(w))
