@@ -8,6 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from bot.guessing import is_looked_up
 from bot.incoming import Incoming, Kind
 from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
@@ -36,7 +37,7 @@ def take(
     c: sa.Connection, reader: Reader, incoming: Incoming, person: view.Person, now: datetime
 ) -> Standing:
     """Take a turn at the door."""
-    event = _event(incoming)
+    event = _looked_up(c, incoming, _event(incoming), now)
     seen = reader.read(c, "w", person, None, event, now)
     if person.id == 0 and isinstance(event, Opened) and seen.invited and seen.invited.alive:
         person = replace(person, language=seen.invited.language)
@@ -64,6 +65,16 @@ def _comes_in(c: sa.Connection, incoming: Incoming, now: datetime) -> int:
         return 0
     sessions.save(c, incoming.chat_id, codec.dump(Home()), FIRST_SCREEN, 0, now)
     return FIRST_SCREEN
+
+
+def _looked_up(c: sa.Connection, incoming: Incoming, event: Event, now: datetime) -> Event:
+    """Return the event; without its token where somebody has guessed too often."""
+    if not isinstance(event, Opened | Tapped) or not event.args:
+        return event
+    token, *others = event.args
+    if is_looked_up(c, incoming.user_id, token, now):
+        return event
+    return replace(event, args=(NO_TOKEN, *others))
 
 
 def _event(incoming: Incoming) -> Event:

@@ -10,7 +10,9 @@ from typing import Protocol
 
 from assessment.errors import Unavailable, UnreadableUpdate
 from bot.delivery.screens import Screens
+from bot.flooding import Flood, Sign
 from bot.incoming import Incoming
+from bot.metrics import UNHEARD
 from bot.place import Place
 from bot.updates import number, read
 from storage import ledger
@@ -30,6 +32,12 @@ class Taker(Protocol):
     def apology(self, incoming: Incoming) -> Place | None:
         """Return a kind word for somebody whose turn failed."""
 
+    async def calms(self, incoming: Incoming) -> Place | None:
+        """Return a kind word for somebody who sends too fast."""
+
+    async def note(self, incoming: Incoming) -> None:
+        """Mark an update as taken, without taking it."""
+
 
 class Intake:
     """Takes raw updates; when `receive` returns, Telegram may forget the update."""
@@ -41,13 +49,16 @@ class Intake:
         database: Database,
         name: str,
         mail: Callable[[], None] = lambda: None,
+        flood: Flood | None = None,
     ) -> None:
         """Take what it needs.
 
         Args:
             name: The bot's own, for commands that name another bot.
             mail: Told when something was put into the bulk lane.
+            flood: Says who sends faster than people do; nobody does where there is none.
         """
+        self._flood = flood
         self._turns, self._screens, self._database = turns, screens, database
         self._name, self._mail = name.casefold(), mail
 
@@ -61,6 +72,10 @@ class Intake:
             incoming = read(raw, self._name)
         except UnreadableUpdate as error:
             await self._bury(number(raw), "unreadable", str(error))
+            return
+        sign = self._flood.sign(incoming.user_id) if self._flood else Sign.TAKE
+        if sign is not Sign.TAKE:
+            await self._not_heard(incoming, sign)
             return
         place = await self._take(incoming)
         self._screens.answer(incoming, place)
@@ -88,6 +103,14 @@ class Intake:
                 log.warning("turn_failed update=%d error=%s", incoming.update_id, failure)
         await self._bury(incoming.update_id, str(incoming.kind), failure)
         return self._turns.apology(incoming)
+
+    async def _not_heard(self, incoming: Incoming, sign: Sign) -> None:
+        """Note an update that is not taken, so that it does not come again; say so once."""
+        UNHEARD.add()
+        place = await self._turns.calms(incoming) if sign is Sign.TELL else None
+        if place is not None:
+            self._screens.show(place)
+        await self._turns.note(incoming)
 
     async def _bury(self, update_id: int, kind: str, error: str) -> None:
         now = datetime.now(UTC)

@@ -68,7 +68,9 @@ TURN: Final = Histogram("tandem_turn_seconds", "From an update to its commit", T
 COMMIT: Final = Histogram("tandem_commit_batch", "Functions that shared a commit", BATCH)
 SENDS: Final = Counter("tandem_sends_total", "Letters by what became of them", "lane", "outcome")
 FLOODS: Final = Counter("tandem_floods_total", "Pauses that Telegram asked for (429)")
-ALL: Final = (UPDATES, REFUSED, TURN, COMMIT, SENDS, FLOODS)
+GUESSES: Final = Counter("tandem_guesses_total", "Links opened that nobody made")
+UNHEARD: Final = Counter("tandem_unheard_total", "Updates not taken of who sent too fast")
+ALL: Final = (UPDATES, REFUSED, TURN, COMMIT, SENDS, FLOODS, GUESSES, UNHEARD)
 
 
 def head(name: str, kind: str, about: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ from bot.delivery.post import Post
 from bot.delivery.progress import Progress
 from bot.delivery.screens import Screens
 from bot.fetching import Fetching
+from bot.flooding import Flood
 from bot.health import Health
 from bot.importing.handler import Known
 from bot.intake import Intake
@@ -121,7 +122,7 @@ def _put_together(
         broadcasting.wake()
         fetching.wake()
 
-    intake = Intake(turns, screens, database, me.name, mail)
+    intake = Intake(turns, screens, database, me.name, mail, Flood(monotonic))
     return turns, screens, bulk, broadcasting, fetching, intake
 
 

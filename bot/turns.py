@@ -72,6 +72,28 @@ class Turns:
         )
         return Place(incoming.chat_id, drawn=Drawn(words))
 
+    async def calms(self, incoming: Incoming) -> Place | None:
+        """Return a kind word for somebody who sends faster than people do."""
+        if not incoming.private:
+            return None
+        known = await self._database.read(lambda c: people.by_telegram(c, incoming.user_id))
+        language = self._languages[known.language] if known else self._spoken(incoming)
+        words = language.text(
+            "You send faster than I can read. I go on when it is calmer; your answers are kept."
+        )
+        return Place(incoming.chat_id, drawn=Drawn(words))
+
+    async def note(self, incoming: Incoming) -> None:
+        """Mark an update as taken, without taking it.
+
+        Raises:
+            Unavailable: It was not committed; the same update may be taken again.
+        """
+        now = self._clock()
+        await self._database.write(
+            lambda c: ledger.first_time(c, self._bot_id, incoming.update_id, now)
+        )
+
     # --- inside the transaction ---------------------------------------------------------
 
     def _take(self, c: sa.Connection, incoming: Incoming, now: datetime) -> Standing | Place | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage import audit
+from storage import audit, guesses
 from storage.erasure import erase
 from storage.tables import (
     agreement,
@@ -93,6 +93,7 @@ def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
         erase(connection, number, now, audit.THE_COMMAND_LINE)
     connection.execute(_ENDED, old)
     connection.execute(_DEAD, {"before": now - DEAD_LETTERS_KEPT})
+    guesses.forget(connection, now)
 
 
 def _forget_deeds(connection: sa.Connection, old: dict[str, datetime]) -> None:

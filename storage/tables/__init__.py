@@ -26,7 +26,7 @@ from storage.tables.peers import (
     practice_report,
     practice_text,
 )
-from storage.tables.people import invitation, person, role
+from storage.tables.people import guess, invitation, person, role
 from storage.tables.programme import city, partnership, programme, side
 from storage.tables.rounds import (
     agreed_answer,
@@ -63,6 +63,7 @@ __all__ = [
     "figure",
     "figure_sharing",
     "forgotten",
+    "guess",
     "import_",
     "indicator_area",
     "indicator_choice",

@@ -50,3 +50,13 @@ invitation = sa.Table(
     at("revoked_at", null=True),
     at("asked_at", null=True),  # its holder asked for a new one
 )
+
+guess = sa.Table(  # a link was opened that nobody made; of whom, no more than thousands share
+    "guess",
+    metadata,
+    number(),
+    sa.Column("drawer", sa.Integer, nullable=False),
+    at("at"),
+    sa.Index(None, "drawer", "at"),
+    sa.Index(None, "at"),
+)
