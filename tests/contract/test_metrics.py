@@ -45,6 +45,8 @@ async def test_every_line_is_one_that_prometheus_reads(told):
         "tandem_commit_batch",
         "tandem_sends_total",
         "tandem_floods_total",
+        "tandem_guesses_total",
+        "tandem_unheard_total",
         "tandem_age_seconds",
         "tandem_letters",
         "tandem_outbox_age_seconds",

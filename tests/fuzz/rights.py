@@ -162,6 +162,7 @@ def _official(a: Actor, _: Change) -> bool:
 
 RIGHTS: Final[Mapping[str, Callable[[Actor, Change], bool]]] = {
     "ledger": _any,
+    "guess": _any,
     "dead_letter": _any,
     "audit_head": _any,
     "audit": _audit,
