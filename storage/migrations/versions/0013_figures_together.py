@@ -13,7 +13,7 @@ def upgrade() -> None:
     """Move one version forward."""
     op.create_table(
         "figure_sharing",
-        sa.Column("side_id", BigId(), nullable=False),
+        sa.Column("side_id", BigId, nullable=False),
         sa.Column("agreed_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["side_id"], ["side.id"], name="fk_figure_sharing_side_id"),
         sa.PrimaryKeyConstraint("side_id", name="pk_figure_sharing"),
