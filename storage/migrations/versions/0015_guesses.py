@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.types import Instant
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
