@@ -53,6 +53,7 @@ NOBODYS = {
     "figure_sharing",
     "forgotten",
     "guess",
+    "indicator_area",
     "indicator_choice",
     "indicator_series",
     "lease",
@@ -68,7 +69,7 @@ OURS = {
     "form", "framework", "checksum", "kind", "lane", "language", "media", "mime", "outcome",
     "owner", "part", "question", "reason", "role", "scale", "standing", "state", "status",
     "indicator", "flag", "origin", "hash", "helped", "value", "key", "digest", "report", "rows",
-    "changes", "undo",
+    "changes", "undo", "subject",
 }  # fmt: skip
 
 
