@@ -25,11 +25,20 @@ from bot.audience import Seat, seats, seats_of
 from storage import outbox, people, reminders, rounds
 
 
-def plan_round(c: sa.Connection, one: rounds.Round, now: datetime) -> None:
-    """Plan the reminders of everybody in a round, in place of those that wait."""
+def plan_round(
+    c: sa.Connection, one: rounds.Round, now: datetime, *, side: int = 0, keep_late: bool = False
+) -> None:
+    """Plan the reminders of a round, in place of those that wait.
+
+    Args:
+        side: Only of who answers for that side; 0 for everybody.
+        keep_late: Leave what was due already and could not leave yet, such as at night.
+    """
     for _, group in groupby(seats(c, one), key=lambda seat: seat.person.id):
         found = tuple(group)
-        _plan(c, found, now, _rows(c, found[0].person, one.id))
+        if not side or any(seat.side.id == side for seat in found):
+            rows = _rows(c, found[0].person, one.id)
+            _plan(c, found, now, _ahead(rows, found, now) if keep_late else rows)
 
 
 def plan_person(c: sa.Connection, person_id: int, now: datetime) -> None:
@@ -37,9 +46,7 @@ def plan_person(c: sa.Connection, person_id: int, now: datetime) -> None:
     person = people.by_id(c, person_id)
     for one in rounds.open_ones(c) if person else ():
         if person and (found := seats_of(c, one, person)):
-            morning = calendar(found).morning
-            ahead = [row for row in _rows(c, person, one.id) if morning(row.on) > now]
-            _plan(c, found, now, ahead)
+            _plan(c, found, now, _ahead(_rows(c, person, one.id), found, now))
 
 
 def put_off(
@@ -78,6 +85,14 @@ def of_round(c: sa.Connection, person: people.Person, round_id: int) -> tuple[Re
 def as_reminder(row: reminders.Row) -> Reminder:
     """Return a row of the outbox as the rules see it."""
     return Reminder(row.round, row.on, row.at, row.state in reminders.LEFT, row.wished)
+
+
+def _ahead(
+    rows: Iterable[reminders.Row], found: tuple[Seat, ...], now: datetime
+) -> list[reminders.Row]:
+    """Return those whose morning is still to come."""
+    morning = calendar(found).morning
+    return [row for row in rows if morning(row.on) > now]
 
 
 def _rows(c: sa.Connection, person: people.Person, round_id: int) -> list[reminders.Row]:

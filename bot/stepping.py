@@ -66,7 +66,7 @@ def move_days(c: sa.Connection, one: Round, days: Days, now: datetime) -> int:
 def extend(c: sa.Connection, one: Round, side_id: int, days: Days, now: datetime) -> int:
     """Give one city longer; return how many people are told."""
     coordination.extend(c, one.id, side_id, days, now)
-    plan_round(c, one, now)
+    plan_round(c, one, now, side=side_id)
     whom = [seat.person for seat in seats(c, one) if seat.side.id == side_id]
     args: dict[str, object] = {"round": one.id, "side": side_id, "due": str(days.due_on)}
     return tell(c, "moved", f"moved:{one.id}:{side_id}:{_stamp(now)}", whom, args, now)
@@ -76,7 +76,7 @@ def plan_reminders(c: sa.Connection, one: Round, plan: tuple[int, ...], now: dat
     """Let reminders go out on other days; those of an open round that wait are planned anew."""
     rounds.change(c, one.id, reminder_plan=stored(plan))
     if one.status == Status.OPEN:
-        plan_round(c, rounds.find(c, one.id) or one, now)
+        plan_round(c, rounds.find(c, one.id) or one, now, keep_late=True)
 
 
 def reopen(c: sa.Connection, one: Round, days: Days, now: datetime) -> int:

@@ -9,24 +9,9 @@ import pytest
 
 from bot.delivery import pace
 from bot.delivery.bulk import Bulk
+from tests.virtual_time import VirtualTime
 
 RATE, MANY = 25, 5_000
-
-
-class VirtualTime(asyncio.SelectorEventLoop):
-    """A loop whose clock jumps to the next timer; a stall is a jump while code runs."""
-
-    def __init__(self):
-        super().__init__()
-        self.passed = 0.0
-        self._select, self._selector.select = self._selector.select, self._jump
-
-    def time(self):
-        return self.passed
-
-    def _jump(self, timeout):
-        self.passed += timeout or 0
-        return self._select(0)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from assessment.rounds import Step
-from bot.stepping import extend, move_days, take
+from bot.stepping import extend, move_days, plan_reminders, take
 from storage import coordination, people, reminders, rounds, sheets
 from storage.database import open_database
 from storage.rounds import Days
@@ -234,6 +234,23 @@ async def test_an_extension_counts_anew_for_one_city_alone(room, ana, database):
     later = [params["chat_id"] for _, _, params in room.api.sent[10:]]
     assert later == [ana.number] * 6, "one message and five reminders, for one city"
     assert bob.number not in later
+
+
+async def test_what_waits_for_the_morning_is_not_lost_when_another_city_gets_longer(
+    room, ana, database
+):
+    """Nor when the plan is saved: it was due, and could only not leave at night."""
+    room.clock.now = at(MORNINGS[1], 20)
+    assert await room.empty() == []
+
+    def changes(c):
+        one = rounds.find(c, 1)
+        days = Days(date(2027, 2, 22), date(2027, 3, 1), at("2027-03-01", 23))
+        extend(c, one, 2, days, room.clock.now)
+        plan_reminders(c, one, (7, 1), room.clock.now)
+
+    await database.write(changes)
+    assert [day for day, _ in await remaining(room)] == ["2027-01-26", "2027-02-01"]
 
 
 async def test_a_city_with_longer_may_answer_after_the_others_are_closed(room, ana, database):
