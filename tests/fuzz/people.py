@@ -62,8 +62,12 @@ class Somebody:
         return dice.choice((self._attaches, self._elsewhere, self._blocks))(dice)
 
     def _attaches(self, dice: Random) -> Update:
-        file = {"file_id": "F", "file_name": dice.choice(TEXTS), "file_size": dice.choice(NUMBERS)}
         kind = dice.choice(("document", "voice", "photo", "sticker"))
+        return self.attaches(kind, dice.choice(TEXTS), dice.choice(NUMBERS))
+
+    def attaches(self, kind: str, name: str, size: int) -> Update:
+        """A message with a file, a voice or whatever."""
+        file = {"file_id": "F", "file_name": name, "file_size": size}
         update = self.writes("", **{kind: [file] if kind == "photo" else file})
         update["message"].pop("text")
         return update

@@ -16,6 +16,10 @@ MINE = (
     "SELECT sheet.id, round.status FROM sheet JOIN round ON round.id = sheet.round_id"
     " WHERE sheet.person_id = ?"
 )
+PAPERS = (
+    "SELECT person.id, sheet.id AS sheet FROM person LEFT JOIN sheet ON sheet.person_id = person.id"
+    " WHERE person.telegram_id < 0"
+)
 OPEN = "SELECT count(*) FROM round WHERE status = 'open'"
 AGREEMENTS = "SELECT id, side_id FROM agreement"
 AGREED = "SELECT id, side_id FROM agreed_sheet"
@@ -34,6 +38,7 @@ class Actor:
     sheets: Mapping[int, str] = field(default_factory=dict)  # and their rounds' status
     open: bool = False  # whether a round is
     side_of: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    papers: Mapping[int, int | None] = field(default_factory=dict)  # of a colleague, their sheet
     joins: bool = False  # with a token that was given to somebody
 
     @property
@@ -68,6 +73,7 @@ def actor(connection: sa.Connection, telegram: int) -> Actor:
         {row.id: row.status for row in rows(MINE, number)},
         rows(OPEN)[0][0] > 0,
         side_of,
+        {row.id: row.sheet for row in rows(PAPERS)},
     )
 
 
@@ -199,4 +205,23 @@ RIGHTS: Final[Mapping[str, Callable[[Actor, Change], bool]]] = {
 
 def wrong(a: Actor, changes: list[Change]) -> list[Change]:
     """Return what somebody wrote that was not theirs; unnamed tables are the coordinator's."""
-    return [c for c in changes if not RIGHTS.get(c.table, _coordinator)(a, c)]
+    given = _on_paper(a, changes) if a.coordinates else []
+    rest = [c for c in changes if c not in given]
+    return [c for c in rest if not RIGHTS.get(c.table, _coordinator)(a, c)]
+
+
+def _on_paper(a: Actor, changes: list[Change]) -> list[Change]:
+    """Return what is of colleagues without Telegram: a coordinator takes in what they filled."""
+    people = {*a.papers} | {
+        c.row["id"] for c in changes if c.table == "person" and c.row["telegram_id"] < 0
+    }
+    sheets = {*a.papers.values()} | {
+        c.row["id"] for c in changes if c.table == "sheet" and c.row["person_id"] in people
+    }
+    return [
+        c
+        for c in changes
+        if (c.table == "person" and c.row["id"] in people)
+        or (c.table == "sheet" and c.row["id"] in sheets)
+        or c.row.get("sheet_id") in sheets
+    ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from bot.fetching import Fetching
 from bot.incoming import Incoming
 from bot.intake import Intake
 from bot.place import Place
@@ -19,7 +20,9 @@ from tests.fuzz import rights, watch
 from tests.fuzz.findings import OF_ITSELF, Findings
 from tests.fuzz.junk import broken, no_update
 from tests.fuzz.people import Somebody
+from tests.fuzz.post import some_file
 from tests.fuzz.store import Here
+from tests.office import KNOWN
 from tests.town import NOW, TELEGRAM, turns_of
 
 # What strangers may not read, and a reader not of officials: names, and what they typed.
@@ -44,6 +47,7 @@ class Town:
         self._database = database or Here()
         self._turns = turns_of(self._database)
         self._intake = Intake(self, self, self._database, "our_bot")  # type: ignore[arg-type]
+        self._fetching = Fetching(self, self._database, self._turns, self.show, lambda: NOW, KNOWN)
         self._actors: dict[int, rights.Actor] = {}
         self._taken: tuple[Incoming, rights.Actor] | None = None
         ids = itertools.count(1)
@@ -83,6 +87,25 @@ class Town:
         joins = incoming.data.startswith("w:join:")
         return replace(self._actors[sender], joins=joins)
 
+    # --- as Telegram, where files lie ---------------------------------------------------------
+
+    async def download(self, file_id: str, most: int) -> bytes:
+        """Return a file, mostly one that is broken on purpose."""
+        self.findings.files += 1
+        return some_file(self.dice)
+
+    async def _sends_a_file(self) -> None:
+        """Let the coordinator send one where one is asked for, and have it read and looked at."""
+        one = self._by_number[TELEGRAM["cora"]]
+        await self._receive(one.writes("/import"))
+        await self._receive(one.attaches("document", "f.csv", 5))
+        await self._fetching.fetch_all()
+        changes = await self._database.write(watch.take)
+        if any(c.table == "import" and c.new.get("status") == "failed" for c in changes):
+            self._tell("a file that nobody could read, and nobody refused", changes)
+        for change in rights.wrong(self._taken[1] if self._taken else rights.NOBODY, changes):
+            self._tell(f"a file wrote {change}", changes)
+
     # --- as the edge ------------------------------------------------------------------------
 
     def answer(self, incoming: Incoming, place: Place | None) -> None:
@@ -119,6 +142,8 @@ class Town:
             await self._database.write(lambda c: rounds.move(c, 1, status, NOW))
             await self._database.write(watch.take)
             self._actors.clear()
+        elif chance < 0.015:
+            await self._sends_a_file()
         elif chance < 0.05:
             await self._receive(no_update(dice))
         elif chance < 0.2:

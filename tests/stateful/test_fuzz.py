@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import updates
+from bot import files_in, updates
 from conversations.view import Person
 from storage.database import open_database
 from tests.fuzz.town import Town
@@ -22,6 +22,7 @@ async def test_nobody_does_what_is_not_theirs(seed):
     assert found.unreadable > UPDATES / 50, "some is junk"
     assert found.wrote > UPDATES / 20, "and some is not, else nothing was tried"
     assert len(found.tables) > 8
+    assert found.files > 3
 
 
 async def test_in_a_file_it_is_the_same(tmp_path):
@@ -37,6 +38,13 @@ async def test_where_everybody_may_everything_it_is_seen(monkeypatch):
     found = await Town(1).live(FEW)
 
     assert any("wrote" in one for one in found.wrong)
+
+
+async def test_where_a_file_breaks_its_reader_it_is_seen(monkeypatch):
+    monkeypatch.setattr(files_in, "text", lambda *_: 1 // 0)
+    found = await Town(1).live(FEW)
+
+    assert any("nobody could read" in one for one in found.wrong)
 
 
 async def test_where_a_chat_is_taken_at_its_word_it_is_seen(monkeypatch):

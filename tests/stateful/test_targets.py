@@ -9,26 +9,10 @@ from hypothesis import strategies as st
 from bot.blank import reading
 from bot.spreadsheets import opening
 from tests.fuzz import guided
+from tests.fuzz.post import mutated
 from tests.fuzz.targets import SEEDS, TARGETS
 
 MUTATED = 300
-SIGNS = b"\x00\x01\xff\"',;:~\t\n\\<>&-.0123456789eE{}[]\xc2\xb2\xed\xa0\x80"
-
-
-def mutated(seed, dice):
-    """A seed in which some bytes are others, are gone, or stand there again."""
-    made = bytearray(seed)
-    for _ in range(dice.randint(1, 6)):
-        at, change = dice.randrange(len(made) + 1), dice.random()
-        if change < 0.4:
-            made[at : at + 1] = bytes([dice.choice(SIGNS)])
-        elif change < 0.6:
-            del made[at : at + dice.randint(1, 9)]
-        elif change < 0.8:
-            made[at:at] = made[at : at + dice.randint(1, 40)] * dice.randint(1, 5)
-        else:
-            made[at:at] = dice.choice([b'"', b"\xef\xbb\xbf", b"NaN", b"1e999", b"9" * 400, b"\r"])
-    return bytes(made)
 
 
 @pytest.mark.parametrize("name", TARGETS)
