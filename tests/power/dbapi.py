@@ -5,7 +5,7 @@ Only as much of PEP 249 as SQLAlchemy asks of it here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import apsw
 
@@ -21,6 +21,10 @@ class Connection:
     def cursor(self) -> Cursor:
         """Return a cursor."""
         return Cursor(self._connection)
+
+    def execute(self, sql: str, given: Sequence[object] = ()) -> Cursor:
+        """Run a statement with a cursor of its own."""
+        return self.cursor().execute(sql, given)
 
     def commit(self) -> None:
         """Commit, where there is a transaction."""
@@ -74,6 +78,10 @@ class Cursor:
             changed += self.rowcount
         self.rowcount = changed
         return self
+
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
+        """Yield the rows that are left."""
+        return self._rows
 
     def fetchone(self) -> tuple[object, ...] | None:
         """Return the next row."""

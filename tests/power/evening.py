@@ -63,6 +63,14 @@ def evening(name: str, turns: int, chance: Random, *more: str) -> list[object]:
 
 async def _evening(engine: sa.Engine, disk: Disk, turns: int, chance: Random) -> None:
     writer = Writer(engine, asyncio.get_running_loop())
+    try:
+        await _turns(writer, disk, turns, chance)
+    finally:
+        writer.close()
+        engine.dispose()
+
+
+async def _turns(writer: Writer, disk: Disk, turns: int, chance: Random) -> None:
     await writer.run(_begin)
 
     async def turn(number: int) -> None:
@@ -75,8 +83,6 @@ async def _evening(engine: sa.Engine, disk: Disk, turns: int, chance: Random) ->
         some = range(number, min(turns, number + chance.randint(1, MOST_AT_ONCE)))
         await asyncio.gather(*map(turn, some))
         number = some.stop
-    writer.close()
-    engine.dispose()
 
 
 def _begin(c: sa.Connection) -> None:
