@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -61,6 +62,7 @@ class Crowd:
         self._taps: dict[str, float] = {}
         self._number = 0
         self._stopped, self._settled = False, asyncio.Event()
+        self._ready: deque[Callable[[], None]] | None = None
         self.levels = 0
         self._in_flight = 0
         self.seen: Seen | None = None
@@ -78,6 +80,16 @@ class Crowd:
         self._stopped = True
         if self._in_flight:
             await self._settled.wait()
+
+    async def tap_at(self, rate: float) -> None:
+        """Let so many a second tap, however fast the bot is, until they are stopped."""
+        self._ready = deque()
+        due = perf_counter()
+        while not self._stopped:
+            due += 1 / rate
+            await asyncio.sleep(max(0.0, due - perf_counter()))
+            if self._ready and not self._stopped:
+                self._ready.popleft()()
 
     def count(self) -> Seen:
         """Begin to count."""
@@ -112,7 +124,14 @@ class Crowd:
         if self._stopped and not self._in_flight:
             self._settled.set()
         if who.next and not self._stopped:
-            who.next()
+            self._goes_on(who.next)
+
+    def _goes_on(self, tap: Callable[[], None]) -> None:
+        """Tap at once, or when it is the next one's turn."""
+        if self._ready is None:
+            tap()
+        else:
+            self._ready.append(tap)
 
     def _tap(self, who: Someone, message_id: int, rows: Keyboard, button: dict[str, str]) -> None:
         self._number += 1

@@ -53,12 +53,12 @@ def _fill(c: sa.Connection, framework: Framework, numbers: list[int], results: i
         people.grant(c, person, "official", side.id, now)
         joined.append((person, side))
     if results:
-        earlier = _open(c, framework, ROUND_BEFORE, now)
+        earlier = open_round(c, framework, ROUND_BEFORE, now)
         for place, (person, side) in enumerate(joined[:results]):
             _submit(c, framework, earlier, person, side, place)
         rounds.move(c, earlier, "closed", now)
         rounds.move(c, earlier, "published", now)
-    _open(c, framework, ROUND_NOW, now)
+    open_round(c, framework, ROUND_NOW, now)
 
 
 def _partnership(n: int) -> list[Row]:
@@ -77,7 +77,8 @@ def _partnership(n: int) -> list[Row]:
     ]
 
 
-def _open(c: sa.Connection, framework: Framework, name: str, now: datetime) -> int:
+def open_round(c: sa.Connection, framework: Framework, name: str, now: datetime) -> int:
+    """Open a round for thirty days; return its number."""
     due: date = now.date() + timedelta(days=30)
     days = due, due + timedelta(days=7)
     later = now + timedelta(days=38)

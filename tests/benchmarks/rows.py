@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.benchmarks import broadcast, comparing, drawing, scorecards, startup, taps
+from tests.benchmarks import broadcast, comparing, drawing, scorecards, startup, tap_rows, taps
 from tests.benchmarks.processes import pinned
 from tests.benchmarks.report import Table, met, spread
 from tests.benchmarks.taps import Contender, Measured
 
 STARTS_WITHIN_S, RATIO = 1.5, 2.0
+# What a tap has to be, in times of theirs, by who it is measured against.
+AIMS = {"naive PTB, in memory": 4.0, "aiogram, in memory": 2.5}
 PICTURES_WITHIN_MS, TAP_WITHIN_MS, COMPARED_WITHIN_MS = 1000, 100, 20
 BUSY_RATIO = 1.5
 
@@ -82,14 +84,14 @@ def _tapping_line(
     own = runs[bot, webhook]
     ours = runs.get((taps.CONTENDERS[0], webhook), [])
     ratios = [a.rate / b.rate for a, b in zip(ours, own, strict=True)]
-    compared = bot.module not in ("", "idle")
+    compared, aim = bot.module not in ("", "idle"), AIMS.get(bot.name, RATIO)
     return (
         bot.name,
         "webhook" if webhook else "polling",
         spread([run.rate for run in own]),
         f"{median(ratios):.1f} ×" if compared else "–",
-        f"≥ {RATIO:.0f} ×" if compared else "–",
-        met(median(ratios) >= RATIO) if compared else "–",
+        f"≥ {aim:g} ×" if compared else "–",
+        met(median(ratios) >= aim) if compared else "–",
         f"{median(run.edit_ms[0] for run in own):.0f}",
         f"{median(run.edit_ms[1] for run in own):.0f}",
         f"{median(run.cpu_ms for run in own):.2f}",
@@ -227,5 +229,7 @@ ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
     "scorecards": pictures,
     "comparison": compared,
     "taps": tapping,
+    "distant": lambda asked: tap_rows.distant(asked.rounds, asked.aiogram),
+    "large": lambda asked: tap_rows.on_a_large_database(asked.rounds),
     "broadcast": broadcasting,
 }

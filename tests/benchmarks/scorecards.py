@@ -46,14 +46,15 @@ async def waves() -> list[Wave]:
                 crowd.come(1)
                 await asyncio.sleep(1)
                 made = [
-                    await _wave(bot, api, crowd, people[n * AT_ONCE :][:AT_ONCE])
+                    await wave(bot, api, crowd, people[n * AT_ONCE :][:AT_ONCE])
                     for n in range(WAVES)
                 ]
                 await crowd.stopped()
                 return made
 
 
-async def _wave(bot: Bot, api: Telegram, crowd: Crowd, people: list[int]) -> Wave:
+async def wave(bot: Bot, api: Telegram, crowd: Crowd, people: list[int]) -> Wave:
+    """Let people look at their scorecards at once; return what that took."""
     shown = await _choosing(api, crowd, people)
     waiting, all_came = set(people), asyncio.Event()
     pictures: list[float] = []

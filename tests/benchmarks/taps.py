@@ -7,14 +7,15 @@ import os
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from tests.benchmarks import programme
 from tests.benchmarks.crowd import Crowd, Seen
-from tests.benchmarks.processes import cpu_s, free_port, running, tandem
-from tests.benchmarks.telegram import TOKEN, telegram
+from tests.benchmarks.processes import Bot, cpu_s, free_port, running, tandem
+from tests.benchmarks.telegram import TOKEN, Telegram, telegram
 
 PEOPLE, POOL = 64, 1200
 WARM_UP_S, MEASURED_S = 2.0, 6.0
@@ -69,41 +70,67 @@ class Measured:
     load_busy: float  # of our own core: near 1 the load was what was measured
 
 
-async def measure(one: Contender, *, webhook: bool, delay_s: float = 0) -> Measured:
+async def nothing_more(_bot: Bot, _api: Telegram, _crowd: Crowd) -> None:
+    """Do nothing after the taps."""
+
+
+async def measure(
+    one: Contender,
+    *,
+    webhook: bool,
+    delay_s: float = 0,
+    people: int = PEOPLE,
+    rate: float = 0,
+    fill: Callable[[Path], list[int]] | None = None,
+    then: Callable[[Bot, Telegram, Crowd], Awaitable[None]] = nothing_more,
+) -> Measured:
     """Run one bot once.
+
+    Args:
+        people: How many tap at once.
+        rate: So many taps a second in all; 0: as soon as the next question stands.
+        fill: Makes Tandem's database; returns the numbers of those who tap.
+        then: Done after the taps; what it takes counts for the memory alone.
 
     Raises:
         AssertionError: The run does not count, such as answers that were not stored.
     """
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        people = _prepared(one, folder)
+        crowd_of = _prepared(one, folder, fill)
+        before = 0 if one.module else programme.answers(folder / "t.db")
         async with telegram(delay_s) as (api, url):
             command, env = _command(one, folder, url, webhook=webhook)
-            crowd = Crowd(api, people, "/start" if one.module else "/assess")
+            crowd = Crowd(api, crowd_of, "/start" if one.module else "/assess")
             async with running(command, folder, env, one_core=True) as bot:
                 async with asyncio.timeout(COMES_WITHIN_S):
                     await api.ready.wait()
-                crowd.come(PEOPLE)
+                pace = asyncio.create_task(crowd.tap_at(rate)) if rate else None
+                crowd.come(people)
                 await asyncio.sleep(WARM_UP_S)
                 ours, its = cpu_s(os.getpid()), bot.cpu_s
                 seen = crowd.count()
                 await asyncio.sleep(MEASURED_S)
                 crowd.counted()
                 ours, its = cpu_s(os.getpid()) - ours, bot.cpu_s - its
-                peak = bot.peak_mb
                 async with asyncio.timeout(COMES_WITHIN_S):
                     await crowd.stopped()
-        _check(one, folder, crowd, seen, api.refused)
+                    await then(bot, api, crowd)
+                peak = bot.peak_mb
+                if pace:
+                    await pace
+        _check(one, folder, crowd, seen, api.refused, before)
     taps = len(seen.edits)
     busy = ours / (seen.ended - seen.began)
     edits, told = _percentiles(seen.edits), _percentiles(seen.acknowledged)
     return Measured(seen.rate, edits, told, its / taps * 1000, peak, busy)
 
 
-def _prepared(one: Contender, folder: Path) -> list[int]:
+def _prepared(one: Contender, folder: Path, fill: Callable[[Path], list[int]] | None) -> list[int]:
     if one.module:
         return [programme.FIRST_PERSON + n for n in range(POOL)]
+    if fill:
+        return fill(folder / "t.db")
     return programme.fill(folder / "t.db", POOL)
 
 
@@ -118,12 +145,14 @@ def _command(
     return [one.python, "-m", f"tests.benchmarks.{one.module}", one.kind], env
 
 
-def _check(one: Contender, folder: Path, crowd: Crowd, seen: Seen, refused: int) -> None:
+def _check(
+    one: Contender, folder: Path, crowd: Crowd, seen: Seen, refused: int, before: int
+) -> None:
     assert seen.edits, "no screen came"
     assert not refused, f"{refused} updates were refused"
     assert not crowd.ran_out, "more people are needed"
     if not one.module:
-        stored = programme.answers(folder / "t.db")
+        stored = programme.answers(folder / "t.db") - before
     elif one.stores:
         with sqlite3.connect(folder / "naive.db") as database:
             (stored,) = database.execute(
