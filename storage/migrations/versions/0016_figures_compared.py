@@ -13,8 +13,8 @@ def upgrade() -> None:
     """Move one version forward."""
     op.create_table(
         "comparison_figure",
-        sa.Column("round_id", BigId(), nullable=False),
-        sa.Column("side_id", BigId(), nullable=False),
+        sa.Column("round_id", BigId, nullable=False),
+        sa.Column("side_id", BigId, nullable=False),
         sa.Column("indicator", sa.Text(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("scale", sa.Text(), nullable=False),
@@ -26,7 +26,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "comparison_indicator",
-        sa.Column("round_id", BigId(), nullable=False),
+        sa.Column("round_id", BigId, nullable=False),
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
