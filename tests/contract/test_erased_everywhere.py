@@ -47,6 +47,7 @@ NOBODYS = {
     "city",
     "city_fact",
     "comparison_cell",
+    "comparison_indicator",
     "comparison_side",
     "dead_letter",  # an error's class and place
     "extension",
