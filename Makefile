@@ -8,7 +8,7 @@ PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-ur
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run sandbox check test bench chaos simulate fuzz silent audit diagram docker-replay messages lock
+.PHONY: help setup run sandbox check test bench chaos simulate interleave fuzz silent audit diagram docker-replay messages lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -48,6 +48,9 @@ chaos: setup ## kill programs, cut the power, see what is stored; hours (SCENARI
 
 simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, outages
 	$(BIN)/python -m tests.simulate
+
+interleave: setup ## six officials of a city act in 10,000 orders; nothing is overwritten unseen
+	$(BIN)/python -m tests.interleavings $(or $(MANY),10000)
 
 fuzz: setup ## a million mutated and forged updates; half an hour (FUZZ=20000: fewer; SEED=…)
 	$(BIN)/python -m tests.fuzz --updates $(or $(FUZZ),1000000) --seed $(or $(SEED),2027)

@@ -1,7 +1,7 @@
 """The scorecard: whose, then its text, the ideas to discuss, and why each score.
 
     Choosing --a city--> Showing
-    Showing --why, ideas--> Showing (another face) --back--> Showing (text)
+    Showing --why, ideas, rounds--> Showing (another face) --back--> Showing (text)
     Showing --reopen (a coordinator)--> Reopening --why--> Showing
     Showing --picture, pdf--> the file is sent, the screen follows below it
 
@@ -22,7 +22,7 @@ from conversations.view import Sight, View
 
 LETTER = "s"
 MOST_REASON = 200
-FACES = ("text", "why", "ideas")
+FACES = ("text", "why", "ideas", "rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,9 @@ def _tap(state: Showing, event: Tapped, view: View) -> Turn[State]:
     match event.verb:
         case "text" | "why" | "ideas" as face if view.card:
             return Turn(replace(state, face=face))
+        case "rounds" if view.card and view.card.trend and round_id:
+            picture = SendFile("trend", round_id, state.side)
+            return Turn(replace(state, face="rounds"), (picture,))
         case "pdf" if round_id:
             return Turn(state, (SendFile("pdf", round_id, state.side),))
         case "ask":

@@ -7,6 +7,7 @@ from conversations.scorecard import LETTER, Answering, Choosing, Reopening, Show
 from conversations.scorecard_text import body, ideas, why
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Words, said, t, tn
+from conversations.trend_words import rounds_side_by_side
 from conversations.view import Card, Result, Sight, View
 from conversations.words import progress_words
 
@@ -48,11 +49,14 @@ def _showing(state: Showing, view: View) -> Screen:
             return Screen(why(view.card), ((text,),))
         case "ideas":
             return Screen(ideas(view.card), ((text,),))
+        case "rounds":
+            return Screen(rounds_side_by_side(view.card), ((text,),))
         case _:
             files = (_press(t("PDF"), "pdf"), _press(t("Why this score"), "why"))
             ideas_way = _press(t("Ideas to discuss"), "ideas")
             ways = (
                 ideas_way,
+                *_rounds(view.card),
                 *_indicators(view.card),
                 *_beside(view.card),
                 *_compare(view.card),
@@ -60,6 +64,10 @@ def _showing(state: Showing, view: View) -> Screen:
                 *others,
             )
             return Screen(body(view.card), (files, *in_rows(ways, 1)))
+
+
+def _rounds(card: Card) -> tuple[Button, ...]:
+    return (_press(t("From round to round"), "rounds"),) if card.trend else ()
 
 
 def _indicators(card: Card) -> tuple[Button, ...]:

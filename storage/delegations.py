@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,7 +51,6 @@ _STANDS = (
 )
 _BARE = (
     sa.select(
-        delegation.c.side_id,
         delegation.c.principle,
         delegation.c.giver_id,
         delegation.c.taker_id,
@@ -60,9 +58,8 @@ _BARE = (
         sa.func.coalesce(invitation.c.used_at, invitation.c.revoked_at).label("over"),
     )
     .outerjoin(invitation, invitation.c.id == delegation.c.invitation_id)
-    .where(delegation.c.ended_at.is_(None))
+    .where(delegation.c.side_id == bindparam("side"), delegation.c.ended_at.is_(None))
 )
-_BARE_OF = _BARE.where(delegation.c.side_id == bindparam("side"))
 _STANDING = (
     sa.select(
         delegation.c.id,
@@ -116,22 +113,13 @@ _END_OF = (
 
 @steady(delegation, invitation)
 def _of_side(connection: sa.Connection, side_id: int) -> tuple[Any, ...]:
-    return tuple(connection.execute(_BARE_OF, {"side": side_id}))
+    return tuple(connection.execute(_BARE, {"side": side_id}))
 
 
 def bare(connection: sa.Connection, side_id: int, now: datetime) -> tuple[Delegation, ...]:
     """Return what stands at a side, without names: every tap asks for it."""
     rows = _of_side(connection, side_id)
     return tuple(_delegation(row) for row in rows if _stands(row, now))
-
-
-def everywhere(connection: sa.Connection, now: datetime) -> dict[int, list[Delegation]]:
-    """Return what stands at each side whose people share the questions out."""
-    found: dict[int, list[Delegation]] = defaultdict(list)
-    for row in connection.execute(_BARE):
-        if _stands(row, now):
-            found[row.side_id].append(_delegation(row))
-    return found
 
 
 def standing(connection: sa.Connection, side_id: int, now: datetime) -> tuple[Given, ...]:

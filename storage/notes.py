@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage.prepared import Prepared
-from storage.tables import note
+from storage.tables import note, sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,17 @@ _READ = (
     .where(_ON)
     .order_by(note.c.id)
 )
+_TEXTS = (
+    sa.select(note.c.question, note.c.text)
+    .join(sheet, sheet.c.id == note.c.sheet_id)
+    .where(
+        sheet.c.round_id == bindparam("round"),
+        sheet.c.side_id == bindparam("side"),
+        note.c.text != "",
+        _STANDS,
+    )
+    .order_by(note.c.sheet_id, note.c.id)
+)
 
 
 def counts(connection: sa.Connection, sheet_id: int) -> tuple[Counted, ...]:
@@ -76,6 +88,14 @@ def read(connection: sa.Connection, sheet_id: int, question: str) -> tuple[Note,
     """Return the notes on a question, the oldest first."""
     rows = connection.execute(_READ, {"sheet": sheet_id, "asked": question})
     return tuple(Note(**row._mapping) for row in rows)
+
+
+def of_team(connection: sa.Connection, round_id: int, side_id: int) -> dict[str, list[str]]:
+    """Return what a side's people wrote, by question and without who did."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(_TEXTS, {"round": round_id, "side": side_id}):
+        found[row.question].append(row.text)
+    return found
 
 
 def add(connection: sa.Connection, sheet_id: int, question: str, kept: Note, now: datetime) -> None:

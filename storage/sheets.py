@@ -14,7 +14,7 @@ from sqlalchemy import bindparam
 from assessment.sheet import Answer, State
 from storage.dialect import insert, listed
 from storage.prepared import Prepared
-from storage.tables import answer, answer_history, sheet
+from storage.tables import answer, answer_history, person, sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,16 @@ _IN_FULL = (
     )
     .limit(1)
 )
+_AUTHORS = (
+    sa.select(sheet.c.person_id)
+    .join(person, person.c.id == sheet.c.person_id)
+    .where(
+        sheet.c.round_id == bindparam("round"),
+        sheet.c.side_id == bindparam("side"),
+        person.c.telegram_id > 0,
+        sa.exists().where(answer.c.sheet_id == sheet.c.id),
+    )
+)
 _REOPEN = (
     sa.update(sheet)
     .where(
@@ -189,6 +199,12 @@ def anybody_in_full(connection: sa.Connection, round_id: int, side_id: int) -> b
     """Return whether somebody of a side has gone on to the full form."""
     values = {"round": round_id, "side": side_id}
     return connection.execute(_IN_FULL, values).first() is not None
+
+
+def authors(connection: sa.Connection, round_id: int, side_id: int) -> frozenset[int]:
+    """Return who answered for a side in a round, of those whom we still know."""
+    values = {"round": round_id, "side": side_id}
+    return frozenset(connection.execute(_AUTHORS, values).scalars())
 
 
 def answered(row: Any) -> Answer:

@@ -10,6 +10,7 @@ from bot.delivery.outgoing import File, Outgoing, Skip
 from bot.languages import Language
 from bot.letters.desk import Desk, Letter, Write
 from bot.pictures.draw import PICTURES, Drawing, Kind, scorecard_drawing
+from bot.pictures.trend_data import trend_json
 from bot.views import desks, indicators, results
 from bot.views.reader import Reader
 from conversations import view
@@ -24,11 +25,23 @@ def _file(desk: Desk, letter: Letter) -> Outgoing:
     if card is None:
         return NOT_TO_BE_SEEN
     card = indicators.beside_card(desk.reader.catalogue, letter.c, letter.person, card)
-    kind = Kind(letter.row.kind)
+    kind, head = Kind(letter.row.kind), card.scorecard.heading
+    if kind is Kind.TREND:
+        return _trend(desk, letter, card)
     if kind is Kind.PDF:
         card = indicators.with_partners(desk.reader.catalogue, letter.c, card)
-    drawing = scorecard_drawing(kind, card.scorecard, letter.language, card.changes)
-    return drawn(desk, letter, drawing, _name(card.scorecard.heading, letter.language))
+    drawing = scorecard_drawing(kind, card.scorecard, letter.language, card.changes, card.trend)
+    return drawn(desk, letter, drawing, _name(head, letter.language))
+
+
+def _trend(desk: Desk, letter: Letter, card: view.Card) -> Outgoing:
+    """Return the rounds side by side as a picture."""
+    if card.trend is None:
+        return NOT_TO_BE_SEEN
+    head, language = card.scorecard.heading, letter.language
+    values = trend_json(card.trend, card.changes, head, language)
+    name = file_name(language.text("From round to round"), head.city)
+    return drawn(desk, letter, Drawing(Kind.TREND, values, head.on), name)
 
 
 def drawn(desk: Desk, letter: Letter, drawing: Drawing, name: str) -> File:
@@ -66,4 +79,4 @@ def _name(head: Heading, language: Language) -> str:
     return file_name(language.text("Scorecard"), head.city, head.round, draft)
 
 
-WRITERS: Mapping[str, Write] = {"picture": _file, "pdf": _file}
+WRITERS: Mapping[str, Write] = {"picture": _file, "pdf": _file, "trend": _file}

@@ -50,6 +50,7 @@ VERBS: Mapping[str, Verb] = {
     "request_answered": Verb.ASK_RESULT,
     "sheet_reopened": Verb.READ_OWN,
     "talking_list": Verb.READ_OWN,
+    "trend": Verb.READ_RESULT,
     "team_agreed": Verb.READ_OWN,
     "team_done": Verb.READ_OWN,
     "team_objection": Verb.READ_OWN,

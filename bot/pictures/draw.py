@@ -7,7 +7,7 @@ import hashlib
 import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cached_property
@@ -17,9 +17,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assessment.scorecard import Scorecard
+from assessment.trend import Trend
 from bot.languages import Language
 from bot.pictures.palette import with_palette
 from bot.pictures.sheet_data import sheet_data
+from bot.pictures.trend_data import trend_data
 
 if TYPE_CHECKING:
     import typst
@@ -45,12 +47,20 @@ class Kind(StrEnum):
     COMPARISON = "comparison"
     GOALS = "goals"
     TALKING_LIST = "talking_list"
+    TREND = "trend"
     REPORT = "report"
     BLANK = "blank"
     COMPLETION = "completion"
 
 
-PICTURES = (Kind.PICTURE, Kind.DOTS, Kind.COMPARISON, Kind.COMPLETION, Kind.GOALS)
+PICTURES = (
+    Kind.PICTURE,
+    Kind.DOTS,
+    Kind.COMPARISON,
+    Kind.COMPLETION,
+    Kind.GOALS,
+    Kind.TREND,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +130,16 @@ class Drawer:
 
 
 def scorecard_drawing(
-    kind: Kind, card: Scorecard, language: Language, changes: Mapping[int, str] = NO_CHANGES
+    kind: Kind,
+    card: Scorecard,
+    language: Language,
+    changes: Mapping[int, str] = NO_CHANGES,
+    trend: Trend | None = None,
 ) -> Drawing:
-    """Return a scorecard as a picture or a page."""
+    """Return a scorecard as a picture or a page; the page has the trend as well."""
     data = sheet_data(card, language, changes, in_full=kind is Kind.PDF)
+    if kind is Kind.PDF and trend is not None:
+        data = replace(data, trend=trend_data(trend, changes, language))
     return Drawing(kind, data.json(), card.heading.on)
 
 

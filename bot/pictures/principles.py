@@ -9,7 +9,7 @@ from bot.languages import Language
 from bot.pictures.values import NONE, Bar, Chosen, Named, State
 from conversations.text import tc
 
-_MARKS = {"improved": "↑", "stable": "=", "declined": "↓"}
+MARKS = {"improved": "↑", "stable": "=", "declined": "↓"}
 
 
 def short_name(principle: Principle, language: Language) -> str:
@@ -29,7 +29,7 @@ def bar(line: Line, change: str, language: Language) -> Bar:
         value=_value(line.score, language),
         share=f"({line.score.scored}/{line.score.applicable})",
         without=_without(state, language),
-        mark=_MARKS.get(change, ""),
+        mark=MARKS.get(change, ""),
         change=language.say(tc("change", change)) if change else "",
     )
 

@@ -141,6 +141,36 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """A principle in every round.
+
+    Attributes:
+        lengths: The means, 0 to 5, only to draw by; 0 where no score is shown.
+        values: The same as the chat writes them.
+        mark: `↑`, `=` or `↓` for the change since the round before, or empty.
+        change: The same in a word.
+    """
+
+    number: str
+    name: str
+    lengths: tuple[float, ...]
+    values: tuple[str, ...]
+    mark: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsData:
+    """Rounds side by side, the oldest first; `notes` say what else changed between them."""
+
+    title: str
+    rounds: tuple[str, ...]
+    rows: tuple[Course, ...]
+    notes: tuple[str, ...]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetData:
     """Everything on the picture and on the page; what is empty is not drawn.
 
@@ -156,6 +186,7 @@ class SheetData:
         indicators: The city's, on pages of their own; None where it has none.
         together: The partners', beside them; None unless all agreed.
         detail: What stands on the pages after the first; None for the picture.
+        trend: Rounds side by side, on a page of the paper; None where there is one alone.
     """
 
     language: str
@@ -184,6 +215,7 @@ class SheetData:
     indicators: IndicatorPage | None = None
     together: TogetherPage | None = None
     detail: Detail | None = None
+    trend: RoundsData | None = None
 
     def json(self) -> str:
         """Return it as the templates read it, without what the fonts cannot draw."""

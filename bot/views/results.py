@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from assessment.access import PROGRAMME, Stage, Thing, Verb, can
 from assessment.scorecard import scorecard
 from assessment.sheet import Sheet
-from assessment.trend import change
+from assessment.trend import Then, Trend, change, trend
 from bot import seen, sight
 from bot.rights import may, of_side, who
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened, Tapped
-from storage import agreed, requests, roster, rounds
+from storage import agreed, requests, roster, rounds, sheets
 
 LOOK_BACK = 4  # rounds, for one whose results may be seen already
 
@@ -136,7 +136,26 @@ def card(
     if reader:
         head = replace(head, reader=reader)
     sheet = seen.agreed_sheet(sent, framework)
-    return view.Card(result, scorecard(head, sheet), _changes(c, one, side.id, sheet))
+    changes = _changes(c, one, side.id, sheet)
+    beside = _trend(frameworks, c, one, side.id) if result.own else None
+    return view.Card(result, scorecard(head, sheet), changes, beside)
+
+
+def _trend(
+    frameworks: Frameworks, c: sa.Connection, one: rounds.Round, side_id: int
+) -> Trend | None:
+    """Return the city's rounds side by side; partners and readers may not see each of them."""
+    thens: list[Then] = []
+    at: rounds.Round | None = one
+    while at is not None and len(thens) < LOOK_BACK:
+        sent, framework = agreed.find(c, at.id, side_id), frameworks.get(at.framework)
+        if sent is not None and framework is not None:
+            sheet = seen.agreed_sheet(sent, framework)
+            who = sheets.authors(c, at.id, side_id)
+            known = who if len(who) == sent.respondents else frozenset()
+            thens.insert(0, Then(at.name, sheet, sent.respondents, known))
+        at = rounds.before(c, side_id, at.id)
+    return trend(thens)
 
 
 def _changes(c: sa.Connection, one: rounds.Round, side_id: int, now: Sheet) -> Mapping[int, str]:

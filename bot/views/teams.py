@@ -45,6 +45,7 @@ def team(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Team:
     objected = agreements.objected(c, there.id) if there else frozenset()
     questions = [framework.question(number) for number in asked]
     answers = [sheet.answers for sheet in found]
+    written = notes.of_team(c, desk.round.id, desk.side)
     settled = {number: standing.settled for number, standing in stands.items()}
     return view.Team(
         round=desk.round,
@@ -57,7 +58,7 @@ def team(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Team:
         status=view.Agreeing(there.status) if there else view.Agreeing.NOT_STARTED,
         asked=asked,
         items=tuple(
-            _item(c, question, found, stands, objected)
+            _item(question, written.get(question.id, ()), answers, stands, objected)
             for question in questions
             if question and _shown(desk.side, question.id, answers)
         ),
@@ -107,18 +108,17 @@ def _shown(side: int, question: str, answers: Sequence[Answers]) -> bool:
 
 
 def _item(
-    c: sa.Connection,
     question: Question,
-    found: Sequence[sheets.Sheet],
+    written: Sequence[str],
+    answers: Sequence[Answers],
     stands: Mapping[str, agreements.Standing],
     objected: frozenset[str],
 ) -> view.Item:
     standing = stands.get(question.id)
-    written = [note.text for sheet in found for note in notes.read(c, sheet.id, question.id)]
     return view.Item(
         question,
-        agreement.spread(question.id, [sheet.answers for sheet in found]),
-        tuple(text for text in written if text),
+        agreement.spread(question.id, answers),
+        tuple(written),
         standing.settled if standing else None,
         standing.version if standing else 0,
         objected=question.id in objected,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assessment.scorecard import Scorecard
+from assessment.trend import Trend
 from conversations.view.desk import Other, RoundInfo
 
 
@@ -37,8 +38,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A scorecard that the person may see, and what changed since the round before."""
+    """A scorecard that the person may see, and what changed since the round before.
+
+    Attributes:
+        trend: Rounds side by side, for the city's own people; None where there is one alone.
+    """
 
     result: Result
     scorecard: Scorecard
     changes: Mapping[int, str] = field(default_factory=dict)
+    trend: Trend | None = None

@@ -52,6 +52,18 @@ class Here:
 
     read = write
 
+    def content(self) -> bytes:
+        """Return all that is in it, to become it again."""
+        return bytes(self._driver.serialize())
+
+    def become(self, content: bytes) -> None:
+        """Be as it was when that was all that was in it."""
+        self._driver.deserialize(content)
+
+    @property
+    def _driver(self) -> Any:
+        return self._connection.connection.driver_connection
+
     def alive(self) -> bool:
         """Return whether it still takes work."""
         return True

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from assessment.questionnaire import Form
 from assessment.scorecard import Heading, scorecard
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Sheet, scored
+from assessment.trend import Then, trend
 from bot.content import frameworks_of, latest
 from bot.languages import Languages
 from conversations.view import (
@@ -134,7 +135,16 @@ class World:
         heading = Heading(n.city, (n.partner,), n.partnership, n.round, NOW.date(), 2, draft=False)
         changes = dict(zip(range(1, 11), ("improved", "stable", "declined") * 4, strict=False))
         card = scorecard(replace(heading, **changed), self.sheet(answered))
-        return Card(self.result(), card, changes)
+        return Card(self.result(), card, changes, self.trend(answered))
+
+    def trend(self, answered):
+        """Four rounds, in which everything else changed as well."""
+        sheets = [self.sheet(few) for few in (answered, 5, 30, answered)]
+        sheets[1] = replace(sheets[1], form=Form.QUICK)
+        old = replace(FRAMEWORK, version="2025")
+        sheets[2] = replace(sheets[2], form=Form.FULL, framework=old)
+        names = enumerate((self.names.round,) * 4, 1)
+        return trend([Then(name, sheets[n - 1], n) for n, name in names])
 
     def request(self, status="open"):
         return Request(1, self.names.person, self.names.city, status)
