@@ -32,6 +32,7 @@ SOURCE = "en"
 FIRST_STRONG, POP = "\u2068", "\u2069"
 FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 UNGROUPED = 1000  # below it a number is its digits in every language
+FIRST_DAY = {"fr": "1er"}  # CLDR counts the first of a month like the other days
 
 
 class Language:
@@ -79,15 +80,21 @@ class Language:
 
     def day(self, value: date) -> str:
         """Return a day, such as `3 March 2027`."""
-        return format_date(value, "long", self._locale)
+        return self._dated(format_date(value, "long", self._locale))
 
     def short_day(self, value: date) -> str:
         """Return a day without its year, such as `3 Mar`."""
-        return format_skeleton("MMMd", value, locale=self._locale)
+        return self._dated(format_skeleton("MMMd", value, locale=self._locale))
 
     def moment(self, value: datetime, zone: str) -> str:
         """Return an instant in a time zone, such as `3 March 2027, 09:00`."""
-        return format_datetime(value, "d MMMM y, HH:mm", ZoneInfo(zone), self._locale)
+        written = format_datetime(value, "d MMMM y, HH:mm", ZoneInfo(zone), self._locale)
+        return self._dated(written)
+
+    def _dated(self, written: str) -> str:
+        """Return a day that begins with its number, the first of a month as one says it."""
+        number, space, rest = written.partition(" ")
+        return (FIRST_DAY.get(self.language, number) if number == "1" else number) + space + rest
 
     def say(self, words: Words, zone: str = "UTC") -> str:
         """Return words as plain text in this language."""

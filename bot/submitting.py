@@ -11,7 +11,7 @@ from assessment.agreement import Agreed
 from assessment.questionnaire import Form
 from assessment.sheet import Answer, State
 from storage import agreed as agreed_rows
-from storage import agreements, outbox, people, roster, sheets
+from storage import agreements, outbox, people, roster, rounds, sheets
 from storage.dialect import Shared, lock
 
 FINAL = "final"
@@ -35,7 +35,15 @@ def submit(
         answers=sheet.answers,
         now=now,
     )
-    _tell_when_all_are_in(c, round_id, side, now)
+    if not _tell_when_all_are_in(c, round_id, side.partnership_id, now):
+        _tell_who_waits(c, round_id, side, now)
+
+
+def wait_no_longer(c: sa.Connection, side: roster.Side, now: datetime) -> None:
+    """Tell of results for which only a city was missing that pauses or has withdrawn."""
+    lock(c, Shared.PARTNERSHIP, side.partnership_id)
+    for one in rounds.open_ones(c):
+        _tell_when_all_are_in(c, one.id, side.partnership_id, now)
 
 
 def finish_proposals(c: sa.Connection, now: datetime) -> None:
@@ -65,17 +73,18 @@ def load(text: str) -> Agreed:
 
 
 def _tell_when_all_are_in(
-    c: sa.Connection, round_id: int, side: roster.Side, now: datetime
-) -> None:
-    progress = agreed_rows.progress(c, round_id, side.partnership_id)
-    rows = [row for row in progress if row.status == "active"]
-    if not all(row.submitted_at for row in rows):
-        waiting = [row.side_id for row in rows if row.submitted_at and row.side_id != side.id]
-        _tell_who_waits(c, round_id, side.id, waiting, now)
-        return
+    c: sa.Connection, round_id: int, partnership_id: int, now: datetime
+) -> bool:
+    """Tell every city once nobody is waited for; return False while somebody is.
+
+    A city that came back and submits later is news once more; a city alone has no others.
+    """
+    rows = _taking_part(c, round_id, partnership_id)
+    if len(rows) == 1 or not all(row.submitted_at for row in rows):
+        return False
     letters = [
         outbox.Letter(
-            f"all_submitted:{round_id}:{row.side_id}:{person.id}",
+            f"all_submitted:{round_id}:{row.side_id}:{person.id}:{len(rows)}",
             "bulk",
             person.telegram_id,
             "all_submitted",
@@ -86,22 +95,30 @@ def _tell_when_all_are_in(
         for person in people.officials_of(c, row.side_id)
     ]
     outbox.plan(c, letters, now)
+    return True
 
 
-def _tell_who_waits(
-    c: sa.Connection, round_id: int, side_id: int, waiting: list[int], now: datetime
-) -> None:
+def _tell_who_waits(c: sa.Connection, round_id: int, side: roster.Side, now: datetime) -> None:
     """Tell cities that have submitted that another one has, once."""
+    rows = _taking_part(c, round_id, side.partnership_id)
     letters = [
         outbox.Letter(
-            f"other_submitted:{round_id}:{side_id}:{person.id}",
+            f"other_submitted:{round_id}:{side.id}:{person.id}",
             "bulk",
             person.telegram_id,
             "other_submitted",
-            {"round": round_id, "side": other, "other": side_id},
+            {"round": round_id, "side": row.side_id, "other": side.id},
             now,
         )
-        for other in waiting
-        for person in people.officials_of(c, other)
+        for row in rows
+        if row.submitted_at and row.side_id != side.id
+        for person in people.officials_of(c, row.side_id)
     ]
     outbox.plan(c, letters, now)
+
+
+def _taking_part(
+    c: sa.Connection, round_id: int, partnership_id: int
+) -> list[agreed_rows.Progress]:
+    rows = agreed_rows.progress(c, round_id, partnership_id)
+    return [row for row in rows if row.status == "active"]

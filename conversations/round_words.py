@@ -57,8 +57,9 @@ def _makeup(one: Campaign) -> tuple[Line, ...]:
 
 def plan_words(plan: Sequence[int]) -> Words:
     """Return the days on which reminders go out."""
-    before = tuple(day for day in plan if day > 0)
-    after = tuple(-day for day in plan if day < 0)
+    # The most days last: "3 and 1 days" is what nobody says.
+    before = sorted(day for day in plan if day > 0)
+    after = sorted(-day for day in plan if day < 0)
     told: list[Words] = []
     if len(before) == 1:
         told.append(tn("{n} day before", "{n} days before", before[0]))

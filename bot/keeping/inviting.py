@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from assessment.rounds import due_at
 from bot.keeping.turn import Turn, tell
+from bot.reminding import plan_person
+from bot.submitting import wait_no_longer
 from bot.views.inviting import clashes, told_of
 from conversations import effects
 from conversations.inviting import MOST_AT_ONCE
@@ -99,12 +101,23 @@ def send(turn: Turn, number: int) -> None:
 
 def _set_status(turn: Turn, e: effects.SetSideStatus) -> None:
     c = turn.connection
-    if not roster.set_status(c, e.side, e.status):
+    side = roster.find(c, e.side)
+    if side is None or not roster.set_status(c, side.id, e.status):
         return
     if e.status == "withdrawn":
         invitations.revoke_of_side(c, e.side, turn.now)
+    if e.status == "active":
+        _remind(turn, people.officials_of(c, side.id))
+    else:
+        wait_no_longer(c, side, turn.now)
     audit.note(c, turn.person.id, e.status, f"side {e.side}", turn.now)
     tell(turn, told_of(c, e.side), "city_stands", {"side": e.side, "status": e.status})
+
+
+def _remind(turn: Turn, whom: tuple[people.Person, ...]) -> None:
+    """Plan the reminders of people whose cities or days are others now."""
+    for person in whom:
+        plan_person(turn.connection, person.id, turn.now)
 
 
 def _move(turn: Turn, e: effects.MovePerson) -> None:
@@ -119,6 +132,7 @@ def _move(turn: Turn, e: effects.MovePerson) -> None:
     people.grant(c, person.id, role.role, side.id, turn.now, turn.person.id)
     if role.role == RoleName.OFFICIAL and side.contact_id is None:
         roster.set_contact(c, side.id, person.id)
+    _remind(turn, (person,))
     tell(turn, (person,), "role_moved", {"side": side.id})
 
 

@@ -55,7 +55,7 @@ USUAL = [day(1, 18), day(1, 25), day(1, 29), day(2, 1), day(2, 2)]
 
 async def test_the_plan_is_tapped_and_every_waiting_reminder_is_planned_anew(database, cora):
     assert await planned(database) == USUAL
-    assert "Reminders: 14, 7, 3 and 1 days before, 1 day after" in cora.text
+    assert "Reminders: 1, 3, 7 and 14 days before, 1 day after" in cora.text
 
     await cora.tap("Reminders")
     await cora.tap("✓ 14 before")
@@ -66,7 +66,7 @@ async def test_the_plan_is_tapped_and_every_waiting_reminder_is_planned_anew(dat
 
     # 1 day before is a Sunday, so it is the due day's own.
     assert await planned(database) == [day(1, 25), day(1, 29), day(2, 1)]
-    assert "Reminders: 7, 3 and 1 days before, on the due day" in cora.text
+    assert "Reminders: 1, 3 and 7 days before, on the due day" in cora.text
 
 
 async def test_the_plan_is_written(database, cora):
@@ -101,7 +101,7 @@ async def test_a_sixth_day_is_not_taken(database, cora):
     await cora.tap("+ 10 before")
 
     assert "Five days at most" in cora.text
-    assert "14, 7, 3 and 1 days before, 1 day after" in cora.text
+    assert "1, 3, 7 and 14 days before, 1 day after" in cora.text
 
 
 async def test_without_days_there_are_no_reminders_and_the_usual_ones_come_back(database, cora):
