@@ -42,7 +42,10 @@ _INVITED = sa.or_(
 _NOT_SENT = sa.exists().where(
     _other.c.partnership_id == side.c.partnership_id,
     _other.c.status == "active",
-    ~sa.exists().where(_sent.c.side_id == _other.c.id, _sent.c.round_id == round_.c.id),
+    # Two levels down, SQLAlchemy would take any round by itself, and not the one at hand.
+    ~sa.exists()
+    .where(_sent.c.side_id == _other.c.id, _sent.c.round_id == round_.c.id)
+    .correlate_except(_sent),
 )
 _FIND = (
     sa.select(
