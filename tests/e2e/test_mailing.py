@@ -1,10 +1,14 @@
 """Letters to many in bad weather, while programs die, hang and stop: none lost, none twice."""
 
+from threading import Barrier
+
 import pytest
 import sqlalchemy as sa
 
+from bot.reminding import plan_round
 from storage import outbox
 from storage.tables import outbox as table
+from tests.chaos import mails
 from tests.chaos.brisk import HANGS_S, HASTY, LEASES
 from tests.chaos.mailing import BRISK, Mailing
 from tests.chaos.mails import Broadcast, Reminders
@@ -56,10 +60,22 @@ async def test_without_the_fence_who_hung_sends_what_the_other_has_sent(tmp_path
     assert any("times to one person" in violation for violation in figures.violations)
 
 
+def together(programs):
+    """Plan as ever, but let nobody commit before all have planned."""
+    all_have = Barrier(programs, timeout=20)
+
+    def plan(*given):
+        plan_round(*given)
+        all_have.wait()
+
+    return plan
+
+
 async def test_without_the_unique_key_two_who_plan_at_once_plan_twice(
     tmp_path, shared, monkeypatch
 ):
     monkeypatch.setattr(outbox, "_PLAN", sa.insert(table))
+    monkeypatch.setattr(mails, "plan_round", together(shared.programs))
     drop = "ALTER TABLE outbox DROP CONSTRAINT uq_outbox_key"
     await shared.write(lambda c: c.exec_driver_sql(drop))
     try:
