@@ -11,6 +11,8 @@ from pathlib import Path
 
 NOT_DURABLE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 START_S = 30
+# Reads until whoever has the other end of the pipe is gone, then leaves nothing behind.
+WATCH = 'read -r _; "$0/pg_ctl" -D "$1/data" -m immediate stop; rm -rf "$1"'
 
 
 def binaries():
@@ -23,7 +25,10 @@ def binaries():
 
 
 class Server:
-    """A cluster in a folder of its own, reached through a socket in it."""
+    """A cluster in a folder of its own, reached through a socket in it.
+
+    It ends with the process that made it, however that ended.
+    """
 
     def __init__(self, *, durable=False):
         # A short path: a socket's name has 107 bytes at most.
@@ -35,6 +40,7 @@ class Server:
             them = pwd.getpwnam("postgres")
             os.chown(self.folder, them.pw_uid, them.pw_gid)
             self._user = {"user": them.pw_uid, "group": them.pw_gid, "extra_groups": []}
+        self.watcher = self._watched()
         made = ["initdb", "-D", str(self.data), "-U", "tandem", "-A", "trust", "-E", "UTF8"]
         self._done(*made, "--no-sync", "--locale=C.UTF-8")
 
@@ -77,6 +83,14 @@ class Server:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(START_S)
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.watcher.communicate()
+
+    def _watched(self):
+        return subprocess.Popen(  # noqa: S603  # our own
+            ["/bin/sh", "-c", WATCH, self._bin, self.folder],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd="/", start_new_session=True, **self._user,
+        )  # fmt: skip
 
     def _done(self, program, *given):
         subprocess.run(  # noqa: S603  # our own
