@@ -8,15 +8,18 @@ small body of JSON each way, no redirects, no cookies, no proxy. Files go anothe
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from time import monotonic
 from typing import cast
 from urllib.parse import urlsplit
 
+import aiohappyeyeballs
 import httptools
 
 CONNECTIONS = 256
 CONNECT_S = 5
+NEXT_ADDRESS_S = 0.25  # RFC 8305: where IPv6 leads nowhere, IPv4 is tried soon
 KEPT_S = 15.0  # servers close what is idle for longer, perhaps while we write
 Answer = tuple[int, bytes]  # the status and the body
 
@@ -151,10 +154,23 @@ class Lines:
     async def _opened(self) -> _Line:
         if self._secure and self._tls is None:
             self._tls = ssl.create_default_context()
-        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(CONNECT_S):
-                _, line = await loop.create_connection(_Line, self._host, self._port, ssl=self._tls)
+                return await self._over(await self._reached())
         except OSError as error:  # a TimeoutError is one, and so is a certificate's
             raise NotConnectedError from error
+
+    async def _reached(self) -> socket.socket:
+        """Return a socket to whichever address of the server answers first."""
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+        return await aiohappyeyeballs.start_connection(
+            found, happy_eyeballs_delay=NEXT_ADDRESS_S, interleave=1
+        )
+
+    async def _over(self, reached: socket.socket) -> _Line:
+        named = self._host if self._secure else None
+        _, line = await asyncio.get_running_loop().create_connection(
+            _Line, sock=reached, ssl=self._tls, server_hostname=named
+        )
         return line

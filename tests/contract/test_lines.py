@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from contextlib import asynccontextmanager
 
 import pytest
@@ -161,3 +162,32 @@ async def test_a_stranger_s_certificate_is_refused_before_anything_leaves():
             await secure.post("/bot1:secret/x", b"{}", 5)
 
     assert server.seen == []
+
+
+@contextlib.contextmanager
+def a_dead_end():
+    """An address where connecting never ends: a listener that accepts nobody and is full."""
+    with contextlib.ExitStack() as held:
+        listener = held.enter_context(socket.socket())
+        listener.bind(("127.0.0.2", 0))
+        listener.listen(0)
+        for _ in range(4):
+            waiting = held.enter_context(socket.socket())
+            waiting.settimeout(0)
+            waiting.connect_ex(listener.getsockname())
+        yield listener.getsockname()
+
+
+async def test_an_address_that_leads_nowhere_does_not_keep_the_other_waiting(monkeypatch):
+    async with told() as (opened, server):
+        with a_dead_end() as nowhere:
+            kind = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
+            both = [(*kind, nowhere), (*kind, (opened._host, opened._port))]
+
+            async def found(*_args, **_more):
+                return both
+
+            monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", found)
+
+            assert await opened.post("/x", b"{}", 5) == (200, b"{}")
+    assert server.connections == 1
