@@ -9,6 +9,7 @@ from typing import Any
 from assessment.errors import UnreadableState
 from conversations import (
     aside,
+    audit,
     board,
     broadcast,
     compare,
@@ -41,6 +42,7 @@ STATES: dict[str, type[Any]] = {
     f"{module.LETTER}.{state.__name__}": state
     for module, states in (
         (aside, (aside.Aside,)),
+        (audit, (audit.Reading,)),
         (
             broadcast,
             (

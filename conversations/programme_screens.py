@@ -50,7 +50,8 @@ def _reading(view: View) -> Screen:
         for key in MOST
         for language in view.languages
     ]
-    return Screen(tuple(lines), in_rows(buttons, 2))
+    deeds = Button(t("Who did what"), Press("A", ""))
+    return Screen(tuple(lines), (*in_rows(buttons, 2), (deeds,)))
 
 
 def _writing(state: Writing, view: View) -> Screen:

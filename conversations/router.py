@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from conversations import (
     aside,
+    audit,
+    audit_screens,
     board,
     board_screens,
     broadcast,
@@ -97,6 +99,7 @@ CONVERSATIONS: Final[Mapping[str, tuple[ModuleType, ModuleType]]] = {
     "n": (inviting, inviting_screens),
     "d": (board, board_screens),
     "b": (broadcast, broadcast_screens),
+    "A": (audit, audit_screens),
     "G": (sharing, sharing_screens),
 }
 NOTICE_SCREEN = 0

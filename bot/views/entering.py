@@ -40,6 +40,7 @@ ENTERS: Mapping[str, Verb] = {
     "m": Verb.SEND_FILE,
     "f": Verb.TAKE_BLANK,
     "k": Verb.CHOOSE_INDICATORS,
+    "A": Verb.READ_AUDIT,
     "p": Verb.WRITE_PROGRAMME,
 }
 

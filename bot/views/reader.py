@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from assessment.indicators.catalogue import Catalogue
 from assessment.questionnaire import Framework
 from bot.views import (
+    audit,
     board,
     broadcast,
     compare,
@@ -119,6 +120,7 @@ class Reader:
 
 # What a conversation sees, by its letter; others see the person's seats.
 SEES: Mapping[str, Sees] = {
+    "A": lambda _, c, *asked: audit.for_audit(c, *asked),
     "D": lambda r, c, *asked: delegating.for_delegating(r.frameworks, c, *asked),
     "d": lambda r, c, *asked: board.for_board(r.frameworks, c, *asked),
     "b": lambda r, c, *asked: broadcast.for_broadcast(r.frameworks, c, *asked),

@@ -1,5 +1,6 @@
 """What the machines are shown of the database: read before a step and before drawing."""
 
+from conversations.view.audit import Deed, Log
 from conversations.view.board import Board, City, Official
 from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option, Why
 from conversations.view.compare import Beside, Comparison, Middle
@@ -36,6 +37,7 @@ __all__ = [
     "Colleague",
     "Commitment",
     "Comparison",
+    "Deed",
     "Delegating",
     "Desk",
     "Exchange",
@@ -49,6 +51,7 @@ __all__ = [
     "Item",
     "Late",
     "Learning",
+    "Log",
     "Match",
     "Measure",
     "Measures",

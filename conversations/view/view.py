@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from conversations.view.audit import Log
 from conversations.view.board import Board
 from conversations.view.broadcast import Broadcasts
 from conversations.view.compare import Comparison
@@ -71,3 +72,4 @@ class View:
     kept: Kept | None = None
     alone: bool = False  # nobody else coordinates the programme
     late: Late | None = None
+    log: Log | None = None

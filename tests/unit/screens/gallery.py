@@ -25,6 +25,7 @@ from conversations import (
 )
 from conversations.screen import Screen
 from conversations.view import Progress, RoleName, Shut, Sight, View
+from tests.unit.screens import audit as audit_room
 from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
 from tests.unit.screens import delegating as delegating_room
@@ -305,6 +306,7 @@ def _exchange(w: World) -> Iterator[Hung]:
 
 def _programme(w: World) -> Iterator[Hung]:
     yield from _hang("p", "programme", *programme_room.screens(w))
+    yield from _hang("A", "audit", *audit_room.screens(w))
     yield from _hang("y", "renewal", ("asking", renewal.Asking(), w.view()))
 
 
