@@ -196,6 +196,21 @@ def test_forgetting_takes_a_number_that_is_there(run, url):
     )
 
 
+def test_the_only_coordinator_is_not_forgotten(run, url):
+    def coordinates(c, telegram):
+        number = people.join(c, people.Newcomer(telegram, "Cora", "en", "UTC", "1"), NOW)
+        people.grant(c, number, "coordinator", None, NOW)
+        return number
+
+    number = write_now(url, lambda c: coordinates(c, 77_123_456))
+    refused = f"person {number} is the only coordinator; invite another one first\n"
+
+    assert run("forget", str(number)) == (1, "", refused)
+    assert write_now(url, lambda c: people.by_telegram(c, 77_123_456)) is not None
+    write_now(url, lambda c: coordinates(c, 88_123_456))
+    assert run("forget", str(number))[0] == 0
+
+
 def test_the_audit_is_readable_and_names_people_by_number(run, url):
     number = joined(url, 77_123_456, "Aville")
     run("invite", "official", *PLACE)
