@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from conversations import broadcast as states
-from conversations.broadcast import (
-    LETTER,
+from conversations.broadcast_states import (
+    BROADCAST,
     PAGE,
     UNTYPED,
     Choosing,
@@ -12,6 +11,7 @@ from conversations.broadcast import (
     Listing,
     Narrowing,
     Previewing,
+    State,
     Timing,
     Watching,
     Writing,
@@ -40,7 +40,7 @@ QUESTIONS = {
 }
 
 
-def draw(state: states.State, view: View) -> Screen:
+def draw(state: State, view: View) -> Screen:
     """Return the screen of a state."""
     one = view.broadcasts.one
     match state:
@@ -61,11 +61,11 @@ def draw(state: states.State, view: View) -> Screen:
         case Watching():
             return watching(one, view)
         case Choosing():
-            return _choosing(one, view)
+            return _choosing(state, one, view)
 
 
 def _press(label: Words, verb: str, *args: str) -> Button:
-    return Button(label, Press(LETTER, verb, args))
+    return Button(label, Press(BROADCAST, verb, args))
 
 
 def _back() -> Button:
@@ -76,8 +76,10 @@ def _cancel() -> Button:
     return _press(t("Cancel"), "cancel")
 
 
-def _choosing(one: Broadcast, view: View) -> Screen:
+def _choosing(state: Choosing, one: Broadcast, view: View) -> Screen:
+    unscheduled = t("Nothing leaves by itself any more: send it, or choose a time again.")
     lines = [
+        *((Line(unscheduled), GAP) if state.taken_back else ()),
         Line(t("Broadcast: who shall get it?"), Style.BOLD),
         *(
             Line(chosen(one.audience, part, view.languages), lead=before(words))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from conversations.broadcast_states import BROADCAST
 from conversations.broadcast_words import again, people, report, status
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Moment, Words, said, t
 from conversations.view import Broadcast, View
-
-BROADCAST = "b"
 
 
 def watching(one: Broadcast, view: View) -> Screen:

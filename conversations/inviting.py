@@ -1,20 +1,11 @@
 """Inviting people, and where they and their cities stand.
 
-Desk --new--> Roles --role--> Picking (partnership, city) --city--> Making --make--> Desk
-Desk --many--> Many --confirm--> Desk
-Desk --an invitation--> Looking --new link--> Desk
-                        Looking --make it void--> Looking (sure) --confirm--> Desk
-Desk --cities--> Picking --city--> City --pause, withdraw, again--> City (to) --confirm--> City
-City --a person--> Somebody --end--> Somebody (ending) --confirm--> City
-                   Somebody --move--> Picking --city--> Moving --confirm--> City
-
 An official invites colleagues of the same city only: Making, Looking and Desk are theirs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
 
 from conversations.effects import (
     EndRole,
@@ -26,106 +17,46 @@ from conversations.effects import (
     SetSideStatus,
 )
 from conversations.events import Event, Media, Opened, Sent, Tapped
+from conversations.inviting_states import (
+    INVITING,
+    STATUSES,
+    City,
+    Desk,
+    Looking,
+    Making,
+    Many,
+    Moving,
+    Picking,
+    Roles,
+    Somebody,
+    State,
+)
 from conversations.text import t
 from conversations.turn import Goto, Turn
 from conversations.view import RoleName, View
 
-LETTER = "n"
+__all__ = [
+    "LETTER",
+    "City",
+    "Desk",
+    "Looking",
+    "Making",
+    "Many",
+    "Moving",
+    "Picking",
+    "Roles",
+    "Somebody",
+    "State",
+    "step",
+]
+
+LETTER = INVITING
 MOST_IN_A_LABEL = 200
-PAGE = 4
-ALLIANCES = 6
-MOST_AT_ONCE = 200
-STATUSES = ("active", "paused", "withdrawn")
 EVERYBODYS = ("desk", "page", "of", "colleague", "renew", "void", "confirm", "speak", "make")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Invitations that nobody has used yet; `face` says what was just done."""
-
-    page: int = 0
-    face: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Whom to invite: an official, a reader, a coordinator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """An invitation for each city that has nobody yet: shall they be made?"""
-
-
-@dataclass(frozen=True, slots=True)
-class Picking:
-    """Which partnership, then which city.
-
-    Attributes:
-        why: `official` or `reader` to invite one, `city` to look at it, `move` to move there.
-        alliance: 0 until one is chosen.
-        role: The number of the role that moves.
-    """
-
-    why: str
-    alliance: int = 0
-    page: int = 0
-    role: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """An invitation as it will be made; side is 0 for a coordinator.
-
-    Attributes:
-        spoken: Its language; this very screen stays in the language of whoever invites.
-    """
-
-    role: str
-    side: int
-    spoken: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Looking:
-    """One invitation; `sure` asks whether it shall be void."""
-
-    invitation: int
-    sure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class City:
-    """A city of a partnership and its people; `to` is the status that is asked about."""
-
-    side: int
-    page: int = 0
-    to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """Somebody's role in a city; `ending` asks whether it shall end."""
-
-    side: int
-    role: int
-    ending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Moving:
-    """Somebody's role shall go on in another city."""
-
-    role: int
-    side: int
-
-
-State: TypeAlias = Desk | Roles | Many | Picking | Making | Looking | City | Somebody | Moving
-
-
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
-    """Decide what happens next; pure, never raises (see the diagram above)."""
+    """Decide what happens next; pure, never raises (see the diagram there)."""
     coordinates = view.person.has(RoleName.COORDINATOR)
     match state, event:
         case _ if not (coordinates or view.inviting.mine):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations import inviting as states
-from conversations.inviting import LETTER, Desk, Looking, Making, Picking, Roles
+from conversations import inviting_states as states
+from conversations.inviting_states import INVITING, Desk, Looking, Making, Picking, Roles
 from conversations.inviting_towns import a_city, a_move, one_person, status_words
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Text, Words, said, t, tn
@@ -37,7 +37,7 @@ def draw(state: states.State, view: View) -> Screen:
 
 def press(label: Words, verb: str, *args: str) -> Button:
     """Return a button of this conversation."""
-    return Button(label, Press(LETTER, verb, args))
+    return Button(label, Press(INVITING, verb, args))
 
 
 def role_words(role: RoleName) -> Text:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations import inviting as states
-from conversations.inviting import LETTER
+from conversations import inviting_states as states
+from conversations.inviting_states import INVITING
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Text, Words, said, t, tn
 from conversations.view import Holder, RoleName, Town, View
@@ -90,7 +90,7 @@ def a_move(view: View) -> Screen:
 
 
 def _press(label: Words, verb: str, *args: str) -> Button:
-    return Button(label, Press(LETTER, verb, args))
+    return Button(label, Press(INVITING, verb, args))
 
 
 def _part(holder: Holder, city: Words) -> Text:

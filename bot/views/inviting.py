@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from assessment.access import PROGRAMME, Thing, Verb
 from bot.rights import may, mine, of_side
-from conversations import inviting, view
+from conversations import inviting_states as inviting
+from conversations import view
 from conversations.events import Event, Opened, Tapped
 from conversations.view import RoleName
 from storage import invitations, people, roster

@@ -2,7 +2,7 @@
 
 from bot.broadcasting import AT_ONCE
 from bot.letters.writer import Letters
-from conversations.broadcast import units
+from conversations.broadcast_writing import units
 from conversations.events import Media
 from storage import outbox, people
 from tests.many import crowd, letters, what_is_written, works_to_the_end, write

@@ -77,6 +77,7 @@ def broadcasts(w):
     draft = _draft(w)
     seen = w.view(RoleName.COORDINATOR, broadcasts=Broadcasts(draft, earlier=tuple(_earlier())))
     yield "choosing", broadcast.Choosing(1), seen
+    yield "taken back", broadcast.Choosing(1, taken_back=True), seen
     chosen = Audience("official", 1, 1, "fr", "under_way", w.names.city)
     narrowed = replace(draft, audience=chosen, people={"fr": 1})
     yield "narrowed", broadcast.Choosing(1), _showing(seen, narrowed)
