@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.indicators.figures import Scale
-from storage.indicators import Entry, Kept, figures, row_of, same
+from storage.indicators import Entry, row_of, said
+from storage.prepared import Prepared
 from storage.tables import figure
 
 AT_ONCE = 5_000
+
+Place = tuple[str, int, str]  # of a city's figure: indicator, year, scale
+Said = tuple[Decimal | None, str, str, str]
+Known = dict[Place, tuple[int, Said]]  # with the number of its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +32,24 @@ class Counted:
     unchanged: int
 
 
-_RETIRE = (
+_OF_CITY = Prepared(
+    sa.select(
+        figure.c.indicator,
+        figure.c.year,
+        figure.c.scale,
+        figure.c.id,
+        figure.c.value,
+        figure.c.origin,
+        figure.c.source,
+        figure.c.flag,
+    ).where(figure.c.city_id == bindparam("city"), figure.c.replaced_at.is_(None))
+)
+_RETIRE = Prepared(
     sa.update(figure)
     .where(figure.c.id == bindparam("row"))
     .values(replaced_at=bindparam("now"), replaced_by=bindparam("by"))
 )
-_ADD = sa.insert(figure)
+_ADD = Prepared(sa.insert(figure))
 _CAME = figure.c.import_id == bindparam("number")
 _REPLACED_SINCE = sa.select(figure.c.id).where(_CAME, figure.c.replaced_at.is_not(None)).limit(1)
 _DROP = sa.delete(figure).where(_CAME)
@@ -52,7 +70,7 @@ def take_in(
         number: Of the import that brings them; None to only count.
     """
     # Of one city at a time: a programme may have a million figures.
-    city, known = 0, dict[tuple[object, ...], Kept]()
+    city, known = 0, Known()
     new = changed = unchanged = 0
     stream = iter(entries)
     while batch := list(islice(stream, AT_ONCE)):
@@ -61,41 +79,43 @@ def take_in(
         for entry in batch:
             if entry.city_id != city:
                 city, known = entry.city_id, _known(connection, entry.city_id)
-            there = known.get(_key(entry))
-            if there is not None and same(there.entry, entry):
+            there = known.get((entry.indicator, entry.year, entry.scale))
+            if there is not None and there[1] == said(entry):
                 unchanged += 1
                 continue
             new, changed = (new + 1, changed) if there is None else (new, changed + 1)
-            retired += [] if there is None else [there.id]
-            retired += _no_data(known, entry)
+            if known:
+                retired += [] if there is None else [there[0]]
+                retired += _no_data(known, entry)
             added.append(entry)
         if number is not None:
             _write(connection, retired, added, now, number)
     return Counted(new, changed, unchanged)
 
 
-def _known(connection: sa.Connection, city_id: int) -> dict[tuple[object, ...], Kept]:
-    return {_key(kept.entry): kept for kept in figures(connection, city_id)}
+def _known(connection: sa.Connection, city_id: int) -> Known:
+    rows = _OF_CITY.rows(connection, {"city": city_id})
+    return {
+        (indicator, year, scale): (row, (None if value is None else Decimal(value), *how))
+        for indicator, year, scale, row, value, *how in rows
+    }
 
 
-def _key(entry: Entry) -> tuple[object, ...]:
-    return entry.indicator, entry.year, entry.scale
-
-
-def _no_data(known: dict[tuple[object, ...], Kept], entry: Entry) -> list[int]:
+def _no_data(known: Known, entry: Entry) -> list[int]:
     """Return the word that there is no data, which a value takes the place of."""
-    said = (known.pop((entry.indicator, 0, scale), None) for scale in Scale)
-    return [kept.id for kept in said if kept]
+    words = (known.pop((entry.indicator, 0, scale), None) for scale in Scale)
+    return [kept[0] for kept in words if kept]
 
 
 def _write(
     connection: sa.Connection, retired: list[int], added: list[Entry], now: datetime, number: int
 ) -> None:
     if retired:
-        rows = [{"row": row, "now": now, "by": number} for row in retired]
-        connection.execute(_RETIRE, rows)
+        rows = [{"row": row} for row in retired]
+        _RETIRE.each(connection, rows, {"now": now, "by": number})
     if added:
-        connection.execute(_ADD, [{**row_of(entry, now), "import_id": number} for entry in added])
+        rows_in = [row_of(entry, now) for entry in added]
+        _ADD.each(connection, rows_in, {"entered_at": now, "import_id": number})
 
 
 def undo(connection: sa.Connection, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
@@ -29,8 +29,7 @@ class Town:
     coastal: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):  # a file brings a million of them
     """A figure as it is kept; `value` is None where there is no data (year 0 then)."""
 
     city_id: int
@@ -197,12 +196,12 @@ def name_source(connection: sa.Connection, kept: Kept, words: str) -> None:
 
 def same(one: Entry, two: Entry) -> bool:
     """Return whether two entries say the same, whoever entered them."""
-    return (one.value, one.origin, one.source, one.flag) == (
-        two.value,
-        two.origin,
-        two.source,
-        two.flag,
-    )
+    return said(one) == said(two)
+
+
+def said(entry: Entry) -> tuple[Decimal | None, str, str, str]:
+    """Return what an entry says, whoever entered it."""
+    return entry.value, entry.origin, entry.source, entry.flag
 
 
 def row_of(entry: Entry, now: datetime) -> dict[str, object]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ from sqlalchemy.dialects.sqlite import pysqlite
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any]
 
+_ERRORS: Final = (sqlite3.Error, ValueError, TypeError)
 _DIALECT: Final = pysqlite.dialect(paramstyle="named")
 
 
@@ -38,6 +39,14 @@ class _Written:
         for name, process in self.binds:
             converted[name] = process(converted[name])
         return converted
+
+    def bound_each(self, rows: Iterable[Values], shared: Values) -> Iterator[Values]:
+        """Yield every row with what is shared, which is converted once."""
+        own = tuple((name, process) for name, process in self.binds if name not in shared)
+        rest = replace(self, binds=own)
+        once = replace(self, binds=tuple(b for b in self.binds if b not in own)).bound(shared)
+        for row in rows:
+            yield {**rest.bound(row), **once}
 
     def read(self, raw: Sequence[Any]) -> Any:
         if not self.results:
@@ -75,6 +84,18 @@ class Prepared:
             return connection.execute(self._statement, values).rowcount
         return _run(driver, self._kept or self._written(values), values).rowcount
 
+    def each(self, connection: sa.Connection, rows: Sequence[Values], shared: Values) -> None:
+        """Change rows with each of many values; `shared` are the same every time."""
+        driver = _driver(connection)
+        if driver is None:
+            connection.execute(self._statement, [{**row, **shared} for row in rows])
+            return
+        written = self._kept or self._written({**rows[0], **shared})
+        try:
+            driver.executemany(written.sql, written.bound_each(rows, shared))
+        except _ERRORS as error:
+            raise _told(written, error) from error
+
     def _written(self, values: Values) -> _Written:
         self._kept = _write(self._statement, [*values])
         return self._kept
@@ -89,11 +110,13 @@ def _driver(connection: sa.Connection) -> sqlite3.Connection | None:
 def _run(driver: sqlite3.Connection, written: _Written, values: Values) -> sqlite3.Cursor:
     try:
         return driver.execute(written.sql, written.bound(values))
-    except (sqlite3.Error, ValueError, TypeError) as error:
-        # Callers tell a database that is away from a mistake of ours by SQLAlchemy's errors.
-        raise sa.exc.DBAPIError.instance(
-            written.sql, None, error, sqlite3.Error, hide_parameters=True
-        ) from error
+    except _ERRORS as error:
+        raise _told(written, error) from error
+
+
+def _told(written: _Written, error: Exception) -> BaseException:
+    """Return SQLAlchemy's error: callers tell a database that is away from our mistakes by it."""
+    return sa.exc.DBAPIError.instance(written.sql, None, error, sqlite3.Error, hide_parameters=True)
 
 
 def _write(statement: Any, names: list[str]) -> _Written:

@@ -34,14 +34,18 @@ def _read(file: str, content: bytes, known: Known) -> Read:
     given = opened(file, io.StringIO(files_in.text(file, content), newline=""))
     areas = Areas(known.towns, known.names.areas, guess=True)
     taken = taking.take(given, areas, taking.Matches(known.catalogue, known.names.series))
-    if len(taken.entries) > MOST:
+    if len(taken) > MOST:
         words = wrong(
             "{count} figures, {most} at most in the chat; “import” on the command line takes more",
-            count=len(taken.entries),
+            count=len(taken),
             most=MOST,
         )
         raise FileError((Problem(file, 0, words),))
-    rows = [[*key, *kept] for key, kept in taken.entries.items()]
+    rows = [
+        [city, *place, *kept]
+        for city, figures in taken.entries.items()
+        for place, kept in figures.items()
+    ]
     return Read(rows, _report(taken, rows, known, own=given.kind is Format.OWN))
 
 

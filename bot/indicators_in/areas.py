@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assessment.indicators.figures import Scale
 from assessment.near import likeness_to
@@ -108,6 +109,7 @@ class Areas:
         return found[0] if len(found) == 1 else None
 
 
+@lru_cache(10_000)  # a file of a million rows has few areas
 def scale_of(code: str, level: str = "") -> Scale:
     """Return which area a figure is for: as the file says, else as the code looks."""
     if level in OF_LEVEL:

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import itemgetter
 
 from assessment.cleaning import one_line
-from assessment.errors import FileError, Problem, wrong
+from assessment.errors import FileError, Problem, Wording, wrong
 from assessment.indicators.figures import Origin, Scale
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.observation import Observation
 from bot.indicators_in.opening import Opened
 
 KNOWN = ("city", "indicator", "year", "value", "source", "scale", "origin")
-CHOICES = {"scale": frozenset(Scale), "origin": frozenset(Origin)}
+SCALES = {"": Scale.CITY, **{str(scale): scale for scale in Scale}}
+ORIGINS = {"": str(Origin.OFFICIAL), **{str(origin): str(origin) for origin in Origin}}
+CHOICES = {"scale": tuple(SCALES), "origin": tuple(ORIGINS)}
+REMEMBERED, MOST_SOURCE = 10_000, 200  # names of cities and of sources; letters
+
+_name = lru_cache(REMEMBERED)(one_line)
 
 
 def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterator[Observation]:
     """Yield every value of a city of ours; what is wrong goes to the problems."""
     names = [name.lower() for name in given.columns]
     _check(given, names)
+    width = len(names)
+    # A column that is not there is read from the empty cell after the last one.
+    pick = itemgetter(*(names.index(name) if name in names else width for name in KNOWN))
     for line, cells in given.rows:
         if not any(cells):
             continue
-        if len(cells) > len(names):
+        if len(cells) > width:
             words = wrong(
-                "{cells} cells, but there are {columns} columns",
-                cells=len(cells),
-                columns=len(names),
+                "{cells} cells, but there are {columns} columns", cells=len(cells), columns=width
             )
             problems.append(Problem(given.file, line, words))
             continue
-        row = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
-        yield from _observation(given, line, row, areas, problems)
+        cells.extend([""] * (width + 1 - len(cells)))
+        found = _observation(line, pick(cells), areas)
+        if isinstance(found, Observation):
+            yield found
+        else:
+            problems.append(Problem(given.file, line, *found))
 
 
 def _check(given: Opened, names: list[str]) -> None:
@@ -48,32 +60,36 @@ def _check(given: Opened, names: list[str]) -> None:
 
 
 def _observation(
-    given: Opened, line: int, row: dict[str, str], areas: Areas, problems: list[Problem]
-) -> Iterator[Observation]:
-    for column, allowed in CHOICES.items():
-        value = row.get(column, "")
-        if value and value not in allowed:
-            choices = ", ".join(sorted(allowed))
-            words = wrong("“{value}” is none of {choices}", value=value, choices=choices)
-            problems.append(Problem(given.file, line, words, column))
-            return
-    name = one_line(row["city"])
+    line: int, cells: tuple[str, ...], areas: Areas
+) -> Observation | tuple[Wording, str]:
+    """Return the value of a row, or what is wrong with which column."""
+    city, indicator, year, value, source, scale, origin = map(str.strip, cells)
+    if scale not in SCALES:
+        return _none_of("scale", scale)
+    if origin not in ORIGINS:
+        return _none_of("origin", origin)
+    name = _name(city)
     town = areas.find(name)
     if town is None:
-        words = (
-            wrong("several cities are called “{name}”: use a code of the city", name=name)
-            if areas.several(name)
-            else wrong("“{name}” is no city of the roster", name=name)
-        )
-        problems.append(Problem(given.file, line, words, "city"))
-        return
-    yield Observation(
+        return _unknown(name, areas), "city"
+    return Observation(
         line,
         town.id,
-        row.get("indicator", ""),
-        row.get("year", ""),
-        row.get("value", ""),
-        Scale(row.get("scale") or Scale.CITY),
-        origin=row.get("origin") or Origin.OFFICIAL.value,
-        source=one_line(row.get("source", ""))[:200],
+        indicator,
+        year,
+        value,
+        SCALES[scale],
+        origin=ORIGINS[origin],
+        source=_name(source)[:MOST_SOURCE],
     )
+
+
+def _none_of(column: str, value: str) -> tuple[Wording, str]:
+    choices = ", ".join(sorted(choice for choice in CHOICES[column] if choice))
+    return wrong("“{value}” is none of {choices}", value=value, choices=choices), column
+
+
+def _unknown(name: str, areas: Areas) -> Wording:
+    if areas.several(name):
+        return wrong("several cities are called “{name}”: use a code of the city", name=name)
+    return wrong("“{name}” is no city of the roster", name=name)

@@ -8,8 +8,10 @@ and time, such as `DF_POLLUTION:PM25_POP_EXP.MCG_M3`; codes that say “not appl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from assessment.cleaning import one_line
 from assessment.errors import FileError, Problem, wrong
@@ -36,25 +38,42 @@ NORMAL, DELETED = "A", "D"
 COLUMNS = ("TIME_PERIOD", "OBS_VALUE")
 
 
+ORIGINS = frozenset(map(str, Origin))
+REMEMBERED, MOST_SOURCE = 10_000, 200  # series and sources; letters
+# What is read from every row; of a column that is not there, an empty cell.
+READ = (
+    "ACTION",
+    "TIME_PERIOD",
+    "OBS_VALUE",
+    "TERRITORIAL_LEVEL",
+    "OBS_STATUS",
+    "UNIT_MULT",
+    "ORIGIN",
+)
+
+Pick = Callable[[list[str]], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where in a row to find what; -1 where there is no such column."""
+    """Where in a row to find what; behind the last column where there is no such column.
 
-    places: dict[str, int]
-    flow: int
+    Attributes:
+        read: The cells of `READ`.
+        series: The cell of the dataflow, then those of the dimensions.
+    """
+
+    area: int
     name: int
-    dimensions: tuple[int, ...]
+    source: int
+    read: Pick
+    series: Pick
     width: int
-
-    def cell(self, cells: list[str], name: str) -> str:
-        place = self.places.get(name, -1)
-        return _code(cells[place]) if place >= 0 else ""
 
 
 def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterator[Observation]:
     """Yield every value of a city of ours; what is wrong goes to the problems."""
     layout = _layout(given)
-    area, name = layout.places["REF_AREA"], layout.name
     for line, cells in given.rows:
         if len(cells) != layout.width:
             if any(cells):
@@ -65,15 +84,17 @@ def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterat
                 )
                 problems.append(Problem(given.file, line, words))
             continue
-        code, _, label = cells[area].partition(": ")
-        town = areas.find(code, cells[name] if name >= 0 else label)
+        cells.append("")
+        code, _, label = cells[layout.area].partition(": ")
+        town = areas.find(code, label if layout.name < 0 else cells[layout.name])
         if town is None:
             continue
-        if layout.cell(cells, "ACTION") == DELETED:
+        read = [cell.partition(": ")[0].strip() for cell in layout.read(cells)]
+        if read[0] == DELETED:
             words = wrong("a deletion is not taken in")
             problems.append(Problem(given.file, line, words, "ACTION"))
             continue
-        yield _observation(line, town.id, code, cells, layout)
+        yield _observation(line, town.id, code, read, cells, layout)
 
 
 def _layout(given: Opened) -> _Layout:
@@ -84,49 +105,60 @@ def _layout(given: Opened) -> _Layout:
         found = (Problem(given.file, 1, wrong("this column is missing"), n) for n in missing)
         raise FileError(tuple(found))
     before = range(places["TIME_PERIOD"])
-    dimensions = tuple(
+    dimensions = [
         at for at in before if CODE.fullmatch(names[at]) and names[at] not in NOT_IN_A_SERIES
-    )
+    ]
     labels = [name.lower() for name in names]
     label = labels.index("reference area") if "reference area" in labels else -1
-    flow = places.get("STRUCTURE_ID", places.get("DATAFLOW", 0))
-    return _Layout(places, flow, label, dimensions, len(names))
+    flow, width = places.get("STRUCTURE_ID", places.get("DATAFLOW", 0)), len(names)
+    read = itemgetter(*(places.get(name, width) for name in READ))
+    # The empty cell once more: of a single place, `itemgetter` makes no tuple.
+    series = itemgetter(flow, *dimensions, width)
+    source = places.get("SOURCE", -1)
+    return _Layout(places["REF_AREA"], label, source, read, series, width)
 
 
-def _observation(line: int, city: int, code: str, cells: list[str], layout: _Layout) -> Observation:
-    status = layout.cell(cells, "OBS_STATUS")
-    origin = layout.cell(cells, "ORIGIN")
+def _observation(
+    line: int, city: int, code: str, read: list[str], cells: list[str], layout: _Layout
+) -> Observation:
+    _, year, value, level, status, power, origin = read
+    series = layout.series(cells)
     return Observation(
         line,
         city,
-        _series(cells, layout),
-        layout.cell(cells, "TIME_PERIOD"),
-        layout.cell(cells, "OBS_VALUE"),
-        scale_of(code, layout.cell(cells, "TERRITORIAL_LEVEL")),
+        _series(series),
+        year,
+        value,
+        scale_of(code, level),
         "" if status == NORMAL else status,
-        layout.cell(cells, "UNIT_MULT") or "0",
-        origin if origin in set(Origin) else Origin.OFFICIAL.value,
-        _source(cells, layout),
+        power or "0",
+        origin if origin in ORIGINS else str(Origin.OFFICIAL),
+        _flow_as_source(series[0]) if layout.source < 0 else _source(cells[layout.source]),
         COLUMNS,
     )
 
 
-def _series(cells: list[str], layout: _Layout) -> str:
-    codes = (_code(cells[at]) for at in layout.dimensions)
+@lru_cache(REMEMBERED)
+def _series(cells: tuple[str, ...]) -> str:
+    flow, *dimensions = cells
+    codes = map(_code, dimensions)
     kept = ".".join(code for code in codes if code not in LEFT_OUT)
-    return f"{_flow(cells[layout.flow])}:{kept}"
+    return f"{_flow(flow)}:{kept}"
 
 
 def _flow(text: str) -> str:
     """Return a dataflow without agency and version."""
-    return re.sub(r"\(.*?\)", "", _code(text)).rpartition("@")[2].rpartition(":")[2]
+    return _flow_as_source(text).rpartition("@")[2].rpartition(":")[2]
 
 
-def _source(cells: list[str], layout: _Layout) -> str:
-    own = layout.places.get("SOURCE", -1)
-    if own >= 0:
-        return one_line(cells[own])[:200]
-    return re.sub(r"\(.*?\)", "", _code(cells[layout.flow]))
+@lru_cache(REMEMBERED)
+def _flow_as_source(cell: str) -> str:
+    return re.sub(r"\(.*?\)", "", _code(cell))
+
+
+@lru_cache(REMEMBERED)
+def _source(cell: str) -> str:
+    return one_line(cell)[:MOST_SOURCE]
 
 
 def _code(cell: str) -> str:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from operator import itemgetter
 from sys import intern
 from typing import Final
 
@@ -30,12 +29,17 @@ READERS: Final = {
 }
 OUR_FLOW = "DF_INDICATORS:"
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,2})?")
-YEAR = re.compile(r"(?:19|20)\d\d")
+# As a number is stored already; what is written otherwise is worked out.
+PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
+POWER = re.compile(r"-?\d{1,2}")
+YEARS: Final = {str(year): year for year in range(1900, 2100)}
+ORIGINS: Final = {str(origin): origin for origin in Origin}
 YES_NO = {"yes": "1", "oui": "1", "no": "0", "non": "0"}
 MOST_PROBLEMS, MOST_ODD, MOST_POWER = 100, 100, 12
 PLACES, TOO_LARGE = Decimal("0.000001"), Decimal(10) ** 15
 
-Key = tuple[int, str, int, Scale]
+Place = tuple[str, int, Scale]  # of a city's figure: indicator, year, scale
+Row = tuple[int, list[str]]  # line and cells
 Kept = tuple[str, str, str, str, int]  # value, origin, source, flag, line
 
 
@@ -44,7 +48,8 @@ class Taken:
     """What was found in a file.
 
     Attributes:
-        entries: By city, indicator, year and scale.
+        entries: By city, then by indicator, year and scale.
+        places: One of each, which the cities share: a million of them would be 100 MB.
         rows: Values that were looked at, of cities of ours.
         missing: How many of them are missing values.
         areas: Rows of each area that is no city of ours, by code and name.
@@ -53,7 +58,8 @@ class Taken:
         guesses: Areas that may be cities of ours, by the number in `entries`.
     """
 
-    entries: dict[Key, Kept] = field(default_factory=dict)
+    entries: dict[int, dict[Place, Kept]] = field(default_factory=dict)
+    places: dict[Place, Place] = field(default_factory=dict)
     rows: int = 0
     missing: int = 0
     areas: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -63,9 +69,12 @@ class Taken:
 
     def figures(self) -> Iterator[Entry]:
         """Yield what is to be stored, city by city."""
-        for key in sorted(self.entries, key=itemgetter(0)):
-            value, origin, source, flag, _ = self.entries[key]
-            yield Entry(*key, Decimal(value), Origin(origin), source, flag)
+        for city in sorted(self.entries):
+            for place, (value, origin, source, flag, _) in self.entries[city].items():
+                yield Entry(city, *place, Decimal(value), ORIGINS[origin], source, flag)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.entries.values()))
 
 
 class Matches:
@@ -75,11 +84,14 @@ class Matches:
         self._by_id = {indicator.id: indicator for indicator in catalogue}
         built_in = {name: each.id for each in catalogue for name in each.series}
         self._series = {**built_in, **matched}
+        self._found: dict[str, Indicator | None] = {}
 
     def find(self, series: str) -> Indicator | None:
         """Return the indicator of a series, None where nobody has matched it."""
-        name = self._series.get(series, series).removeprefix(OUR_FLOW)
-        return self._by_id.get(name)
+        if series not in self._found:
+            name = self._series.get(series, series).removeprefix(OUR_FLOW)
+            self._found[series] = self._by_id.get(name)
+        return self._found[series]
 
 
 def take(given: Opened, areas: Areas, matches: Matches) -> Taken:
@@ -89,18 +101,24 @@ def take(given: Opened, areas: Areas, matches: Matches) -> Taken:
         FileError: With its problems, at most a hundred of them; nothing is to be stored.
     """
     taken, problems = Taken(), list[Problem]()
+    given = replace(given, rows=_until_too_many(given.rows, problems))
     for one in READERS[given.kind](given, areas, problems):
         taken.rows += 1
         if one.value in MISSING:
             taken.missing += 1
         else:
             _take(one, given, matches, taken, problems)
-        if len(problems) >= MOST_PROBLEMS:
-            break
     if problems:
         raise FileError(tuple(problems))
     taken.areas, taken.guesses = areas.missed, areas.guesses
     return taken
+
+
+def _until_too_many(rows: Iterator[Row], problems: list[Problem]) -> Iterator[Row]:
+    for row in rows:
+        if len(problems) >= MOST_PROBLEMS:
+            return
+        yield row
 
 
 def _take(
@@ -115,7 +133,8 @@ def _take(
         taken.series[one.series] = taken.series.get(one.series, 0) + 1
         return
     of_year, of_value = one.columns
-    if not YEAR.fullmatch(one.year):
+    year = YEARS.get(one.year)
+    if year is None:
         words = wrong("“{year}” is not a year such as 2025", year=one.year)
         problems.append(Problem(given.file, one.line, words, of_year))
         return
@@ -124,13 +143,15 @@ def _take(
         words = wrong("“{value}” is not a plain number", value=one.value)
         problems.append(Problem(given.file, one.line, words, of_value))
         return
-    _keep(one, indicator, value, given.file, taken, problems)
+    _keep(one, (indicator, year), value, given.file, taken, problems)
 
 
 def _number(one: Observation, indicator: Indicator, *, comma: bool) -> Decimal | None:
+    if one.power == "0" and not indicator.yes_no and PLAIN.fullmatch(one.value):
+        return Decimal(one.value)
     text = YES_NO.get(one.value.lower(), one.value) if indicator.yes_no else one.value
     text = text.replace(",", ".") if comma else text
-    if not NUMBER.fullmatch(text) or not re.fullmatch(r"-?\d{1,2}", one.power):
+    if not NUMBER.fullmatch(text) or not POWER.fullmatch(one.power):
         return None
     power = int(one.power)
     if abs(power) > MOST_POWER or (indicator.yes_no and text not in YES_NO.values()):
@@ -144,16 +165,18 @@ def _number(one: Observation, indicator: Indicator, *, comma: bool) -> Decimal |
 
 def _keep(
     one: Observation,
-    indicator: Indicator,
+    of: tuple[Indicator, int],
     value: Decimal,
     file: str,
     taken: Taken,
     problems: list[Problem],
 ) -> None:
-    key = (one.city, indicator.id, int(one.year), one.scale)
+    indicator, year = of
+    place = (indicator.id, year, one.scale)
+    place = taken.places.setdefault(place, place)
     kept = format(value, "f"), one.origin, intern(one.source), intern(one.flag), one.line
-    earlier = taken.entries.setdefault(key, kept)
-    if Decimal(earlier[0]) != value:
+    earlier = taken.entries.setdefault(one.city, {}).setdefault(place, kept)
+    if earlier is not kept and Decimal(earlier[0]) != value:
         words = wrong(
             "line {line} has {value} for the same year", line=earlier[4], value=earlier[0]
         )
@@ -161,7 +184,7 @@ def _keep(
     if not indicator.least <= value <= indicator.most and len(taken.odd) < MOST_ODD:
         words = wrong(
             "{value} is unusual for {indicator}: from {least} to {most} was expected",
-            value=format(value, "f"),
+            value=kept[0],
             indicator=indicator.id,
             least=indicator.least,
             most=indicator.most,

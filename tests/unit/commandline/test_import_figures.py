@@ -146,6 +146,17 @@ def test_every_wrong_row_is_told(take):
     assert take(OWN + rows)[2].count("is not a plain number") == 10
 
 
+def test_of_a_file_that_is_wrong_all_over_a_hundred_rows_are_told(take):
+    code, _, err = take(OWN + "Nowhere,11.6-pm25,2025,18,\n" * 150)
+
+    assert (code, err.count("is no city of the roster")) == (1, 100)
+
+
+def test_a_row_that_ends_early_is_told(take):
+    told = "f.csv:2: city: “” is no city of the roster"
+    assert take("indicator,year,value,city\n11.6-pm25,2025,18\n")[2].startswith(told)
+
+
 def test_an_unusual_value_is_taken_and_told(take, stored):
     code, _, err = take(OWN + "Aville,11.6-pm25,2025,900,\n")
 
