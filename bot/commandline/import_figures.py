@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from assessment.cleaning import one_line
 from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.catalogue import Catalogue
+from bot import files_in
 from bot.content import indicators_of
-from bot.indicators_in import names_file, taking
+from bot.indicators_in import names_file, taking, unhabitat
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind, Opened, kind_of, opened
 from bot.languages import Languages
@@ -26,9 +27,21 @@ FIRST_LINE = 100_000
 
 def looks_like_figures(path: Path) -> bool:
     """Return whether a file begins as figures do."""
-    with path.open("rb") as file:
-        first = file.readline(FIRST_LINE)
+    first = _first_line(path)
+    if first.startswith(files_in.ZIP):
+        return unhabitat.is_one(_spreadsheet(path))
     return kind_of(first.decode("utf-8", errors="replace")) is not None
+
+
+def _first_line(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.readline(FIRST_LINE)
+
+
+def _spreadsheet(path: Path) -> bytes:
+    """Return its bytes: one more than are taken, so that too long a file is told as such."""
+    with path.open("rb") as file:
+        return file.read(files_in.MOST_BYTES + 1)
 
 
 def run(path: Path, database_url: str, *, dry: bool) -> int:
@@ -37,6 +50,9 @@ def run(path: Path, database_url: str, *, dry: bool) -> int:
         words = wrong("the file has more than {most} MB", most=MOST_BYTES // 1_000_000)
         raise FileError((Problem(str(path), 0, words),))
     catalogue = indicators_of(Languages())
+    if _first_line(path).startswith(files_in.ZIP):
+        given = unhabitat.opened(str(path), _spreadsheet(path))
+        return _figures(given, catalogue, database_url, dry=dry)
     # Not `splitlines`, nor universal newlines: the reader of CSV knows what a row is.
     with path.open(encoding="utf-8-sig", newline="") as lines:
         given = opened(str(path), _decoded(str(path), lines))

@@ -14,10 +14,10 @@ from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.figures import Origin, Scale
 from bot import files_in
 from bot.importing.handler import Handler, Kind, Known, Look, Read, Report, told
-from bot.indicators_in import taking
+from bot.indicators_in import taking, unhabitat
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind as Format
-from bot.indicators_in.opening import opened
+from bot.indicators_in.opening import Opened, opened
 from conversations import view
 from storage import figures_in, indicators, source_names
 from storage.imports import Import
@@ -31,7 +31,7 @@ VALUE = 4
 
 
 def _read(file: str, content: bytes, known: Known) -> Read:
-    given = opened(file, io.StringIO(files_in.text(file, content), newline=""))
+    given = _opened(file, content)
     areas = Areas(known.towns, known.names.areas, guess=True)
     taken = taking.take(given, areas, taking.Matches(known.catalogue, known.names.series))
     if len(taken) > MOST:
@@ -47,6 +47,12 @@ def _read(file: str, content: bytes, known: Known) -> Read:
         for place, kept in figures.items()
     ]
     return Read(rows, _report(taken, rows, known, own=given.kind is Format.OWN))
+
+
+def _opened(file: str, content: bytes) -> Opened:
+    if content.startswith(files_in.ZIP):
+        return unhabitat.opened(file, content)
+    return opened(file, io.StringIO(files_in.text(file, content), newline=""))
 
 
 def _report(taken: taking.Taken, rows: list[Any], known: Known, *, own: bool) -> Report:

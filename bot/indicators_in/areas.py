@@ -73,23 +73,28 @@ class Areas:
         for area, city in (matched or {}).items():
             self._by_code[area] = by_id[city]
         self._like = likeness_to(self._by_name if guess else ())
-        self._seen: dict[tuple[str, str], Town | None] = {}
+        self._seen: dict[tuple[str, str, str], Town | None] = {}
         self.missed: dict[tuple[str, str], int] = {}
         self.guesses: dict[int, Guess] = {}
 
-    def find(self, code: str, name: str = "") -> Town | None:
-        """Return the city; an area that is none of ours is remembered."""
-        key = (code, name)
+    def find(self, code: str, name: str = "", country: str = "") -> Town | None:
+        """Return the city; an area that is none of ours is remembered.
+
+        Args:
+            country: Where the name is to be looked for, if the file says so.
+        """
+        key = (code, name, country)
         if key not in self._seen:
-            self._seen[key] = self._look_up(code, name) or self._guess(code, name)
+            self._seen[key] = self._look_up(*key) or self._guess(*key)
         town = self._seen[key]
         if town is None:
-            self.missed[key] = self.missed.get(key, 0) + 1
+            told = (code or country, name)
+            self.missed[told] = self.missed.get(told, 0) + 1
         return town
 
-    def _guess(self, code: str, name: str) -> Town | None:
+    def _guess(self, code: str, name: str, country: str) -> Town | None:
         like = self._like(name or code)
-        town = self._look_up(code if name else "", like) if like else None
+        town = self._look_up(code if name else "", like, country) if like else None
         if town is None:
             return None
         number = -1 - len(self.guesses)
@@ -100,11 +105,11 @@ class Areas:
         """Return whether a name is that of several cities, so that only a code tells."""
         return name not in self._by_code and len(self._by_name.get(name, ())) > 1
 
-    def _look_up(self, code: str, name: str) -> Town | None:
+    def _look_up(self, code: str, name: str, country: str) -> Town | None:
         if found_by := self._by_code.get(code) or self._by_code.get(name):
             return found_by
         found = self._by_name.get(name or code, [])
-        country = _country(code)
+        country = country or _country(code)
         found = [town for town in found if country in ("", town.country)]
         return found[0] if len(found) == 1 else None
 

@@ -22,6 +22,7 @@ class Kind(Enum):
     NAMES = auto()  # which series is which indicator, which area which city
     SDMX = auto()
     EUROSTAT = auto()
+    UNHABITAT = auto()
 
 
 @dataclass(frozen=True, slots=True)

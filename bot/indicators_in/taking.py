@@ -16,7 +16,7 @@ from typing import Final
 from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.catalogue import Catalogue, Indicator
 from assessment.indicators.figures import Origin, Scale
-from bot.indicators_in import eurostat, own, sdmx
+from bot.indicators_in import eurostat, own, sdmx, unhabitat
 from bot.indicators_in.areas import Areas, Guess
 from bot.indicators_in.observation import MISSING, Observation
 from bot.indicators_in.opening import Kind, Opened
@@ -26,6 +26,7 @@ READERS: Final = {
     Kind.OWN: own.observations,
     Kind.SDMX: sdmx.observations,
     Kind.EUROSTAT: eurostat.observations,
+    Kind.UNHABITAT: unhabitat.observations,
 }
 OUR_FLOW = "DF_INDICATORS:"
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,2})?")

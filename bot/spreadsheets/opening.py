@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from assessment.errors import FileError, Problem, wrong
@@ -18,6 +19,17 @@ def rows(file: str, content: bytes, most: int) -> list[list[Any]]:
     Raises:
         FileError: It cannot be read, or would unpack to too much.
     """
+    for sheet in sheets(file, content, most):
+        return list(sheet)
+    raise _unreadable(file)
+
+
+def sheets(file: str, content: bytes, most: int) -> Iterator[Iterator[list[Any]]]:
+    """Yield every sheet: its first rows, read as they are needed.
+
+    Raises:
+        FileError: It cannot be read, or would unpack to too much.
+    """
     # Only who takes a spreadsheet in pays for it.
     from openpyxl import load_workbook
 
@@ -25,16 +37,29 @@ def rows(file: str, content: bytes, most: int) -> list[list[Any]]:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > MOST_UNPACKED:
-            words = wrong(
-                "unpacked, this spreadsheet has more than {most} MB",
-                most=MOST_UNPACKED // 1_000_000,
-            )
-            raise FileError((Problem(file, 0, words),))
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        given = book.worksheets[0].iter_rows(max_row=most, max_col=MOST_COLUMNS, values_only=True)
-        return [list(row) for row in given]
+            raise _too_much(file)
+        found = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
     except FileError:
         raise
     except Exception:  # noqa: BLE001  # a broken one raises from every depth of three libraries
-        words = wrong("this spreadsheet cannot be read")
-        raise FileError((Problem(file, 0, words),)) from None
+        raise _unreadable(file) from None
+    for sheet in found:
+        yield _rows(file, sheet, most)
+
+
+def _rows(file: str, sheet: Any, most: int) -> Iterator[list[Any]]:
+    try:
+        for row in sheet.iter_rows(max_row=most, max_col=MOST_COLUMNS, values_only=True):
+            yield list(row)
+    except Exception:  # noqa: BLE001  # as above
+        raise _unreadable(file) from None
+
+
+def _too_much(file: str) -> FileError:
+    most = MOST_UNPACKED // 1_000_000
+    words = wrong("unpacked, this spreadsheet has more than {most} MB", most=most)
+    return FileError((Problem(file, 0, words),))
+
+
+def _unreadable(file: str) -> FileError:
+    return FileError((Problem(file, 0, wrong("this spreadsheet cannot be read")),))

@@ -1,0 +1,57 @@
+"""UN-Habitat's spreadsheets, with the headers of the real ones and invented cities."""
+
+import io
+
+from openpyxl import Workbook
+
+WHERE = ("Country or Territory Name", "City Code", "City Name", "SDG Sub-Region", "SDG Region")
+TOLD = ("Data Source", "FootNote")
+GREEN = (
+    *WHERE,
+    "Average share of green area in city/urban area 1990 (%)",
+    "Average share of green area in city/ urban area 2020 (%)",
+    "Green area per capita 1990 (m2/person)",
+    "Green area per capita 2020 (m2/person)",
+    *TOLD,
+)
+SPACES = (
+    "SDG Goal",
+    "SDG Target",
+    "SDG Indicator",
+    "Country or Territory Code",
+    "Country or Territory Name",
+    "SDG Region",
+    "SDG Sub-Region",
+    "City Code",
+    "City Name",
+    (
+        "Average share of the built-up area of cities that is open space for public use for all"
+        " (%) [a]"
+    ),
+    "Average share of urban population with convenient access to open public spaces (%) [b]",
+    "Data Units",
+    "Data Reference Year",
+    *TOLD,
+)
+SOURCE = "UN-Habitat Urban Indicators Database, 2553"
+
+
+def green(city, *values, country="Senegal", code="SN_AVILLE", note="[a] From satellites."):
+    return (country, code, city, "Western Africa", "Sub-Saharan Africa", *values, SOURCE, note)
+
+
+def spaces(city, *values, year=2020, country="Senegal", code="SN_AVILLE"):
+    region = ("Sub-Saharan Africa", "Western Africa")
+    return (11, "11.7", "11.7.1", 686, country, *region, code, city, *values, "PERCENT", year, "")
+
+
+def book(head, *rows, title=()):
+    made = Workbook()
+    made.active.title = "Metadata"
+    made.active.append(("Goal 11", "Make cities inclusive, safe, resilient and sustainable"))
+    sheet = made.create_sheet("Data")
+    for row in (*title, head, *rows):
+        sheet.append(row)
+    with io.BytesIO() as file:
+        made.save(file)
+        return file.getvalue()

@@ -1,0 +1,137 @@
+"""UN-Habitat's spreadsheets on the command line: what is ours, what is not, what is wrong."""
+
+import io
+import zipfile
+
+import pytest
+
+from bot.indicators_in import unhabitat
+from storage import indicators
+from storage.database import write_now
+from tests.unhabitat import GREEN, SOURCE, SPACES, book, green, spaces
+from tests.unit.commandline.kit import AVILLE, BETOWN, HEAD
+
+NEW = "new {} · changed 0 · unchanged {}"
+
+
+@pytest.fixture
+def take(run, tmp_path, roster_file):
+    rows = (AVILLE, BETOWN)
+    assert run("import", roster_file(*rows, head=HEAD))[0] == 0
+
+    def take(content, *more):
+        (tmp_path / "f.xlsx").write_bytes(content)
+        return run("import", "f.xlsx", *more)
+
+    return take
+
+
+@pytest.fixture
+def stored(url):
+    def stored():
+        def read(c):
+            return [k.entry for t in indicators.towns(c) for k in indicators.figures(c, t.id)]
+
+        return write_now(url, read)
+
+    return stored
+
+
+def test_years_in_columns_come_in_and_again_change_nothing(take, stored):
+    file = book(
+        GREEN,
+        green("Aville", 5.494391049483738, "-", 0.42827032602358905, 1.5),
+        green("Betown", "..", None, 12, "-", country="Italy", code="IT_BETOWN"),
+    )
+    code, out, err = take(file)
+
+    assert (code, out.splitlines()[0]) == (0, NEW.format(3, 0))
+    assert "no indicator is matched with: Average share of green area in city/urban area" in err
+    found = {(e.city_id, e.indicator, e.year, str(e.value)) for e in stored()}
+    assert {(indicator, year, value) for _, indicator, year, value in found} == {
+        ("11.7-green-space", 1990, "0.42827"),
+        ("11.7-green-space", 2020, "1.5"),
+        ("11.7-green-space", 1990, "12"),
+    }
+    assert {e.source for e in stored()} == {f"{SOURCE} – [a] From satellites."}
+    assert {str(e.origin) for e in stored()} == {"modelled"}
+    assert take(file)[1].startswith(NEW.format(0, 3))
+
+
+def test_a_column_of_years_below_a_title(take, stored):
+    rows = (spaces("Aville", 9.6, 56.1), spaces("Aville", 11, 60, year="2015"))
+    code, out, err = take(book(SPACES, *rows, title=(("SDG 11.7.1",), ())))
+
+    assert (code, out.splitlines()[0]) == (0, NEW.format(2, 0))
+    assert "convenient access to open public spaces (2 values)" in err
+    assert {(e.indicator, e.year, str(e.value)) for e in stored()} == {
+        ("11.7-public-space", 2020, "9.6"),
+        ("11.7-public-space", 2015, "11"),
+    }
+
+
+def test_a_city_of_that_name_in_another_country_is_another(take, stored):
+    abroad = "United Republic of Tanzania"
+    rows = (
+        green("Aville", 1, 2, 3, 4, country=abroad, code=""),
+        green("Ailleurs", 1, 2, 3, 4, code="SN_AILLEURS"),
+        green("Betown", 1, 2, 3, 4, country="Atlantis", code=""),
+    )
+    code, out, err = take(book(GREEN, *rows))
+
+    assert (code, out.splitlines()[0]) == (0, NEW.format(0, 0))
+    for told in ("TZ Aville", "SN_AILLEURS Ailleurs", "Atlantis Betown"):
+        assert f"not in the roster: {told} (1 rows)" in err
+    assert stored() == []
+
+
+def test_what_is_wrong_is_told_by_row_and_column_and_nothing_is_taken(take, stored):
+    rows = (
+        spaces("Aville", 9.6, 1),
+        spaces("Aville", "9,6 about", 1, year=2019),
+        spaces("Aville", 9.6, 1, year="around 2010"),
+        spaces("Aville", 10, 1),
+    )
+    code, _, err = take(book(SPACES, *rows))
+
+    assert code != 0
+    assert "f.xlsx:3: Average share of the built-up area" in err
+    assert "“9,6 about” is not a plain number" in err
+    assert "Data Reference Year: “around 2010” is not a year" in err
+    assert "line 2 has 9.6 for the same year" in err
+    assert stored() == []
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (GREEN[:5], "Data Reference Year: this column is missing"),
+        ((*GREEN, "City Name"), "City Name: this column is there twice"),
+    ],
+    ids=["no year", "a column twice"],
+)
+def test_a_table_that_cannot_be_understood_is_refused(take, stored, head, told):
+    code, _, err = take(book(head, green("Aville", 1, 2, 3, 4)))
+
+    assert code != 0
+    assert told in err
+    assert stored() == []
+
+
+def test_half_a_spreadsheet_and_too_long_a_table_are_refused(take, stored, monkeypatch):
+    whole = book(GREEN, *(green("Aville", 1, 2, 3, 4),) * 5)
+    code, _, err = take(whole[: len(whole) // 2])
+    assert (code != 0, "cannot be read" in err) == (True, True)
+
+    with zipfile.ZipFile(io.BytesIO(whole)) as good, io.BytesIO() as made:
+        with zipfile.ZipFile(made, "w") as bad:
+            for name in good.namelist():
+                data = good.read(name)
+                bad.writestr(name, data[:-60] if name.endswith("sheet2.xml") else data)
+        code, _, err = take(made.getvalue())
+    assert (code != 0, "cannot be read" in err) == (True, True)
+
+    monkeypatch.setattr(unhabitat, "MOST_ROWS", 4)
+    code, _, err = take(whole)
+    assert (code != 0, "more than 4 rows" in err) == (True, True)
+    assert stored() == []
