@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from assessment.access import Stage, Verb
 from bot import seen
-from bot.rights import may
+from bot.rights import may, mine
 from conversations import view
 from conversations.events import Event
-from conversations.view import RoleName
 from storage import coordination, roster, rounds
 
 ASKED = (Stage.OPEN, Stage.CLOSED)  # late sheets are possible until publishing
@@ -37,7 +36,7 @@ def asks(c: sa.Connection, person: view.Person, one: rounds.Round) -> bool:
 
 def cities(c: sa.Connection, person: view.Person, one: rounds.Round) -> tuple[roster.Side, ...]:
     """Return the sides that an official answers for in a round."""
-    own = (role.side for role in person.roles if role.name is RoleName.OFFICIAL)
+    own = (role.side for role in mine(person, Verb.TAKE_IN_PAPER))
     found = (side for number in own if (side := roster.find(c, number)))
     return tuple(
         side

@@ -105,25 +105,36 @@ async def measure(
             async with running(command, folder, env, one_core=True) as bot:
                 async with asyncio.timeout(COMES_WITHIN_S):
                     await api.ready.wait()
-                pace = asyncio.create_task(crowd.tap_at(rate)) if rate else None
-                crowd.come(people)
-                await asyncio.sleep(WARM_UP_S)
-                ours, its = cpu_s(os.getpid()), bot.cpu_s
-                seen = crowd.count()
-                await asyncio.sleep(MEASURED_S)
-                crowd.counted()
-                ours, its = cpu_s(os.getpid()) - ours, bot.cpu_s - its
+                seen, ours, its = await _window(crowd, bot, people, rate)
                 async with asyncio.timeout(COMES_WITHIN_S):
-                    await crowd.stopped()
                     await then(bot, api, crowd)
                 peak = bot.peak_mb
-                if pace:
-                    await pace
         _check(one, folder, crowd, seen, api.refused, before)
     taps = len(seen.edits)
     busy = ours / (seen.ended - seen.began)
     edits, told = _percentiles(seen.edits), _percentiles(seen.acknowledged)
     return Measured(seen.rate, edits, told, its / taps * 1000, peak, busy)
+
+
+async def _window(crowd: Crowd, bot: Bot, people: int, rate: float) -> tuple[Seen, float, float]:
+    """Let people tap, and count for a while.
+
+    Returns:
+        What was seen, and the load's and the bot's seconds of a core.
+    """
+    pace = asyncio.create_task(crowd.tap_at(rate)) if rate else None
+    crowd.come(people)
+    await asyncio.sleep(WARM_UP_S)
+    ours, its = cpu_s(os.getpid()), bot.cpu_s
+    seen = crowd.count()
+    await asyncio.sleep(MEASURED_S)
+    crowd.counted()
+    ours, its = cpu_s(os.getpid()) - ours, bot.cpu_s - its
+    async with asyncio.timeout(COMES_WITHIN_S):
+        await crowd.stopped()
+    if pace:
+        await pace
+    return seen, ours, its
 
 
 def _prepared(one: Contender, folder: Path, fill: Callable[[Path], list[int]] | None) -> list[int]:

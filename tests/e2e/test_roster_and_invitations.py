@@ -38,7 +38,7 @@ async def test_a_roster_is_sent_looked_at_and_taken_in(running, world):
     await mira.taps("Yes, it's me")
     await mira.taps("I take part")
     await mira.sends("/import")
-    await mira.sees("Its columns")
+    await mira.sees("one row for each city")
     broken = ROSTER.replace(";PT;", ";Portugal;")
     await mira.sends_document("roster.csv", broken.encode(), "text/csv")
     await mira.sees("line 3, country")

@@ -21,6 +21,7 @@ from assessment.indicators.loading import load
 from bot import files_in, updates
 from bot.blank import making, reading
 from bot.indicators_in import opening, taking
+from bot.indicators_in.areas import Areas
 from bot.spreadsheets.workbook import Table, workbook
 from conversations import codec, interview, router, screen
 from storage.indicators import Town
@@ -90,7 +91,7 @@ def figures(given: bytes) -> None:
         lines = files_in.text("f", given).splitlines(keepends=True)
         opened = opening.opened("f", lines)
         if opened.kind in taking.READERS:
-            taken = taking.take(opened, TOWNS, _matches())
+            taken = taking.take(opened, Areas(TOWNS), _matches())
             assert all(entry.value.is_finite() for entry in taken.figures())
 
     _refuses(read)

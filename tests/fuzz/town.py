@@ -101,7 +101,7 @@ class Town:
         await self._receive(one.attaches("document", "f.csv", 5))
         await self._fetching.fetch_all()
         changes = await self._database.write(watch.take)
-        if any(c.table == "import" and c.new.get("status") == "failed" for c in changes):
+        if any(c.table == "import" and c.new.get("state") == "failed" for c in changes):
             self._tell("a file that nobody could read, and nobody refused", changes)
         for change in rights.wrong(self._taken[1] if self._taken else rights.NOBODY, changes):
             self._tell(f"a file wrote {change}", changes)
