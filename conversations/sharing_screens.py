@@ -58,15 +58,15 @@ def _choosing(state: states.State, there: Sharing) -> Screen:
 
 
 def _waiting(there: Sharing) -> Screen:
-    title = Line(t("Indicators side by side"), Style.BOLD)
+    title = Line(t("Indicators of partner cities"), Style.BOLD)
     if not there.agreed:
         told = t(
             "If your city and a partner city both say yes, each sees the other’s indicators"
             " beside its own: here, and in the PDF that comes with its own scorecard. Nobody else"
-            " sees them side by side. Your yes can be taken back at any time."
+            " sees them together. Your yes can be taken back at any time."
         )
         return Screen((title, Line(told), *map(_said, there.partners)), ((_yes(),), (_back(),)))
-    told = t("Your city said yes. The indicators stand side by side once a partner agrees too.")
+    told = t("Your city said yes. The indicators stand together once a partner agrees too.")
     if there.together is not None:  # both agreed, and nobody has a figure
         told = t("No figure has been entered yet.")
     return Screen((title, Line(told), *map(_said, there.partners)), ((_stop(),), (_back(),)))
@@ -95,7 +95,7 @@ def _beside(state: Beside, there: Sharing, together: Together) -> Screen:
     place = min(state.page, len(found) - 1)
     missing = [_said(one) for one in there.partners if not one.agreed]
     lines = (
-        Line(t("Indicators side by side"), Style.BOLD),
+        Line(t("Indicators of partner cities"), Style.BOLD),
         *(line for row in found[place] for line in _row(row, together.cities)),
         *((GAP, *missing) if missing else ()),
         GAP,

@@ -15,7 +15,7 @@ def together_page(there: Together | None, language: Language) -> TogetherPage | 
         return None
     compare = language.text("Look at years and areas before you compare.")
     return TogetherPage(
-        title=language.text("Indicators side by side"),
+        title=language.text("Indicators of partner cities"),
         note=f"{compare} {language.say(words.about_the_city())}",
         indicator=language.text("Indicator"),
         cities=there.cities,

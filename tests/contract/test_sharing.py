@@ -199,6 +199,6 @@ async def test_the_table_is_in_the_pdf_of_the_own_scorecard_only(database, ana, 
     own, other = await pdf(AVILLE), await pdf(BETOWN)
     drawer.close()
 
-    assert "Indicators side by side" not in before + other
-    assert "Indicators side by side" in own
+    assert "Indicators of partner cities" not in before + other
+    assert "Indicators of partner cities" in own
     assert "24.5" in own
