@@ -10,7 +10,7 @@ import pytest
 from bot import logs
 from tests.habits.repository import ROOT
 
-LEAKING = ("-p", "tests.silent.plugin", "-p", "no:cacheprovider", "tests/silent/leaking.py")
+LEAKING = ("-rE", "-p", "tests.silent.plugin", "-p", "no:cacheprovider", "tests/silent/leaking.py")
 TOKEN = "123456:" + "A" * 35
 SECRETS = {
     TOKEN: f"POST https://api.telegram.org/bot{TOKEN}/getMe",
