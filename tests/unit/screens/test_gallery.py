@@ -1,6 +1,7 @@
 """Every screen, in both languages: it fits, it can be tapped, it says what is meant."""
 
 import re
+from functools import cache
 from typing import get_args
 
 import pytest
@@ -18,13 +19,40 @@ WANTED_UNITS, MOST_UNITS, MOST_ROWS = 1_500, 4_096, 8
 MOST_LETTERS = {1: 45, 2: 19, 3: 13, 4: 11}
 FORBIDDEN = re.compile(r"\b(sides?|leads?|gaps?|weak\w*|blocked|asleep|ranking)\b", re.IGNORECASE)
 
-PLAINLY = {
-    f"{language}, {world.form}, {name}": (hung, language)
-    for language in LANGUAGES
-    for world in worlds(language)
-    for name, hung in gallery(world).items()
-}
-each_screen = pytest.mark.parametrize(("hung", "language"), PLAINLY.values(), ids=PLAINLY)
+
+def fault(check, *shown):
+    """Return in words what `check` finds wrong, or nothing."""
+    try:
+        check(*shown)
+    except AssertionError as wrong:
+        return str(wrong)
+    return ""
+
+
+def in_each_language(check, room):
+    """Make one test of a check of thousands of screens, which names each that fails."""
+
+    def test(language):
+        found = {name: fault(check, *shown) for name, shown in room(language).items()}
+        assert not any(found.values()), "\n\n".join(
+            f"{name}: {words}" for name, words in found.items() if words
+        )
+
+    return pytest.mark.parametrize("language", list(LANGUAGES))(test)
+
+
+@cache
+def plain_room(language):
+    """Every screen in both forms, by its name: what hangs there and how it reads."""
+    return {
+        f"{world.form}, {name}": (hung, seen(hung.drawn(), language))
+        for world in worlds(language)
+        for name, hung in gallery(world).items()
+    }
+
+
+def of_each_screen(check):
+    return in_each_language(check, plain_room)
 
 
 def test_every_state_hangs_here():
@@ -39,36 +67,30 @@ def test_every_state_hangs_here():
     assert set(codec.STATES.values()) - hung == set()
 
 
-@each_screen
-def test_it_fits_a_phone(hung, language):
-    screen = seen(hung.drawn(), language)
-
+@of_each_screen
+def test_it_fits_a_phone(hung, screen):
     assert screen.text.strip()
     assert screen.units <= WANTED_UNITS
     assert len(screen.labels) <= MOST_ROWS
 
 
-@each_screen
-def test_labels_fit_their_buttons(hung, language):
-    for row in seen(hung.drawn(), language).labels:
+@of_each_screen
+def test_labels_fit_their_buttons(hung, screen):
+    for row in screen.labels:
         for label in row:
             # The answer that stands is told above; with its tick, its word may be cut short.
             assert 0 < len(label.replace(" ✓", "")) <= MOST_LETTERS[len(row)], row
 
 
-@each_screen
-def test_no_word_that_people_are_spared(hung, language):
-    screen = seen(hung.drawn(), language)
-
+@of_each_screen
+def test_no_word_that_people_are_spared(hung, screen):
     # The names of a file's columns are none of our words.
     text = screen.text.replace(ROSTER, "").replace(FIGURES, "")
     assert not FORBIDDEN.findall("\n".join((text, *screen.buttons)))
 
 
-@each_screen
-def test_a_button_says_all_and_is_read_back(hung, language):
-    screen = seen(hung.drawn(), language)
-
+@of_each_screen
+def test_a_button_says_all_and_is_read_back(hung, screen):
     assert len(set(screen.data)) == len(screen.data), "two buttons do the same"
     for data in screen.data:
         assert 1 <= len(data.encode()) <= 64
@@ -76,8 +98,8 @@ def test_a_button_says_all_and_is_read_back(hung, language):
         assert press.conversation in router.CONVERSATIONS
 
 
-@each_screen
-def test_a_screen_ends_in_what_one_can_do(hung, language):
+@of_each_screen
+def test_a_screen_ends_in_what_one_can_do(hung, screen):
     closed = {"welcome: asked", "welcome: not me", "welcome: stranger", "mydata: gone"}
     news = {"notice: declined", "notice: message"}
 
@@ -87,26 +109,24 @@ def test_a_screen_ends_in_what_one_can_do(hung, language):
 # --- Hostile words --------------------------------------------------------------------
 
 
-def hostile(name):
-    plain = {language: gallery(World(language=language)) for language in LANGUAGES}
+@cache
+def hostile_room(language):
+    """Every screen twice: with plain names, and with the worst ones, short and long."""
+    plain = gallery(World(language=language))
     return {
-        f"{language}, {title}": (hung, plain[language][title], language)
-        for language in LANGUAGES
+        f"{length}, {title}": (seen(plain[title].drawn(), language), seen(hung.drawn(), language))
+        for length, name in {"short": HOSTILE, "long": HOSTILE_AND_LONG}.items()
         for title, hung in gallery(World(all_called(name), language)).items()
     }
 
 
-def differing():
-    for label, name in {"short": HOSTILE, "long": HOSTILE_AND_LONG}.items():
-        for title, (worst, plain, language) in hostile(name).items():
-            yield pytest.param(worst, plain, language, id=f"{label}, {title}")
+def of_each_hostile_screen(check):
+    return in_each_language(check, hostile_room)
 
 
-@pytest.mark.parametrize(("worst", "plain", "language"), list(differing()))
-def test_hostile_words_stand_literally(worst, plain, language):
+@of_each_hostile_screen
+def test_hostile_words_stand_literally(calm, screen):
     """Whatever shows a plain name shows the worst one too: nothing is swallowed."""
-    calm, screen = seen(plain.drawn(), language), seen(worst.drawn(), language)
-
     assert screen.units <= MOST_UNITS
     assert all(1 <= len(data.encode()) <= 64 for data in screen.data)
     assert len(screen.labels) == len(calm.labels)
