@@ -15,11 +15,12 @@ from assessment.questionnaire import Framework
 from bot import metrics, programme
 from bot.api.gateway import Gateway
 from bot.content import frameworks_of, indicators_of
+from bot.ending import Punctual
 from bot.health import Vitals
 from bot.languages import Languages
 from bot.parts import Parts
 from bot.pictures.draw import Drawer
-from bot.running import take_turns
+from bot.running import now, take_turns
 from bot.settings import Settings
 from bot.views.reader import Reader
 from storage.database import held, open_database
@@ -75,7 +76,7 @@ async def parts(settings: Settings, token: str, url: str) -> AsyncIterator[Parts
     """Open the parts, and close them in order."""
     languages = Languages()
     frameworks = frameworks_of(languages)
-    database = open_database(settings.database_url, metrics.COMMIT.add)
+    database = Punctual(open_database(settings.database_url, metrics.COMMIT.add), now)
     gateway, drawer = Gateway(token, url), Drawer()
     await gateway.open()
     try:

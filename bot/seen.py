@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from assessment.questionnaire import Form, Framework
 from assessment.scorecard import Heading
@@ -14,12 +15,24 @@ from storage import agreed, people, rounds
 def person(row: people.Person) -> view.Person:
     """Return a person with the roles held now."""
     roles = tuple(
-        view.Role(r.id, view.RoleName(r.role), r.side_id or 0, r.city, r.partnership)
+        view.Role(
+            r.id,
+            view.RoleName(r.role),
+            r.side_id or 0,
+            r.city,
+            r.partnership,
+            last_day(r.ends_at, row.timezone),
+        )
         for r in row.roles
     )
     return view.Person(
         row.id, row.first_name, row.language, row.timezone, row.reminders, roles, row.notice
     )
+
+
+def last_day(ends_at: datetime | None, zone: str) -> date | None:
+    """Return the last day of a role that will end, by a clock on the wall."""
+    return ends_at.astimezone(ZoneInfo(zone)).date() if ends_at else None
 
 
 def round_info(row: rounds.Round) -> view.RoundInfo:

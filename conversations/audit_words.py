@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from assessment.access import Verb
+from assessment.days import read_day
 from conversations.text import Text, Verbatim, said, t
 from conversations.view import Deed
 
@@ -66,6 +67,13 @@ def _invited(deed: Deed) -> Text:
             return t("invited somebody to answer for {city}", city=_city(deed))
 
 
+def _limited(deed: Deed) -> Text:
+    n, day = _number(deed), read_day(str(deed.facts.get("until", "")))
+    if day:
+        return t("set the last day of person {n}’s part: {day}", n=n, day=day)
+    return t("took away the last day of person {n}’s part", n=n)
+
+
 def _exported(deed: Deed) -> Text:
     if deed.kind == "person":
         return t("took out their own data")
@@ -120,6 +128,7 @@ def _imported(deed: Deed) -> Text:
 WORDS: Mapping[str, Callable[[Deed], Text]] = {
     "granted": _granted,
     "ended": lambda d: t("ended a role of person {n}", n=_number(d)),
+    "limited": _limited,
     "erased": lambda d: t("erased person {n}", n=_number(d)),
     "invited": _invited,
     "revoked": lambda _: t("took back an invitation"),

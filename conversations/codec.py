@@ -84,6 +84,8 @@ STATES: dict[str, type[Any]] = {
                 inviting.Looking,
                 inviting.City,
                 inviting.Somebody,
+                inviting.Coordinators,
+                inviting.Lasting,
                 inviting.Moving,
             ),
         ),

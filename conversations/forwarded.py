@@ -6,7 +6,7 @@ from datetime import date
 
 from conversations.text import Text, Words, said, t
 from conversations.view import Invited, Programme, RoleName
-from conversations.welcome_screens import how_long, who_invites
+from conversations.welcome_screens import how_long, lasts, who_invites
 
 
 def forwarded(invited: Invited, programme: Programme, until: date) -> tuple[Words, ...]:
@@ -21,6 +21,7 @@ def forwarded(invited: Invited, programme: Programme, until: date) -> tuple[Word
         who_invites(invited, programme),
         _what_it_is(invited.role),
         *how_long(invited),
+        *lasts(invited),
         *((t("Questions: {contact}", contact=contact),) if programme.contact else ()),
         t(
             "Please open this link where you use Telegram. It is for one person and works until"

@@ -5,10 +5,12 @@ An official invites colleagues of the same city only: Making, Looking and Desk a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
+from assessment.days import read_day
 from conversations.effects import (
-    EndRole,
     InviteAll,
     MakeInvitation,
     MovePerson,
@@ -17,11 +19,14 @@ from conversations.effects import (
     SetSideStatus,
 )
 from conversations.events import Event, Media, Opened, Sent, Tapped
+from conversations.inviting_holding import among_coordinators, lasting, with_somebody
 from conversations.inviting_states import (
     INVITING,
     STATUSES,
     City,
+    Coordinators,
     Desk,
+    Lasting,
     Looking,
     Making,
     Many,
@@ -38,7 +43,9 @@ from conversations.view import RoleName, View
 __all__ = [
     "LETTER",
     "City",
+    "Coordinators",
     "Desk",
+    "Lasting",
     "Looking",
     "Making",
     "Many",
@@ -69,6 +76,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Desk())
         case Making(), Sent(media=Media.TEXT, text=text):
             return Turn(replace(state, label=" ".join(text.split())[:MOST_IN_A_LABEL]))
+        case Lasting(), Sent(media=Media.TEXT) if coordinates:
+            return lasting(state, event, view)
         case _, Sent(message_id=message_id):
             return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
         case _, Tapped(verb=verb) if coordinates or verb in EVERYBODYS:
@@ -81,35 +90,21 @@ def _tap(state: State, event: Tapped, view: View) -> Turn[State]:
     match state, event.verb, event.args:
         case _, "desk", ():
             return Turn(Desk())
-        case Desk() | Picking() | City(), "page", (page,) if _small(page):
+        case Desk() | Picking() | City() | Coordinators(), "page", (page,) if _small(page):
             return Turn(replace(state, page=int(page)))
-        case Desk(), _, _:
-            return _at_the_desk(state, event, view)
         case Many(), "confirm", () if view.inviting.uninvited:
             return Turn(Desk(face="many"), (InviteAll(),))
         case Roles(), "coordinator", ():
             return Turn(Making("coordinator", 0, view.person.language))
         case Roles(), "official" | "reader" as role, ():
             return Turn(Picking(role))
-        case Picking(), _, _:
-            return _pick(state, event, view)
-        case Making(), "speak", (language,) if language in view.languages:
-            return Turn(replace(state, spoken=language))
-        case Making(), "make", ():
-            made = MakeInvitation(state.role, state.side, state.spoken, state.label)
-            return Turn(Desk(face="made"), (made,))
-        case Looking(), _, _:
-            return _look(state, event)
-        case City(), _, _:
-            return _in_a_city(state, event, view)
-        case Somebody(), _, _:
-            return _with(state, event, view)
         case Moving(), "confirm", () if view.inviting.holder and not view.inviting.clash:
             return Turn(City(state.side), (MovePerson(state.role, state.side),), toast=t("Moved."))
         case Moving(), "back", ():
             return Turn(Picking("move", role=state.role))
         case _:
-            return Turn(state)
+            further = STEPS.get(type(state))
+            return further(state, event, view) if further else Turn(state)
 
 
 def _at_the_desk(state: Desk, event: Tapped, view: View) -> Turn[State]:
@@ -120,6 +115,8 @@ def _at_the_desk(state: Desk, event: Tapped, view: View) -> Turn[State]:
             return Turn(Many())
         case "cities", ():
             return Turn(Picking("city"))
+        case "coordinators", ():
+            return Turn(Coordinators())
         case "of", _ if view.inviting.promise:
             return Turn(Looking(view.inviting.promise.id))
         case "colleague", (side,) if _mine(side, view):
@@ -152,9 +149,29 @@ def _picked(state: Picking, side: int, language: str) -> State:
             return Making(role, side, language)
 
 
-def _look(state: Looking, event: Tapped) -> Turn[State]:
+def _make(state: Making, event: Tapped, view: View) -> Turn[State]:
     match event.verb, event.args:
-        case "renew", ():
+        case "speak", (language,) if language in view.languages:
+            return Turn(replace(state, spoken=language))
+        case "last", ():
+            return Turn(Lasting(state))
+        case "endless", ():
+            return Turn(replace(state, until=""))
+        case "make", ():
+            return Turn(Desk(face="made"), (_made(state),))
+        case _:
+            return Turn(state)
+
+
+def _made(state: Making) -> MakeInvitation:
+    until = read_day(state.until)
+    return MakeInvitation(state.role, state.side, state.spoken, state.label, until)
+
+
+def _look(state: Looking, event: Tapped, view: View) -> Turn[State]:
+    promise = view.inviting.promise
+    match event.verb, event.args:
+        case "renew", () if promise and not promise.over:
             return Turn(Desk(face="made"), (RenewInvitation(state.invitation),))
         case "void", ():
             return Turn(replace(state, sure=True))
@@ -185,25 +202,21 @@ def _in_a_city(state: City, event: Tapped, view: View) -> Turn[State]:
             return Turn(state)
 
 
-def _with(state: Somebody, event: Tapped, view: View) -> Turn[State]:
-    match event.verb, event.args:
-        case "back", () if state.ending:
-            return Turn(replace(state, ending=False))
-        case "back", ():
-            return Turn(City(state.side))
-        case "end", ():
-            return Turn(replace(state, ending=True))
-        case "move", () if view.inviting.holder:
-            return Turn(Picking("move", role=state.role))
-        case "confirm", () if state.ending:
-            return Turn(City(state.side), (EndRole(state.role),))
-        case _:
-            return Turn(state)
-
-
 def _mine(side: str, view: View) -> bool:
     return side in {str(town.side) for town in view.inviting.mine}
 
 
 def _small(page: str) -> bool:
     return page.isascii() and page.isdecimal() and len(page) < len("1000")
+
+
+STEPS: Mapping[type[Any], Callable[[Any, Tapped, View], Turn[State]]] = {
+    Desk: _at_the_desk,
+    Picking: _pick,
+    Making: _make,
+    Looking: _look,
+    City: _in_a_city,
+    Somebody: with_somebody,
+    Coordinators: among_coordinators,
+    Lasting: lasting,
+}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from conversations.inviting_people import part
 from conversations.screen import Button, Line, Press, Screen, Style
 from conversations.text import Text, said, t
-from conversations.view import RoleName
+from conversations.view import Role, RoleName
 
 
 def moved(city: str, partnership: str) -> Screen:
@@ -32,6 +33,16 @@ def ended(role: RoleName, city: str) -> Screen:
                 " your name.",
                 city=where,
             )
+    return Screen((Line(words, Style.BOLD),), (_home(),))
+
+
+def limited(role: Role) -> Screen:
+    """Tell somebody until which day a role of theirs lasts now."""
+    held = part(role.name, said(role.city, 60))
+    if role.until:
+        words = t("{role}: this part of yours lasts until {day}.", role=held, day=role.until)
+    else:
+        words = t("{role}: this part of yours no longer has a last day.", role=held)
     return Screen((Line(words, Style.BOLD),), (_home(),))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from assessment.days import read_day
 from conversations import inviting_states as states
+from conversations.inviting_people import coordinators, lasting, one_person, turning
 from conversations.inviting_states import INVITING, Desk, Looking, Making, Picking, Roles
-from conversations.inviting_towns import a_city, a_move, one_person, status_words
+from conversations.inviting_towns import a_city, a_move, status_words
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Text, Words, said, t, tn
 from conversations.view import Promise, RoleName, View
@@ -31,6 +33,10 @@ def draw(state: states.State, view: View) -> Screen:
             return a_city(state, view)
         case states.Somebody():
             return one_person(state, view)
+        case states.Coordinators():
+            return coordinators(state, view)
+        case states.Lasting():
+            return lasting(state, view)
         case states.Moving():
             return a_move(view)
 
@@ -62,7 +68,7 @@ def _desk(state: Desk, view: View) -> Screen:
     rows = [
         (press(_promise(promise), "of", str(promise.id)),) for promise in view.inviting.promises
     ]
-    pages = _pages(state.page, more=view.inviting.more)
+    pages = turning(state.page, view)
     return Screen(tuple(lines), (*rows, *pages, *_new(view), (Button(t("Home"), Press("h", "")),)))
 
 
@@ -97,7 +103,10 @@ def _new(view: View) -> Rows:
     if view.person.has(RoleName.COORDINATOR):
         return (
             (press(t("New invitation"), "new"), press(t("Many at once"), "many")),
-            (press(t("Cities and people"), "cities"),),
+            (
+                press(t("Cities and people"), "cities"),
+                press(t("Coordinators"), "coordinators"),
+            ),
         )
     return tuple(
         (
@@ -109,12 +118,6 @@ def _new(view: View) -> Rows:
         )
         for town in view.inviting.mine[:2]
     )
-
-
-def _pages(page: int, *, more: bool) -> list[tuple[Button, ...]]:
-    turned = [press(said("‹"), "page", str(page - 1))] if page else []
-    turned += [press(said("›"), "page", str(page + 1))] if more else []
-    return [tuple(turned)] if turned else []
 
 
 def _roles() -> Screen:
@@ -159,7 +162,7 @@ def _picking(state: Picking, view: View) -> Screen:
             (press(said(alliance.name, 45), "alliance", str(alliance.id)),)
             for alliance in seen.alliances
         ]
-    pages = _pages(state.page, more=seen.more)
+    pages = turning(state.page, view)
     return Screen((Line(words),), (*rows, *pages, (press(t("Back"), "back"),)))
 
 
@@ -182,6 +185,8 @@ def _making(state: Making, view: View) -> Screen:
     lines.append(Line(said(language), lead=t("Language:")))
     if state.label:
         lines.append(Line(said(state.label), lead=t("Label:")))
+    if until := read_day(state.until):
+        lines.append(Line(t("{day}", day=until), lead=t("Last day of this part:")))
     lines += [
         GAP,
         Line(t("You can write a label here, to tell this invitation from others.")),
@@ -193,8 +198,21 @@ def _making(state: Making, view: View) -> Screen:
     )
     return Screen(
         tuple(lines),
-        ((press(t("Make the invitation"), "make"),), others, (press(t("Cancel"), "desk"),)),
+        (
+            (press(t("Make the invitation"), "make"),),
+            others,
+            *_last_day(state, view),
+            (press(t("Cancel"), "desk"),),
+        ),
     )
+
+
+def _last_day(state: Making, view: View) -> Rows:
+    if not view.person.has(RoleName.COORDINATOR):
+        return ()
+    if state.until:
+        return ((press(t("Set a last day"), "last"), press(t("No last day"), "endless")),)
+    return ((press(t("Set a last day"), "last"),),)
 
 
 def _looking(state: Looking, view: View) -> Screen:
@@ -208,7 +226,7 @@ def _looking(state: Looking, view: View) -> Screen:
     return Screen(
         tuple(_facts(promise, view)),
         (
-            (press(t("Send it with a new link"), "renew"),),
+            *(() if promise.over else ((press(t("Send it with a new link"), "renew"),),)),
             (press(t("Make it void"), "void"),),
             (press(t("Back"), "desk"),),
         ),
@@ -224,9 +242,16 @@ def _facts(promise: Promise, view: View) -> list[Line]:
     lines.append(Line(said(language), lead=t("Language:")))
     if promise.label:
         lines.append(Line(said(promise.label), lead=t("Label:")))
+    if promise.lasts:
+        lines.append(Line(t("{day}", day=promise.lasts), lead=t("Last day of this part:")))
     if promise.wanted:
         lines.append(Line(t("Its link no longer works, and its holder asked for a new one.")))
     else:
         lines.append(Line(t("Its link works until {day}.", day=promise.until)))
-    lines += [GAP, Line(t("A new link makes the one before void."))]
-    return lines
+    return [*lines, GAP, Line(_anew(promise))]
+
+
+def _anew(promise: Promise) -> Text:
+    if promise.over:
+        return t("The last day of this part is over: please make a new invitation.")
+    return t("A new link makes the one before void.")

@@ -4,9 +4,12 @@ Desk --new--> Roles --role--> Picking (partnership, city) --city--> Making --mak
 Desk --many--> Many --confirm--> Desk
 Desk --an invitation--> Looking --new link--> Desk
                         Looking --make it void--> Looking (sure) --confirm--> Desk
+Making --a last day--> Lasting --day--> Making
 Desk --cities--> Picking --city--> City --pause, withdraw, again--> City (to) --confirm--> City
 City --a person--> Somebody --end--> Somebody (ending) --confirm--> City
                    Somebody --move--> Picking --city--> Moving --confirm--> City
+                   Somebody --a last day--> Lasting --day--> Somebody
+Desk --coordinators--> Coordinators --a person--> Somebody --end--> … --confirm--> Coordinators
 """
 
 from __future__ import annotations
@@ -61,12 +64,14 @@ class Making:
 
     Attributes:
         spoken: Its language; this very screen stays in the language of whoever invites.
+        until: The last day of the part that it gives, as ISO; empty where it has none.
     """
 
     role: str
     side: int
     spoken: str
     label: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,31 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """Somebody's role in a city; `ending` asks whether it shall end."""
+    """Somebody's role in a city, 0 for a coordinator's; `ending` asks whether it shall end."""
 
     side: int
     role: int
     ending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinators:
+    """Who coordinates the programme."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """The last day of a part is chosen or typed.
+
+    Attributes:
+        of: Where one comes from, and goes back to.
+        unfit: Why the last day that was typed cannot be: `unread`, `over`, `far` or `own`.
+    """
+
+    of: Making | Somebody
+    unfit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +128,16 @@ class Moving:
     side: int
 
 
-State: TypeAlias = Desk | Roles | Many | Picking | Making | Looking | City | Somebody | Moving
+State: TypeAlias = (
+    Desk
+    | Roles
+    | Many
+    | Picking
+    | Making
+    | Looking
+    | City
+    | Somebody
+    | Coordinators
+    | Lasting
+    | Moving
+)

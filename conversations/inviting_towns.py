@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations import inviting_states as states
+from conversations.inviting_people import turning
 from conversations.inviting_states import INVITING
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Text, Words, said, t, tn
@@ -24,7 +25,7 @@ def a_city(state: states.City, view: View) -> Screen:
         Line(t("Its people:") if view.inviting.holders else t("Nobody has joined for it yet.")),
     )
     rows = [(_press(_holder(holder), "who", str(holder.role)),) for holder in view.inviting.holders]
-    return Screen(lines, (*rows, *_pages(state, view), *_ways(town)))
+    return Screen(lines, (*rows, *turning(state.page, view), *_ways(town)))
 
 
 def status_words(name: str, status: str) -> Words:
@@ -36,33 +37,6 @@ def status_words(name: str, status: str) -> Words:
             return t("{city} (withdrawn)", city=said(name, 28))
         case _:
             return said(name, 45)
-
-
-def one_person(state: states.Somebody, view: View) -> Screen:
-    """Return the screen of somebody's role in a city."""
-    holder, town = view.inviting.holder, view.inviting.town
-    if holder is None or town is None:
-        return Screen((Line(t("This part has ended.")),), ((_press(t("Back"), "back"),),))
-    name, city = said(holder.first_name, 40), said(town.name, 60)
-    if state.ending:
-        words = t(
-            "{name} will no longer take part for {city}, and will be told. What was answered"
-            " stays with the city.",
-            name=name,
-            city=city,
-        )
-        return Screen(
-            (Line(words),), ((_press(t("Confirm"), "confirm"), _press(t("Cancel"), "back")),)
-        )
-    lines = [Line(name, Style.BOLD), Line(_part(holder, city))]
-    if holder.contact:
-        lines.append(Line(t("This is the city’s contact, who submits for it.")))
-    rows = (
-        (_press(t("Move to another city"), "move"),),
-        (_press(t("End this part"), "end"),),
-        (_press(t("Back"), "back"),),
-    )
-    return Screen(tuple(lines), rows)
 
 
 def a_move(view: View) -> Screen:
@@ -93,12 +67,6 @@ def _press(label: Words, verb: str, *args: str) -> Button:
     return Button(label, Press(INVITING, verb, args))
 
 
-def _part(holder: Holder, city: Words) -> Text:
-    if holder.name is RoleName.READER:
-        return t("Reader of {city}", city=city)
-    return t("Official of {city}", city=city)
-
-
 def _holder(holder: Holder) -> Text:
     name = said(holder.first_name, 20)
     if holder.name is RoleName.READER:
@@ -114,12 +82,6 @@ def _standing(status: str) -> Text:
             return t("It has withdrawn.")
         case _:
             return t("It takes part.")
-
-
-def _pages(state: states.City, view: View) -> list[tuple[Button, ...]]:
-    turned = [_press(said("‹"), "page", str(state.page - 1))] if state.page else []
-    turned += [_press(said("›"), "page", str(state.page + 1))] if view.inviting.more else []
-    return [tuple(turned)] if turned else []
 
 
 def _ways(town: Town) -> tuple[tuple[Button, ...], ...]:

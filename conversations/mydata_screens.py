@@ -100,7 +100,10 @@ def _sheet(sheet: OwnSheet) -> Text:
 def _forgetting(view: View) -> Screen:
     kept = view.kept
     if kept and kept.alone:
-        words = t("You are the only coordinator. Invite another one first, then you can be erased.")
+        words = t(
+            "You are the only coordinator who stays. Invite another one first, then you can be"
+            " erased."
+        )
         back = _press(t("Back"), "cancel")
         return Screen((Line(words),), ((Button(t("Invite people"), Press("n", "")),), (back,)))
     lines = [

@@ -41,6 +41,11 @@ def _menu(view: View) -> Screen:
         Line(t("Language: {language}", language=said(language))),
         Line(t("Time zone: {zone}", zone=said(person.timezone))),
         Line(reminders),
+        *(
+            Line(t("{role}, until {day}", role=_role(role), day=role.until))
+            for role in person.roles
+            if role.until
+        ),
     )
     toggle = (
         _press(t("No reminders"), "reminders", "off")
@@ -128,7 +133,9 @@ def _leaving(state: Leaving, view: View) -> Screen:
 
 
 def _only_coordinator() -> Screen:
-    words = t("You are the only coordinator. Invite another one first, then you can leave.")
+    words = t(
+        "You are the only coordinator who stays. Invite another one first, then you can leave."
+    )
     invite = Button(t("Invite people"), Press("n", ""))
     return Screen((Line(words),), ((invite,), (_back(),)))
 

@@ -58,7 +58,7 @@ def _invitation(state: Invitation, view: View) -> Screen:
     lines = (
         Line(t("Hello, this is Tandem."), Style.BOLD),
         Line(who_invites(invited, view.programme)),
-        *(Line(words) for words in how_long(invited)),
+        *(Line(words) for words in (*how_long(invited), *lasts(invited))),
         GAP,
         Line(_is_it_you(invited)),
     )
@@ -119,6 +119,11 @@ def how_long(invited: Invited) -> tuple[Text, ...]:
             day=invited.round.due_on,
         ),
     )
+
+
+def lasts(invited: Invited) -> tuple[Text, ...]:
+    """Return until when they would take part, where that is set."""
+    return (t("You would take part until {day}.", day=invited.until),) if invited.until else ()
 
 
 def _some(invited: Invited) -> tuple[Text, ...]:

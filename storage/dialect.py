@@ -41,6 +41,7 @@ class Shared(IntEnum):
     BROADCAST = 3
     PARTNERSHIP = 4
     FILE = 5
+    COORDINATORS = 6
 
 
 class greatest(ReturnTypeFromArgs[Any]):  # noqa: N801  # functions of SQL are written so

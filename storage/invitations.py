@@ -14,7 +14,12 @@ from storage.tables import city, invitation, partnership, role, side
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What was promised to whoever holds the token."""
+    """What was promised to whoever holds the token.
+
+    Attributes:
+        ends_at: When the role that it gives ends, where that is set.
+        made_by: The person who made it; None where it was the command line.
+    """
 
     id: int
     role: str
@@ -26,6 +31,8 @@ class Invitation:
     used_by: int | None
     revoked_at: datetime | None
     asked_at: datetime | None
+    ends_at: datetime | None
+    made_by: int | None
 
     def alive(self, now: datetime) -> bool:
         """Return whether the token can still be used."""
@@ -45,6 +52,7 @@ class Listed:
     label: str
     expires_at: datetime
     asked: bool
+    ends_at: datetime | None
 
 
 _COLUMNS = (
@@ -58,6 +66,8 @@ _COLUMNS = (
     invitation.c.used_by,
     invitation.c.revoked_at,
     invitation.c.asked_at,
+    invitation.c.ends_at,
+    invitation.c.made_by,
 )
 _FIND = sa.select(*_COLUMNS).where(invitation.c.hash == bindparam("hash"))
 _BY_ID = sa.select(*_COLUMNS).where(invitation.c.id == bindparam("number"))
@@ -93,6 +103,7 @@ _LISTED = (
         invitation.c.label,
         invitation.c.expires_at,
         invitation.c.asked_at.is_not(None).label("asked"),
+        invitation.c.ends_at,
     )
     .select_from(invitation)
     .outerjoin(side, side.c.id == invitation.c.side_id)
@@ -161,7 +172,7 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def create(
+def create(  # noqa: PLR0913  # an invitation says that much
     connection: sa.Connection,
     *,
     token: str,
@@ -171,8 +182,15 @@ def create(
     label: str,
     now: datetime,
     expires_at: datetime,
+    ends_at: datetime | None = None,
+    made_by: int | None = None,
 ) -> int:
-    """Store a new invitation; return its number."""
+    """Store a new invitation; return its number.
+
+    Args:
+        ends_at: When the role that it gives ends; the link works no longer than that.
+        made_by: The person whose doing it is, so that nobody lets themselves in again.
+    """
     values = {
         "hash": hashed(token),
         "role": role,
@@ -180,7 +198,9 @@ def create(
         "language": language,
         "label": label,
         "created_at": now,
-        "expires_at": expires_at,
+        "expires_at": min(expires_at, ends_at or expires_at),
+        "ends_at": ends_at,
+        "made_by": made_by,
     }
     inserted = connection.execute(_CREATE, values)
     return int((inserted.inserted_primary_key or (0,))[0])

@@ -15,7 +15,11 @@ from storage.tables import city, partnership, person, role, side
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role that a person holds now; a coordinator's has no side."""
+    """A role that a person holds now; a coordinator's has no side.
+
+    Attributes:
+        ends_at: The instant at which it will end, where that is set.
+    """
 
     id: int
     role: str
@@ -23,6 +27,7 @@ class Role:
     city: str
     partnership_id: int | None
     partnership: str
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ _WITH_ROLES = (
         city.c.name.label("city"),
         side.c.partnership_id,
         partnership.c.name.label("partnership"),
+        role.c.ends_at,
     )
     .select_from(person)
     .outerjoin(role, sa.and_(role.c.person_id == person.c.id, role.c.until.is_(None)))
@@ -183,8 +189,18 @@ def coordinators(connection: sa.Connection) -> tuple[Person, ...]:
 
 
 def is_last_coordinator(connection: sa.Connection, person_id: int) -> bool:
-    """Return whether a person coordinates the programme, and nobody else does."""
-    return {person.id for person in coordinators(connection)} == {person_id}
+    """Return whether a person coordinates the programme, and nobody else does who stays.
+
+    Who coordinates until a day that is set does not stay.
+    """
+    found = coordinators(connection)
+    staying = {person.id for person in found if _stays(person)}
+    return staying <= {person_id} and any(person.id == person_id for person in found)
+
+
+def may_have_an_end(connection: sa.Connection, name: str) -> bool:
+    """Return whether a new role may end on a day: somebody has to stay to coordinate."""
+    return name != "coordinator" or any(map(_stays, coordinators(connection)))
 
 
 def join(connection: sa.Connection, newcomer: Newcomer, now: datetime) -> int:
@@ -208,16 +224,18 @@ def grant(
     side_id: int | None,
     now: datetime,
     by: int | None = None,
+    ends_at: datetime | None = None,
 ) -> None:
     """Give a person a role, unless they hold it; the audit notes it.
 
     Args:
         by: Whose doing it is; else the person's own, who accepted an invitation.
+        ends_at: When it will end; one that is held already ends when it did.
     """
     held = {"person": person_id, "name": name, "side": side_id}
     if connection.execute(_HELD, held).first() is None:
         values = {"person_id": person_id, "role": name, "side_id": side_id, "since": now}
-        connection.execute(_GRANT, values)
+        connection.execute(_GRANT, {**values, "ends_at": ends_at})
         actor, thing = by if by is not None else person_id, f"person {person_id}"
         audit.note(connection, actor, "granted", thing, now, role=name, side=side_id or 0)
 
@@ -264,6 +282,10 @@ def set_reachable(connection: sa.Connection, telegram_id: int, *, reachable: boo
     connection.execute(_REACHABLE, {"telegram": telegram_id, "value": reachable})
 
 
+def _stays(someone: Person) -> bool:
+    return any(held.role == "coordinator" and held.ends_at is None for held in someone.roles)
+
+
 def _one(rows: sa.CursorResult[tuple[object, ...]]) -> Person | None:
     people = _many(rows)
     return people[0] if people else None
@@ -279,7 +301,15 @@ def _many(rows: sa.CursorResult[tuple[object, ...]]) -> tuple[Person, ...]:
 def _person(rows: list[sa.Row[tuple[object, ...]]]) -> Person:
     first = rows[0]
     roles = tuple(
-        Role(r.role_id, r.role, r.side_id, r.city or "", r.partnership_id, r.partnership or "")
+        Role(
+            r.role_id,
+            r.role,
+            r.side_id,
+            r.city or "",
+            r.partnership_id,
+            r.partnership or "",
+            r.ends_at,
+        )
         for r in rows
         if r.role_id is not None
     )

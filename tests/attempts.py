@@ -77,6 +77,8 @@ TRIED = (
     e.SetSideStatus(1, "paused"),
     e.MovePerson(2, 3),
     e.EndRole(2),
+    e.LimitRole(2, DAY),
+    e.LimitRole(2, None),
     e.OfferLate(1, 1),
     e.TakeInLate(1, 1),
     e.SendMyData(),

@@ -93,6 +93,8 @@ def _invite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="of the invitation; else the city's")
     parser.add_argument("--label", metavar="TEXT", default="", help="a note for yourself")
     parser.add_argument("--days", metavar="N", type=_days, default=30, help="it works so long (30)")
+    words = "the last day of the part that it gives; else it has none"
+    parser.add_argument("--until", metavar="YYYY-MM-DD", type=_day, help=words)
 
 
 def _check_place(given: argparse.Namespace) -> None:

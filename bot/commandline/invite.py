@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -19,7 +19,7 @@ from bot.commandline.places import side_of
 from bot.forwarding import link, message
 from bot.languages import Languages
 from bot.views.reader import Reader
-from storage import audit, invitations, roster
+from storage import audit, invitations, people, roster
 from storage.database import write_now
 
 SANDBOX_NAME = "tandem_sandbox_bot"
@@ -37,6 +37,7 @@ class Wanted:
     language: str | None
     label: str
     days: int
+    until: date | None = None
 
 
 def run(given: argparse.Namespace) -> int:
@@ -44,7 +45,9 @@ def run(given: argparse.Namespace) -> int:
     chosen, languages = settings.load(), Languages()
     _check(given, languages)
     label = one_line(given.label)
-    wanted = Wanted(given.role, given.partnership, given.city, given.language, label, given.days)
+    wanted = Wanted(
+        given.role, given.partnership, given.city, given.language, label, given.days, given.until
+    )
     # Before anything is stored: without a name there is no link.
     name = _name_of_the_bot(chosen)
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -75,6 +78,7 @@ def _invite(
     zone = side.timezone if side else chosen.default_timezone
     now = datetime.now(UTC)
     last_day = (now + timedelta(days=wanted.days)).astimezone(ZoneInfo(zone)).date()
+    ends_at = _ends_at(c, wanted, now, zone)
     number = invitations.create(
         c,
         token=token,
@@ -84,13 +88,35 @@ def _invite(
         label=wanted.label,
         now=now,
         expires_at=due_at(last_day, zone),
+        ends_at=ends_at,
     )
     actor, thing = audit.THE_COMMAND_LINE, f"invitation {number}"
-    audit.note(c, actor, "invited", thing, now, role=wanted.role, side=side.id if side else 0)
+    facts: dict[str, int | str] = {"role": wanted.role, "side": side.id if side else 0}
+    if wanted.until:
+        facts["until"], last_day = str(wanted.until), min(last_day, wanted.until)
+    audit.note(c, actor, "invited", thing, now, **facts)
     reader = Reader({}, languages.names(), programme.by_key())
     row = invitations.by_id(c, number)
     assert row is not None  # noqa: S101  # inserted just above
     return message(reader, c, row, last_day, now, zone, languages[code])
+
+
+def _ends_at(c: sa.Connection, wanted: Wanted, now: datetime, zone: str) -> datetime | None:
+    """Return when the part ends that is given.
+
+    Raises:
+        NotAllowed: The day is over, or nobody would stay to coordinate the programme.
+    """
+    if wanted.until is None:
+        return None
+    ends_at = due_at(wanted.until, zone)
+    if ends_at <= now:
+        msg = f"--until: {wanted.until} is over"
+        raise NotAllowed(msg)
+    if not people.may_have_an_end(c, wanted.role):
+        msg = "--until: nobody coordinates the programme for good yet, so this part needs no end"
+        raise NotAllowed(msg)
+    return ends_at
 
 
 def _side(c: sa.Connection, wanted: Wanted) -> roster.Side | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from assessment.rounds import due_at
+from bot import ending
 from bot.keeping.turn import Turn, tell
 from bot.reminding import plan_person
 from bot.submitting import wait_no_longer
@@ -16,7 +17,7 @@ from bot.views.inviting import clashes, told_of
 from conversations import effects
 from conversations.inviting_states import MOST_AT_ONCE
 from conversations.view import RoleName
-from storage import audit, invitations, outbox, people, roster
+from storage import audit, invitations, outbox, people, role_ends, roster
 
 WORKS_DAYS = 30
 TOKEN_BYTES = 16
@@ -47,6 +48,7 @@ def make(turn: Turn, e: effects.MakeInvitation) -> int | None:
     stays_out = side is not None and side.status == "withdrawn"
     if stays_out or (side is None) != (e.role == RoleName.COORDINATOR):
         return None
+    zone = side.timezone if side else turn.person.timezone
     number = invitations.create(
         c,
         # Nobody knows this token: the letter makes the one that works when it is written.
@@ -56,10 +58,12 @@ def make(turn: Turn, e: effects.MakeInvitation) -> int | None:
         language=e.language,
         label=e.label,
         now=turn.now,
-        expires_at=_until(turn.now, side.timezone if side else turn.person.timezone),
+        expires_at=_until(turn.now, zone),
+        ends_at=due_at(e.until, zone) if e.until else None,
+        made_by=turn.person.id,
     )
-    thing = f"invitation {number}"
-    audit.note(c, turn.person.id, "invited", thing, turn.now, role=e.role, side=e.side)
+    facts: dict[str, int | str] = {"role": e.role, "side": e.side, **_fact(e.until)}
+    audit.note(c, turn.person.id, "invited", f"invitation {number}", turn.now, **facts)
     return number
 
 
@@ -69,8 +73,10 @@ def _renew(turn: Turn, e: effects.RenewInvitation) -> None:
     if row is None:
         return
     side = roster.find(c, row.side_id) if row.side_id else None
-    until = _until(turn.now, side.timezone if side else turn.person.timezone)
-    if not (side and side.status == "withdrawn") and invitations.prolong(c, row.id, until):
+    last = _until(turn.now, side.timezone if side else turn.person.timezone)
+    last = min(last, row.ends_at or last)
+    stays_out = (side and side.status == "withdrawn") or last <= turn.now
+    if not stays_out and invitations.prolong(c, row.id, last):
         send(turn, row.id)
 
 
@@ -128,8 +134,8 @@ def _move(turn: Turn, e: effects.MovePerson) -> None:
     role = next(r for r in person.roles if r.id == e.role)
     if clashes(c, e.role, e.side) or side.status == "withdrawn" or role.side_id in (None, side.id):
         return
-    _end(turn, person, role)
-    people.grant(c, person.id, role.role, side.id, turn.now, turn.person.id)
+    ending.end(c, person, role, turn.now, turn.person.id)
+    people.grant(c, person.id, role.role, side.id, turn.now, turn.person.id, role.ends_at)
     if role.role == RoleName.OFFICIAL and side.contact_id is None:
         roster.set_contact(c, side.id, person.id)
     _remind(turn, (person,))
@@ -137,27 +143,27 @@ def _move(turn: Turn, e: effects.MovePerson) -> None:
 
 
 def _end_role(turn: Turn, e: effects.EndRole) -> None:
-    person = people.by_role(turn.connection, e.role)
-    if person is None:
+    c, person = turn.connection, people.by_role(turn.connection, e.role)
+    role = next((r for r in person.roles if r.id == e.role), None) if person else None
+    if person and role and ending.end(c, person, role, turn.now, turn.person.id):
+        ending.tell_ended(c, person, role, turn.now)
+
+
+def _limit_role(turn: Turn, e: effects.LimitRole) -> None:
+    """Let a role end with a day, by the clock of who holds it; or not at all."""
+    c, person = turn.connection, people.by_role(turn.connection, e.role)
+    ends_at = due_at(e.until, person.timezone) if person and e.until else None
+    if person is None or (ends_at and ends_at <= turn.now):
         return
-    role = next(r for r in person.roles if r.id == e.role)
-    if role.side_id is not None:
-        _end(turn, person, role)
-        args = {"side": role.side_id, "role": role.role}
-        tell(turn, (person,), "role_ended", args)
+    if role_ends.set_end(c, e.role, ends_at):
+        facts: dict[str, int | str] = {"role": e.role, **_fact(e.until)}
+        audit.note(c, turn.person.id, "limited", f"person {person.id}", turn.now, **facts)
+        tell(turn, (person,), "role_limited", {"role": e.role})
 
 
-def _end(turn: Turn, person: people.Person, role: people.Role) -> None:
-    """End a role; who was the contact is followed by the next of the team."""
-    c = turn.connection
-    people.end_role(c, person.id, role.id, turn.now, turn.person.id)
-    side = roster.find(c, role.side_id) if role.side_id else None
-    if side and side.contact_id == person.id and role.role == RoleName.OFFICIAL:
-        team = people.officials_of(c, side.id)
-        roster.set_contact(c, side.id, team[0].id if team else None)
-    key = f"menu:{person.telegram_id}:{turn.incoming.update_id}"
-    menu = outbox.Letter(key, "bulk", person.telegram_id, "menu", {}, turn.now)
-    outbox.plan(c, [menu], turn.now)
+def _fact(day: date | None) -> dict[str, str]:
+    """Return the last day of a role as the audit notes it; nothing where there is none."""
+    return {"until": str(day)} if day else {}
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
@@ -168,4 +174,5 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.SetSideStatus: _set_status,
     effects.MovePerson: _move,
     effects.EndRole: _end_role,
+    effects.LimitRole: _limit_role,
 }

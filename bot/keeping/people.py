@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot import ending
 from bot.keeping import delegating
 from bot.keeping.turn import Turn, menu, tell
 from bot.reminding import plan_person
+from bot.views.door import lets_in_again
 from conversations import effects
 from storage import invitations, people, programme, roster
 
@@ -15,13 +17,13 @@ from storage import invitations, people, programme, roster
 def _accept(turn: Turn, e: effects.AcceptInvitation) -> None:
     c = turn.connection
     row = invitations.find(c, e.token)
-    if row is None or not row.alive(turn.now):
+    if row is None or not row.alive(turn.now) or lets_in_again(turn.person, row):
         return
     side = roster.find(c, row.side_id) if row.side_id else None
     known = people.by_telegram(c, turn.incoming.user_id)
     number = known.id if known else _join(turn, e.language, side)
     invitations.use(c, e.token, number, turn.now)
-    people.grant(c, number, row.role, row.side_id, turn.now)
+    people.grant(c, number, row.role, row.side_id, turn.now, ends_at=row.ends_at)
     delegating.accept(turn, row.id, number)
     if side and row.role == "official" and side.contact_id is None:
         roster.set_contact(c, side.id, number)
@@ -68,15 +70,10 @@ def _hand_over(turn: Turn, e: effects.HandOver) -> None:
 
 
 def _leave(turn: Turn, e: effects.LeaveRole) -> None:
-    c = turn.connection
-    role = next((r for r in turn.person.roles if r.id == e.role), None)
-    if role is None or not people.end_role(c, turn.person.id, role.id, turn.now):
-        return
-    side = roster.find(c, role.side) if role.side else None
-    if side and side.contact_id == turn.person.id:
-        team = people.officials_of(c, side.id)
-        roster.set_contact(c, side.id, team[0].id if team else None)
-    menu(turn)
+    person = people.by_role(turn.connection, e.role)
+    role = next((r for r in person.roles if r.id == e.role), None) if person else None
+    if person and role:
+        ending.end(turn.connection, person, role, turn.now)
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {

@@ -24,6 +24,7 @@ from storage import (
     roster,
     rounds,
 )
+from storage.dialect import Shared, lock
 
 
 def thing_of(turn: Turn, effect: Effect) -> Thing:
@@ -39,8 +40,8 @@ def name_of(effect: Effect) -> str:
 
 
 def _self(turn: Turn, _: Any) -> Thing:
-    number = turn.person.id
-    return Thing(owner=number, last=people.is_last_coordinator(turn.connection, number))
+    number, coordinates = turn.person.id, turn.person.has(RoleName.COORDINATOR)
+    return Thing(owner=number, last=coordinates and _is_last(turn, number))
 
 
 def _round(turn: Turn, e: Any) -> Thing:
@@ -122,12 +123,25 @@ def _practice(turn: Turn, e: Any) -> Thing:
 
 
 def _role(turn: Turn, e: Any) -> Thing:
-    c, person = turn.connection, people.by_role(turn.connection, e.role)
+    person = people.by_role(turn.connection, e.role)
     if person is None:
         return NOTHING
     coordinates = any(r.id == e.role and r.role == RoleName.COORDINATOR for r in person.roles)
-    last = coordinates and people.is_last_coordinator(c, person.id)
-    return Thing(owner=person.id, last=last)
+    return Thing(owner=person.id, last=coordinates and _is_last(turn, person.id))
+
+
+def _is_last(turn: Turn, person_id: int) -> bool:
+    """Return whether nobody else stays to coordinate; of two who go at once, one has to wait."""
+    lock(turn.connection, Shared.COORDINATORS)
+    return people.is_last_coordinator(turn.connection, person_id)
+
+
+def _limit(turn: Turn, e: Any) -> Thing:
+    """Return somebody's role; one's own is nobody's to make last longer."""
+    there = _role(turn, e)
+    mine = (role for role in turn.person.roles if role.id == e.role)
+    longer = any(r.until and (e.until is None or e.until > r.until) for r in mine)
+    return NOTHING if longer else there
 
 
 def _new_invitation(turn: Turn, e: Any) -> Thing:
@@ -183,6 +197,7 @@ THINGS: Mapping[About, Callable[[Turn, Any], Thing]] = {
     About.MATCH: _match,
     About.PRACTICE: _practice,
     About.ROLE: _role,
+    About.LIMIT: _limit,
     About.NEW_INVITATION: _new_invitation,
     About.INVITATION: _invitation,
     About.BROADCAST: _broadcast,
@@ -201,6 +216,7 @@ NAMED: Mapping[About, tuple[str, ...]] = {
     About.MATCH: ("match",),
     About.PRACTICE: ("practice",),
     About.ROLE: ("role",),
+    About.LIMIT: ("role",),
     About.NEW_INVITATION: ("side",),
     About.INVITATION: ("invitation",),
     About.BROADCAST: ("broadcast",),

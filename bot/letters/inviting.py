@@ -99,10 +99,17 @@ def _moved(_: Desk, letter: Letter) -> Outgoing | None:
 
 
 def _ended(_: Desk, letter: Letter) -> Outgoing | None:
-    side = roster.find(letter.c, letter.args["side"])
-    if side is None or any(role.side == side.id for role in letter.person.roles):
+    role, number = RoleName(letter.args["role"]), letter.args["side"]
+    side = roster.find(letter.c, number) if number else None
+    if any((held.name, held.side) == (role, number) for held in letter.person.roles):
         return None
-    return _shown(letter, inviting_notices.ended(RoleName(letter.args["role"]), side.city))
+    return _shown(letter, inviting_notices.ended(role, side.city if side else ""))
+
+
+def _limited(_: Desk, letter: Letter) -> Outgoing | None:
+    held = (role for role in letter.person.roles if role.id == letter.args["role"])
+    role = next(held, None)
+    return _shown(letter, inviting_notices.limited(role)) if role else None
 
 
 def _stands(_: Desk, letter: Letter) -> Outgoing | None:
@@ -121,5 +128,6 @@ WRITERS: Mapping[str, Write] = {
     "invitations": _invitations,
     "role_moved": _moved,
     "role_ended": _ended,
+    "role_limited": _limited,
     "city_stands": _stands,
 }

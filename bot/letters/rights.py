@@ -19,6 +19,7 @@ VERBS: Mapping[str, Verb] = {
     "mydata": Verb.TAKE_OWN,
     "role_moved": Verb.TAKE_OWN,
     "role_ended": Verb.TAKE_OWN,
+    "role_limited": Verb.TAKE_OWN,
     "broadcast": Verb.BE_TOLD,
     "city_stands": Verb.BE_TOLD,
     "closed": Verb.BE_TOLD,

@@ -8,9 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from assessment.access import Verb
 from assessment.questionnaire import Principle
 from bot import seen
+from bot.rights import may
 from bot.views.desks import Frameworks, seats
+from bot.views.inviting import of_role
 from conversations import view
 from conversations.events import Event, Opened, Tapped
 from storage import coordination, delegations, invitations, people, roster, rounds
@@ -48,10 +51,12 @@ def promised(
 ) -> view.Invited:
     """Return what an invitation promises to a person."""
     side = roster.find(c, row.side_id) if row.side_id else None
+    alive = row.alive(now) and not lets_in_again(person, row)
     mine = row.used_by is not None and row.used_by == person.id
     role = view.RoleName(row.role)
     if side is None:
-        return view.Invited(row.alive(now), mine, role=role, language=row.language)
+        until = seen.last_day(row.ends_at, person.timezone)
+        return view.Invited(alive, mine, role=role, language=row.language, until=until)
     sides = roster.sides_of(c, side.partnership_id)
     rivals = {s.id for s in sides} - {side.id}
     official = view.RoleName.OFFICIAL
@@ -61,7 +66,7 @@ def promised(
     )
     first = next((one for one in of_side if one), None)
     return view.Invited(
-        row.alive(now),
+        alive,
         mine=mine,
         clash=clash,
         team=len(people.officials_of(c, side.id)),
@@ -72,7 +77,14 @@ def promised(
         language=row.language,
         round=seen.round_info(first) if first else None,
         principles=_carried(frameworks, c, row.id, first) if first else (),
+        until=seen.last_day(row.ends_at, side.timezone),
     )
+
+
+def lets_in_again(person: view.Person, row: invitations.Invitation) -> bool:
+    """Return whether somebody made the link themselves, and may no longer make such a one."""
+    made = row.made_by is not None and row.made_by == person.id
+    return made and not may(person, Verb.INVITE, of_role(row.role, row.side_id))
 
 
 def _carried(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 
 from assessment.access import PROGRAMME, Thing, Verb
 from bot.rights import may, mine, of_side
+from bot.seen import last_day
 from conversations import inviting_states as inviting
 from conversations import view
 from conversations.events import Event, Opened, Tapped
@@ -20,9 +20,11 @@ from storage import invitations, people, roster
 
 def for_inviting(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
     """Return what there is to choose from on the screen of a state, or after a tap on it."""
+    state = getattr(state, "of", state)  # the last day of a part is asked on its own screen
     coordinates = may(base.person, Verb.INVITE)
     towns = tuple(_town(side) for side in _own(c, base.person))
-    seen = view.Inviting(mine=towns)
+    today = base.now.astimezone(ZoneInfo(base.person.timezone)).date()
+    seen = view.Inviting(mine=towns, today=today)
     if not (coordinates or towns):
         return base
     seen = replace(seen, promise=_promise(c, base, _number(state, event, "of", "invitation")))
@@ -32,7 +34,7 @@ def for_inviting(c: sa.Connection, base: view.View, state: Any, event: Event) ->
     if town and (coordinates or any(t.side == town.id for t in towns)):
         seen = replace(seen, town=_town(town))
     if coordinates:
-        seen = _with_choices(c, seen, state, base.now)
+        seen = _with_choices(c, seen, state, base)
     return replace(base, inviting=seen)
 
 
@@ -92,6 +94,8 @@ def _as_promise(row: invitations.Listed, base: view.View) -> view.Promise:
         row.label,
         row.expires_at.astimezone(ZoneInfo(base.person.timezone)).date(),
         row.asked,
+        last_day(row.ends_at, base.person.timezone),
+        row.ends_at is not None and row.ends_at <= base.now,
     )
 
 
@@ -99,13 +103,12 @@ def _as_promise(row: invitations.Listed, base: view.View) -> view.Promise:
 
 
 def _with_choices(
-    c: sa.Connection, seen: view.Inviting, state: Any, now: datetime
+    c: sa.Connection, seen: view.Inviting, state: Any, base: view.View
 ) -> view.Inviting:
     match state:
         case inviting.Many():
-            return replace(
-                seen, uninvited=len(invitations.uninvited(c, now, inviting.MOST_AT_ONCE))
-            )
+            found = invitations.uninvited(c, base.now, inviting.MOST_AT_ONCE)
+            return replace(seen, uninvited=len(found))
         case inviting.Picking(alliance=0):
             return _with_alliances(c, seen, state.page)
         case inviting.Picking():
@@ -113,12 +116,14 @@ def _with_choices(
             return _page(seen, towns, state.page)
         case inviting.City():
             seen = replace(seen, told=len(told_of(c, state.side)))
-            return _with_holders(c, seen, state)
+            return _with_holders(seen, _of_side(c, state.side, base.person.id), state.page)
+        case inviting.Coordinators():
+            return _with_holders(seen, _coordinators(c, base.person.id), state.page)
         case inviting.Somebody():
-            return replace(seen, holder=_holder(c, state.role))
+            return replace(seen, holder=_holder(c, state.role, base.person.id))
         case inviting.Moving():
             clash = clashes(c, state.role, state.side)
-            return replace(seen, holder=_holder(c, state.role), clash=clash)
+            return replace(seen, holder=_holder(c, state.role, base.person.id), clash=clash)
         case _:
             return seen
 
@@ -135,36 +140,48 @@ def _page(seen: view.Inviting, towns: tuple[view.Town, ...], page: int) -> view.
     return replace(seen, towns=towns[after - inviting.ALLIANCES : after], more=len(towns) > after)
 
 
-def _with_holders(c: sa.Connection, seen: view.Inviting, state: inviting.City) -> view.Inviting:
-    side = roster.find(c, state.side)
-    if side is None:
-        return seen
-    after = (state.page + 1) * inviting.PAGE
-    found = [
-        view.Holder(
-            role.id, RoleName(role.role), person.id, person.first_name, _contact(role, person, side)
-        )
-        for person in people.of_side(c, side.id)
+def _with_holders(seen: view.Inviting, found: tuple[view.Holder, ...], page: int) -> view.Inviting:
+    after = (page + 1) * inviting.PAGE
+    return replace(seen, holders=found[after - inviting.PAGE : after], more=len(found) > after)
+
+
+def _of_side(c: sa.Connection, side_id: int, me: int) -> tuple[view.Holder, ...]:
+    side = roster.find(c, side_id)
+    return tuple(
+        _as_holder(c, person, role, me)
+        for person in (people.of_side(c, side_id) if side else ())
         for role in person.roles
-        if role.side_id == side.id
-    ]
-    return replace(
-        seen, holders=tuple(found[after - inviting.PAGE : after]), more=len(found) > after
+        if role.side_id == side_id
     )
 
 
-def _contact(role: people.Role, person: people.Person, side: roster.Side) -> bool:
-    return role.role == RoleName.OFFICIAL and side.contact_id == person.id
+def _coordinators(c: sa.Connection, me: int) -> tuple[view.Holder, ...]:
+    return tuple(
+        _as_holder(c, person, role, me)
+        for person in people.coordinators(c)
+        for role in person.roles
+        if role.role == RoleName.COORDINATOR
+    )
 
 
-def _holder(c: sa.Connection, role_id: int) -> view.Holder | None:
+def _holder(c: sa.Connection, role_id: int, me: int) -> view.Holder | None:
     person = people.by_role(c, role_id)
     role = next((r for r in person.roles if r.id == role_id), None) if person else None
-    side = roster.find(c, role.side_id) if role and role.side_id else None
-    if person is None or role is None or side is None:
-        return None
-    contact = _contact(role, person, side)
-    return view.Holder(role.id, RoleName(role.role), person.id, person.first_name, contact)
+    return _as_holder(c, person, role, me) if person and role else None
+
+
+def _as_holder(c: sa.Connection, person: people.Person, role: people.Role, me: int) -> view.Holder:
+    name, side = RoleName(role.role), roster.find(c, role.side_id) if role.side_id else None
+    return view.Holder(
+        role.id,
+        name,
+        person.id,
+        person.first_name,
+        contact=name is RoleName.OFFICIAL and side is not None and side.contact_id == person.id,
+        until=last_day(role.ends_at, person.timezone),
+        last=name is RoleName.COORDINATOR and people.is_last_coordinator(c, person.id),
+        own=person.id == me,
+    )
 
 
 def clashes(c: sa.Connection, role_id: int, side_id: int) -> bool:

@@ -57,6 +57,7 @@ from conversations.effects.indicators import (
 from conversations.effects.inviting import (
     EndRole,
     InviteAll,
+    LimitRole,
     MakeInvitation,
     MovePerson,
     RenewInvitation,
@@ -122,6 +123,7 @@ __all__ = [
     "InviteAll",
     "KeepFigures",
     "LeaveRole",
+    "LimitRole",
     "MakeInvitation",
     "MarkCommitment",
     "MoveDays",

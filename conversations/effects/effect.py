@@ -24,6 +24,7 @@ class About(Enum):
     MATCH = auto()
     PRACTICE = auto()
     ROLE = auto()
+    LIMIT = auto()  # the last day of a role
     NEW_INVITATION = auto()
     INVITATION = auto()
     BROADCAST = auto()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from assessment.access import Verb
@@ -15,6 +16,7 @@ class MakeInvitation(Effect):
 
     Attributes:
         side: 0 for a coordinator.
+        until: The last day of the part that is given, where it has one.
     """
 
     verb: ClassVar = Verb.INVITE
@@ -24,6 +26,7 @@ class MakeInvitation(Effect):
     side: int
     language: str
     label: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +87,14 @@ class EndRole(Effect):
     about: ClassVar = About.ROLE
     mails: ClassVar[bool] = True
     role: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRole(Effect):
+    """Let somebody's role end with a day, None for no end; they are told."""
+
+    verb: ClassVar = Verb.RUN_ROSTER
+    about: ClassVar = About.LIMIT
+    mails: ClassVar[bool] = True
+    role: int
+    until: date | None

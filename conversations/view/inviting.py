@@ -15,6 +15,8 @@ class Promise:
     Attributes:
         until: The last day on which its link works.
         wanted: Whether the holder of its dead link has asked for a new one.
+        lasts: The last day of the part that it gives, where it has one.
+        over: Whether that day is over: no new link can be made.
     """
 
     id: int
@@ -26,6 +28,8 @@ class Promise:
     label: str
     until: date
     wanted: bool = False
+    lasts: date | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class Holder:
     Attributes:
         role: The number of the role.
         contact: Whether the city submits through this person.
+        until: The last day of the role, where one is set.
+        last: Whether nobody else stays to coordinate the programme.
+        own: Whether it is the person at the chat.
     """
 
     role: int
@@ -62,6 +69,9 @@ class Holder:
     person: int
     first_name: str
     contact: bool = False
+    until: date | None = None
+    last: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,7 @@ class Inviting:
         clash: Whether that person answers for another city of the partnership at hand.
         uninvited: How many cities nobody answers for or is invited to, up to MOST_AT_ONCE.
         mine: Cities for which the person at the chat answers.
+        today: By the clock of the person at the chat.
     """
 
     promises: tuple[Promise, ...] = ()
@@ -90,3 +101,4 @@ class Inviting:
     clash: bool = False
     mine: tuple[Town, ...] = ()
     uninvited: int = 0
+    today: date = date.min

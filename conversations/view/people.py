@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from assessment.questionnaire import Principle
@@ -19,13 +20,18 @@ class RoleName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One role of a person; a coordinator's has no side."""
+    """One role of a person; a coordinator's has no side.
+
+    Attributes:
+        until: The last day, where one is set.
+    """
 
     id: int
     name: RoleName
     side: int = 0
     city: str = ""
     partnership: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Invited:
         clash: Whether the person already answers for another city of the partnership.
         team: Officials that the city has in this partnership already.
         principles: Those that are asked, where a colleague gives some away; else all are.
+        until: The last day of the part that they would have, where one is set.
     """
 
     alive: bool
@@ -98,3 +105,4 @@ class Invited:
     language: str = "en"
     round: RoundInfo | None = None
     principles: tuple[Principle, ...] = ()
+    until: date | None = None

@@ -29,9 +29,11 @@ role = sa.Table(
     text("role"),  # official | reader | coordinator
     ref("side_id", "side.id", null=True),  # of an official; of a reader, the city it asks for
     at("since"),
-    at("until", null=True),
+    at("until", null=True),  # ended, and when
+    at("ends_at", null=True),  # will end then; see storage.role_ends
     sa.Index(None, "person_id"),
     sa.Index(None, "side_id"),
+    sa.Index(None, "ends_at"),
 )
 
 invitation = sa.Table(
@@ -49,6 +51,8 @@ invitation = sa.Table(
     sa.Column("used_by", BigId, sa.ForeignKey("person.id")),
     at("revoked_at", null=True),
     at("asked_at", null=True),  # its holder asked for a new one
+    at("ends_at", null=True),  # of the role that it gives
+    sa.Column("made_by", BigId),  # the number of a person; none where it was the command line
 )
 
 guess = sa.Table(  # a link was opened that nobody made; of whom, no more than thousands share

@@ -3,11 +3,12 @@
 import json
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from assessment.rounds import due_at
 from storage import invitations
 from storage.database import write_now
 from tests.unit.commandline.kit import PLACE, SOON
@@ -50,6 +51,25 @@ def test_a_coordinator_is_invited_to_no_city(run, url):
     assert code == 0
     assert (kept.role, kept.side_id) == ("coordinator", None)
     assert (kept.expires_at - datetime.now(UTC)).days in (2, 3)
+
+
+@pytest.mark.usefixtures("stored")
+def test_the_part_may_end_on_a_day(run, url):
+    code, out, _ = run("invite", "official", *PLACE, "--until", SOON, "--days", "365")
+    kept = write_now(url, lambda c: invitations.find(c, token_of(out)[1]))
+
+    assert code == 0
+    assert kept.ends_at == kept.expires_at == due_at(date.fromisoformat(SOON), "Africa/Dakar")
+    assert "Vous participeriez jusqu’au" in out
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_part_ends_on_no_day_that_is_over_nor_without_anybody_who_stays(run):
+    code, _, err = run("invite", "official", *PLACE, "--until", "2020-01-31")
+    assert (code, err) == (1, "--until: 2020-01-31 is over\n")
+    code, _, err = run("invite", "coordinator", "--until", SOON)
+    assert code == 1
+    assert err.startswith("--until: nobody coordinates the programme for good yet")
 
 
 @pytest.mark.usefixtures("stored")

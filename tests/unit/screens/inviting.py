@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from conversations import inviting, inviting_notices
-from conversations.view import Alliance, Holder, Inviting, Promise, RoleName, Town
+from conversations.inviting_people import UNFIT
+from conversations.view import Alliance, Holder, Inviting, Promise, Role, RoleName, Town
 from tests.unit.screens.world import World
 
 OFFICIAL, READER, COORDINATOR = RoleName.OFFICIAL, RoleName.READER, RoleName.COORDINATOR
 UNTIL = date(2027, 9, 30)
+TODAY = date(2027, 1, 31)
 
 
 def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
@@ -38,8 +40,10 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
         holder=holders[0],
         told=4,
         uninvited=12,
+        today=TODAY,
     )
     yield from _with(w, full, holders)
+    yield from _until(w, full)
     bare = w.view(COORDINATOR)
     for name, state in _bare():
         yield f"{name}, nothing there", state, bare
@@ -64,6 +68,7 @@ def _with(w: World, full: Inviting, holders: tuple[Holder, ...]) -> Iterator[tup
         *((f"city, to {to}", inviting.City(1, to=to)) for to in inviting.STATUSES),
         ("somebody", inviting.Somebody(1, 1)),
         ("somebody ends", inviting.Somebody(1, 1, ending=True)),
+        ("coordinators", inviting.Coordinators(1)),
         ("moving", inviting.Moving(1, 2)),
     ):
         yield name, state, seen
@@ -79,6 +84,30 @@ def _with(w: World, full: Inviting, holders: tuple[Holder, ...]) -> Iterator[tup
         yield name, state, w.view(COORDINATOR, inviting=replace(full, **changed))
 
 
+def _until(w: World, full: Inviting) -> Iterator[tuple[str, Any, Any]]:
+    """Yield what is said of parts that end on a day, and of who coordinates."""
+    making = inviting.Making("official", 1, "fr", w.names.label, UNTIL.isoformat())
+    cora = replace(full.holders[0], name=COORDINATOR, contact=False, until=UNTIL)
+    own, last = replace(cora, own=True), replace(cora, last=True, until=None)
+    over = replace(full.promises[0], lasts=UNTIL, over=True)
+    for name, state, changed in (
+        ("last day", inviting.Lasting(making), {}),
+        *(
+            (f"last day, {why}", inviting.Lasting(inviting.Somebody(1, 1), why), {})
+            for why in UNFIT
+        ),
+        ("somebody", inviting.Somebody(1, 1), {"holder": replace(full.holders[0], until=UNTIL)}),
+        ("a coordinator", inviting.Somebody(0, 1), {"holder": cora, "town": None}),
+        ("a coordinator ends", inviting.Somebody(0, 1, ending=True), {"holder": cora}),
+        ("oneself", inviting.Somebody(0, 1), {"holder": own, "town": None}),
+        ("who stays", inviting.Somebody(0, 1), {"holder": last, "town": None}),
+        ("making", making, {}),
+        ("looking, over", inviting.Looking(1), {"promise": over}),
+    ):
+        seen = w.view(COORDINATOR, inviting=replace(full, **changed))
+        yield f"until a day: {name}", state, seen
+
+
 def _bare() -> Iterator[tuple[str, Any]]:
     yield "desk", inviting.Desk()
     yield "many", inviting.Many()
@@ -87,6 +116,7 @@ def _bare() -> Iterator[tuple[str, Any]]:
     yield "looking", inviting.Looking(1)
     yield "city", inviting.City(1)
     yield "somebody", inviting.Somebody(1, 1)
+    yield "coordinators", inviting.Coordinators()
     yield "moving", inviting.Moving(1, 2)
 
 
@@ -95,5 +125,11 @@ def told(w: World) -> Iterator[tuple[str, Any]]:
     yield "moved", inviting_notices.moved(w.names.city, w.names.partnership)
     for role in RoleName:
         yield f"ended, {role.value}", inviting_notices.ended(role, w.names.city)
+        held = Role(1, role, 1, w.names.city, w.names.partnership, UNTIL)
+        yield f"limited, {role.value}", inviting_notices.limited(held)
+        yield (
+            f"no longer limited, {role.value}",
+            inviting_notices.limited(replace(held, until=None)),
+        )
     for status in inviting.STATUSES:
         yield f"stands, {status}", inviting_notices.stands(w.names.city, status)

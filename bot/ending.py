@@ -1,0 +1,75 @@
+"""Ends roles, with all that follows: at once, or because the day that was set is over.
+
+`Punctual` stands before the database: whatever the bot writes, roles whose day is over have
+ended in the same transaction before it. Nobody has to think of it, and no tick is waited for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from storage import audit, outbox, people, role_ends, roster
+from storage.database import Database
+
+T = TypeVar("T")
+
+
+class Punctual:
+    """A database in which no role outlives its day."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+        self.read, self.alive, self.close = database.read, database.alive, database.close
+
+    async def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run a function in a transaction; return once it is committed.
+
+        Raises:
+            Unavailable: Nothing was committed.
+        """
+        return await self._database.write(lambda c: self._in_time(c, work))
+
+    def _in_time(self, c: sa.Connection, work: Callable[[sa.Connection], T]) -> T:
+        end_what_is_due(c, self._clock())
+        return work(c)
+
+
+def end_what_is_due(c: sa.Connection, now: datetime) -> None:
+    """End every role whose day is over, and tell who held it."""
+    for one in role_ends.due(c, now):
+        person = people.by_id(c, one.person_id)
+        role = next((r for r in person.roles if r.id == one.id), None) if person else None
+        # Another replica may have ended it since it was found.
+        if person and role and end(c, person, role, now, audit.THE_COMMAND_LINE):
+            tell_ended(c, person, role, now)
+
+
+def end(
+    c: sa.Connection, person: people.Person, role: people.Role, now: datetime, by: int | None = None
+) -> bool:
+    """End a role; who was the contact is followed by the next of the team.
+
+    Args:
+        by: Whose doing it is; else the person's own.
+    """
+    if not people.end_role(c, person.id, role.id, now, by):
+        return False
+    side = roster.find(c, role.side_id) if role.side_id else None
+    if side and side.contact_id == person.id and role.role == "official":
+        team = people.officials_of(c, side.id)
+        roster.set_contact(c, side.id, team[0].id if team else None)
+    key = f"menu:{person.telegram_id}:without:{role.id}"
+    outbox.plan(c, [outbox.Letter(key, "bulk", person.telegram_id, "menu", {}, now)], now)
+    return True
+
+
+def tell_ended(c: sa.Connection, person: people.Person, role: people.Role, now: datetime) -> None:
+    """Tell somebody that a role of theirs has ended."""
+    args = {"side": role.side_id or 0, "role": role.role}
+    key = f"role_ended:{role.id}:{person.id}"
+    letter = outbox.Letter(key, "bulk", person.telegram_id, "role_ended", args, now)
+    outbox.plan(c, [letter], now)
