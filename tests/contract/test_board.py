@@ -93,7 +93,7 @@ def part(c, side, person):
     return done, answered, len(asked)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 async def test_the_board_equals_a_recount(database, seed):
     await database.write(many_cities)
     life, met = Life(seed), set()

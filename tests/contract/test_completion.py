@@ -46,7 +46,7 @@ def count(c, known):
     return sent, begun - sent, len(known) - begun
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 async def test_every_day_equals_the_count_of_that_evening(database, seed):
     """A thousand operations; whoever sends again, leaves or comes back changes no day before."""
     await database.write(many_cities)

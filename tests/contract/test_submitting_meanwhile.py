@@ -121,6 +121,7 @@ async def test_nobody_is_reminded_whose_city_had_submitted_before_the_claim(data
     assert sent == run.calls
 
 
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 async def test_without_asking_at_the_claim_some_would_be(database):
     run, states = await morning(database, stale=True)
 

@@ -183,4 +183,4 @@ class Anyone(RuleBasedStateMachine):
 
 
 TestAnyone = Anyone.TestCase
-TestAnyone.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
+TestAnyone.settings = settings(max_examples=8, stateful_step_count=30, deadline=None)

@@ -26,6 +26,10 @@ def pages(pdf: bytes) -> list[str]:
     return [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
+def first_page(pdf: bytes) -> str:
+    return squeezed(PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
+
+
 def picture_text(
     card: Scorecard, language: Language, changes: Mapping[int, str] = NO_CHANGES
 ) -> str:

@@ -9,7 +9,7 @@ from bot.pictures import template_json
 from bot.pictures.draw import Kind, scorecard_drawing
 from bot.pictures.glyphs import UNKNOWN, drawable, drawn
 from tests.unit.pictures import sheets
-from tests.unit.pictures.reading import image, pages, squeezed
+from tests.unit.pictures.reading import first_page, image, squeezed
 
 ENGLISH = sheets.LANGUAGES["en"]
 
@@ -51,7 +51,7 @@ async def test_a_name_stands_as_it_was_typed(drawer, name):
         city=name, partners=(name, name), partnership=name, round=name, reader=name, corrected=name
     )
 
-    text, *_ = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
+    text = first_page(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
 
     assert text.count(squeezed(name)) >= 6
     assert image(await drawer.draw(scorecard_drawing(Kind.PICTURE, card, ENGLISH))).height
@@ -61,7 +61,7 @@ async def test_a_name_stands_as_it_was_typed(drawer, name):
 async def test_a_name_from_right_to_left_keeps_its_letters(drawer, name):
     card = sheets.mixed(city=name, partners=(name, "Aville"), reader=name)
 
-    text, *_ = pages(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
+    text = first_page(await drawer.draw(scorecard_drawing(Kind.PDF, card, ENGLISH)))
 
     assert set(squeezed(name)) <= set(text)
     assert image(await drawer.draw(scorecard_drawing(Kind.PICTURE, card, ENGLISH))).height
@@ -71,7 +71,7 @@ async def test_a_name_from_right_to_left_keeps_its_letters(drawer, name):
 async def test_what_the_fonts_lack_is_replaced(drawer, typed, shown):
     assert drawable(typed) == shown
 
-    text, *_ = pages(
+    text = first_page(
         await drawer.draw(scorecard_drawing(Kind.PDF, sheets.mixed(city=typed), ENGLISH))
     )
 
