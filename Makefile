@@ -36,7 +36,7 @@ check: setup ## format, lint, types, architecture, catalogues, questionnaire, ha
 	DATABASE_URL=sqlite+aiosqlite:///build/none.db $(BIN)/python -m bot check
 	$(PYTEST) tests/habits
 
-test: check ## everything that can be tested here
+test: check build/sdmx/ready ## everything that can be tested here
 	$(PYTEST) --ignore tests/habits
 
 bench: setup ## how fast it is; takes minutes, and writes docs/performance.md
@@ -68,6 +68,13 @@ build/audit/ready: requirements-audit.txt
 	build/audit/bin/pip install --quiet --require-hashes -r requirements-audit.txt
 	@touch $@
 
+# Apart from .venv for the same reason. Without pip and without compiling: only tests start it.
+build/sdmx/ready: requirements-sdmx.txt | setup
+	$(PYTHON) -m venv --without-pip build/sdmx
+	$(BIN)/pip --python build/sdmx/bin/python install --quiet --no-compile \
+		--require-hashes -r requirements-sdmx.txt
+	@touch $@
+
 diagram: setup ## draw the state machines into docs/architecture.md
 	$(BIN)/python scripts/diagram.py
 
@@ -82,3 +89,4 @@ lock: setup ## pin the newest versions, with hashes and without addresses
 	$(PIN) --output-file requirements.txt requirements.in
 	$(PIN) --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
 	$(PIN) --allow-unsafe --output-file requirements-audit.txt requirements-audit.in
+	$(PIN) --allow-unsafe --output-file requirements-sdmx.txt requirements-sdmx.in

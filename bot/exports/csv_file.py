@@ -18,10 +18,10 @@ def csv_file(table: Table, rows: Iterable[object]) -> bytes:
     return csv_of(table.header, (table.cells(row) for row in rows))
 
 
-def csv_of(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """Return rows as a CSV file."""
+def csv_of(header: Sequence[str], rows: Iterable[Sequence[Value]], *, bom: str = BOM) -> bytes:
+    """Return rows as a CSV file; with its BOM, Excel takes it for UTF-8."""
     out = io.StringIO(newline="")
-    out.write(BOM)
+    out.write(bom)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)

@@ -12,6 +12,7 @@ from bot.exports.csv_file import csv_file
 from bot.exports.gathering import Source
 from bot.exports.json_file import json_file
 from bot.exports.sdmx_file import sdmx_file
+from bot.exports.sdmx_structure import sdmx_structure
 from bot.exports.xlsx_file import xlsx_file
 from storage import rounds
 
@@ -26,25 +27,28 @@ CSV: Final[Mapping[str, Make]] = {
     "scores.csv": lambda _, rows, _now: csv_file(SCORES, rows[SCORES.name]),
     "indicators.csv": lambda _, rows, _now: csv_file(INDICATORS, rows[INDICATORS.name]),
 }
+SDMX: Final[Mapping[str, Make]] = {
+    "indicators.sdmx.csv": lambda _, rows, _now: sdmx_file(rows[INDICATORS.name]),
+    "indicators.sdmx.xml": lambda _, _rows, now: sdmx_structure(now),
+}
+SEVERAL: Final[Mapping[str, Mapping[str, Make]]] = {"csv": CSV, "sdmx": SDMX}
 
 
 def makers(one: rounds.Round, form: str) -> Mapping[str, Make]:
     """Return how each file of a format is made, by its name."""
     name = plain_name(one.name)
     match form:
-        case "csv":
-            return CSV
         case "xlsx":
             return {f"{name}.xlsx": lambda _, rows, now: xlsx_file(rows, now)}
         case "json":
             return {f"{name}.json": lambda one, rows, _: json_file(one, rows)}
         case _:
-            return {"indicators.sdmx.csv": lambda _, rows, _now: sdmx_file(rows[INDICATORS.name])}
+            return SEVERAL[form]
 
 
 def needed(form: str, name: str) -> tuple[str, ...]:
     """Return the tables that a file is made from."""
-    if form in ("csv", "sdmx"):
+    if form in SEVERAL:
         return (name.split(".", maxsplit=1)[0],)
     return tuple(table.name for table in TABLES)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,7 @@ from assessment.scoring import score as scores_of
 from assessment.sheet import Answer, State
 from bot.exports.rows import AnswerRow, IndicatorRow, ScoreRow
 from bot.exports.sides import OneSide, instant, sides
+from bot.indicators_in.areas import with_country
 from bot.languages import Languages
 from bot.seen import agreed_sheet
 from storage import agreed, exports, rounds
@@ -67,11 +69,12 @@ class Source:
     def indicators(self) -> Iterator[IndicatorRow]:
         """Yield every figure of the cities that take part, each city once."""
         choices, done = figures.choices(self.c), set[int]()
+        names = Counter(town.name for town in figures.towns(self.c))
         for one in sides(self.c, self.round):
             town = figures.town_of(self.c, one.side.id)
             if town and town.id not in done:
                 done.add(town.id)
-                yield from self._figures(town, choices)
+                yield from self._figures(town, _area(town, names), choices)
 
     def _agreed(self, one: OneSide, sent: agreed.Agreed) -> Iterator[AnswerRow]:
         at = instant(sent.submitted_at)
@@ -111,15 +114,16 @@ class Source:
             at,
         )
 
-    def _figures(self, town: figures.Town, choices: Choices) -> Iterator[IndicatorRow]:
+    def _figures(self, town: figures.Town, area: str, choices: Choices) -> Iterator[IndicatorRow]:
         for kept in figures.figures(self.c, town.id):
             indicator = self.catalogue.find(kept.entry.indicator)
             if indicator:
-                yield self._figure(town, indicator, kept.entry, choices)
+                yield self._figure(town, area, indicator, kept.entry, choices)
 
     def _figure(
         self,
         town: figures.Town,
+        area: str,
         indicator: Indicator,
         entry: figures.Entry,
         choices: Choices,
@@ -129,7 +133,7 @@ class Source:
         return IndicatorRow(
             town.name,
             town.country,
-            next(iter(town.codes.split()), town.name),
+            area,
             indicator,
             self._french(indicator.id, indicator.name),
             entry.year or None,
@@ -145,6 +149,12 @@ class Source:
 
     def _french(self, context: str, text: str) -> str:
         return self.languages[FRENCH].content(context, text)
+
+
+def _area(town: figures.Town, names: Mapping[str, int]) -> str:
+    """Return a city's first code, else its name; with its country, where others share it."""
+    name = town.name if names[town.name] == 1 else with_country(town)
+    return next(iter(town.codes.split()), name)
 
 
 def _points(value: Fraction | None) -> Decimal | None:

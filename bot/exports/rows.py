@@ -61,7 +61,8 @@ class IndicatorRow:
     """One figure of a city.
 
     Attributes:
-        code: The city's first code in other sources, else its name.
+        code: The city's first code in other sources, else its name, which is told from
+            another city's by its country.
         year, value: None where somebody said that there is no data.
     """
 

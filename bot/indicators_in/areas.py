@@ -46,6 +46,11 @@ class Guess:
     like: Town
 
 
+def with_country(town: Town) -> str:
+    """Return what tells a city from another of its name, such as `Aville (SN)`."""
+    return f"{town.name} ({town.country})"
+
+
 class Areas:
     """The cities of the programme, and the areas of a file that are none of them.
 
@@ -70,6 +75,8 @@ class Areas:
             self._by_name.setdefault(town.name, []).append(town)
             for code in town.codes.split():
                 self._by_code[code] = town
+        for town in (one for shared in self._by_name.values() if len(shared) > 1 for one in shared):
+            self._by_code.setdefault(with_country(town), town)
         for area, city in (matched or {}).items():
             self._by_code[area] = by_id[city]
         self._like = likeness_to(self._by_name if guess else ())

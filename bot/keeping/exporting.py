@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.exports.files import CSV
+from bot.exports.files import SEVERAL
 from bot.keeping.turn import Turn
 from bot.views.exporting import asks
 from conversations import effects
@@ -27,7 +27,7 @@ def _send(turn: Turn, e: effects.SendExport) -> None:
             {"round": one.id, "what": e.what, "file": file},
             turn.now,
         )
-        for file in (CSV if e.what == "csv" else ("",))
+        for file in SEVERAL.get(e.what, ("",))
     ]
     outbox.plan(turn.connection, letters, turn.now)
     audit.note(

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tests.benchmarks import broadcast, comparing, drawing, scorecards, startup, tap_rows, taps
+from tests.benchmarks import (
+    broadcast,
+    comparing,
+    drawing,
+    importing,
+    scorecards,
+    startup,
+    tap_rows,
+    taps,
+)
 from tests.benchmarks.processes import pinned
 from tests.benchmarks.report import Table, met, spread
 from tests.benchmarks.taps import Contender, Measured
@@ -222,6 +232,11 @@ async def compared(asked: Asked) -> Table:
     return Table("comparison", ("comparison", "measured", "aim", "met"), lines, (note,))
 
 
+async def imported(asked: Asked) -> Table:
+    """Measure a million figures on the command line, in each format."""
+    return await asyncio.to_thread(importing.rows, asked.rounds)
+
+
 ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
     "start": start,
     "imports": imports,
@@ -232,4 +247,5 @@ ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
     "distant": lambda asked: tap_rows.distant(asked.rounds, asked.aiogram),
     "large": lambda asked: tap_rows.on_a_large_database(asked.rounds),
     "broadcast": broadcasting,
+    "importing": imported,
 }

@@ -72,7 +72,7 @@ async def test_excel_comes_first_and_stands_in_the_audit(database, cora):
     [
         ("CSV", ["answers.csv", "scores.csv", "indicators.csv"]),
         ("JSON", ["2027.json"]),
-        ("SDMX", ["indicators.sdmx.csv"]),
+        ("SDMX", ["indicators.sdmx.csv", "indicators.sdmx.xml"]),
     ],
 )
 async def test_the_rest_is_under_more(database, cora, label, names):

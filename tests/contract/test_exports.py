@@ -331,7 +331,7 @@ def test_indicators_come_with_their_score_and_its_bounds(both):
 
 def test_sdmx_is_read_back_as_it_was(both):
     kept = both.write(figures)
-    text = both.made("sdmx")["indicators.sdmx.csv"].decode("utf-8-sig")
+    text = both.made("sdmx")["indicators.sdmx.csv"].decode()
     towns = both.write(indicators.towns)
     taken = take(opened("f", io.StringIO(text, newline="")), Areas(towns), Matches(CATALOGUE, {}))
 

@@ -21,7 +21,7 @@ WRITTEN = {
     "csv": ["answers.csv", "scores.csv", "indicators.csv"],
     "xlsx": ["Spring _ 2027.xlsx"],
     "json": ["Spring _ 2027.json"],
-    "sdmx": ["indicators.sdmx.csv"],
+    "sdmx": ["indicators.sdmx.csv", "indicators.sdmx.xml"],
 }
 
 
