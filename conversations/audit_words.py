@@ -120,6 +120,14 @@ def _viewed(deed: Deed) -> Text:
     return t("looked at the scorecard of {city}", city=_city(deed))
 
 
+def _paper(deed: Deed) -> Text:
+    """Return whose questionnaire it was, by the number as `forget` takes it."""
+    if who := deed.facts.get("person"):
+        n = said(str(who))
+        return t("took in a questionnaire filled by person {n}: {city}", n=n, city=_city(deed))
+    return t("took in a filled questionnaire: {city}", city=_city(deed))
+
+
 def _imported(deed: Deed) -> Text:
     new, changed = int(deed.facts.get("new", 0)), int(deed.facts.get("changed", 0))
     return t("took in a file: {new} new, {changed} changed", new=new, changed=changed)
@@ -142,7 +150,7 @@ WORDS: Mapping[str, Callable[[Deed], Text]] = {
     "exported the board of": lambda d: t("took out the board: {round}", round=_round(d)),
     "imported": _imported,
     "undid": lambda _: t("undid the taking in of a file"),
-    "took in paper of": lambda d: t("took in a filled questionnaire: {city}", city=_city(d)),
+    "took in paper of": _paper,
     "took in the late sheet of": lambda d: t("took in late answers: {city}", city=_city(d)),
     "reopened the sheet of": lambda d: t("reopened submitted answers: {city}", city=_city(d)),
     "round": _moved,

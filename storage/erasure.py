@@ -14,7 +14,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage import audit, peers, people, roster
+from storage import audit, erasing_paper, paper, peers, people, roster
 from storage.dialect import insert
 from storage.tables import (
     agreed_sheet,
@@ -36,12 +36,9 @@ from storage.tables import (
 ROUNDS_OF_HASHING = 50_000  # numbers at Telegram can be counted through: each try shall cost
 SALT = b"tandem: who was forgotten"
 
-_WHO = sa.select(person.c.telegram_id).where(
-    person.c.id == bindparam("person"), person.c.telegram_id > 0
-)
-_KNOWN = sa.select(person.c.id, person.c.telegram_id, person.c.joined_at).where(
-    person.c.telegram_id > 0
-)
+_IS_SOMEBODY = sa.or_(person.c.telegram_id > 0, paper.KNOWN)
+_WHO = sa.select(person.c.telegram_id).where(person.c.id == bindparam("person"), _IS_SOMEBODY)
+_KNOWN = sa.select(person.c.id, person.c.telegram_id, person.c.joined_at).where(_IS_SOMEBODY)
 _CONTACT_OF = sa.select(side.c.id).where(side.c.contact_id == bindparam("person"))
 _UNSENT = sa.select(sheet.c.id).where(
     sheet.c.person_id == bindparam("person"),
@@ -169,6 +166,7 @@ def _drop_traces(connection: sa.Connection, person_id: int, telegram_id: int) ->
     _drop_names(connection, person_id, telegram_id)
     connection.execute(_FETCHING, who)
     connection.execute(_IMPORTS, {**who, "instead": -person_id})
+    erasing_paper.forget_files(connection, person_id, telegram_id)
     connection.execute(_LABELS, who)
     connection.execute(_REQUESTS, {"person": person_id})
     peers.forget(connection, person_id)

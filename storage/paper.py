@@ -1,7 +1,8 @@
-"""Sheets that came on paper: what they were before, so that they can be undone."""
+"""People on paper and their sheets: what these were before, so that they can be undone."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,9 @@ from storage.tables import (
 )
 
 NOTICE = "paper"  # what somebody on paper has agreed to, in place of a notice's number
+DIGITS = 15
+# Somebody who is known by the name on a questionnaire, until they are erased.
+KNOWN = sa.and_(person.c.notice == NOTICE, person.c.first_name != "")
 
 _COUNT = (
     sa.select(sa.func.count())
@@ -60,6 +64,12 @@ _SENT = (
     .where(sheet.c.id == bindparam("number"))
     .values(submitted_at=bindparam("then"), form=bindparam("was_form"))
 )
+
+
+def number_of(side_id: int, name: str) -> int:
+    """Return the number by which somebody on paper is known, one that no chat has."""
+    told = f"{side_id}:{name.casefold()}".encode()
+    return -int(hashlib.sha256(told).hexdigest()[:DIGITS], 16)
 
 
 def count(connection: sa.Connection, round_id: int, side_id: int) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage import audit, guesses
+from storage import audit, erasing_paper, guesses, paper
 from storage.erasure import erase
 from storage.tables import (
     agreement,
@@ -24,7 +24,7 @@ from storage.tables import (
 )
 
 AUTHORS_KEPT = timedelta(days=730)  # after a round closes
-DEAD_LETTERS_KEPT = timedelta(days=30)
+DEAD_LETTERS_KEPT = timedelta(days=30)  # and files that were never taken in
 AT_ONCE = 50
 NOBODYS = -1_000_000_000_000_000  # below it lie the numbers of authors who are nobody any more
 
@@ -35,7 +35,7 @@ _OLD_SHEETS = (
     .where(
         round_.c.status.in_(("closed", "published")),
         round_.c.closed_at < bindparam("before"),
-        person.c.telegram_id > NOBODYS,
+        sa.or_(person.c.telegram_id > NOBODYS, paper.KNOWN),
     )
     .order_by(sheet.c.id)
     .limit(AT_ONCE)
@@ -52,6 +52,15 @@ _LEFT = (
     .having(
         sa.func.count(role.c.id) == sa.func.count(role.c.until),
         sa.func.coalesce(sa.func.max(role.c.until), person.c.joined_at) < bindparam("before"),
+    )
+    .limit(AT_ONCE)
+)
+_LEFT_ON_PAPER = (
+    sa.select(person.c.id)
+    .where(
+        paper.KNOWN,
+        person.c.joined_at < bindparam("before"),
+        ~sa.exists().where(sheet.c.person_id == person.c.id),
     )
     .limit(AT_ONCE)
 )
@@ -89,8 +98,10 @@ def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
     for row in connection.execute(_OLD_SHEETS, old).all():
         _unlink(connection, row.id, row.begun_at)
     _forget_deeds(connection, old)
-    for (number,) in connection.execute(_LEFT, old).all():
-        erase(connection, number, now, audit.THE_COMMAND_LINE)
+    for found in (_LEFT, _LEFT_ON_PAPER):
+        for (number,) in connection.execute(found, old).all():
+            erase(connection, number, now, audit.THE_COMMAND_LINE)
+    erasing_paper.let_go(connection, old["before"], now - DEAD_LETTERS_KEPT)
     connection.execute(_ENDED, old)
     connection.execute(_DEAD, {"before": now - DEAD_LETTERS_KEPT})
     guesses.forget(connection, now)

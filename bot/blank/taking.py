@@ -7,7 +7,6 @@ where it has none, it is the city's.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +24,6 @@ from bot.submitting import submit
 from storage import agreed, audit, coordination, notes, paper, people, roster, rounds, sheets
 
 TAKES = ("open", "closed")  # late sheets are possible until publishing
-DIGITS = 15
 
 
 class Named(Protocol):
@@ -116,8 +114,7 @@ def place_of(c: sa.Connection, named: Named) -> Place:
 
 def person_of(c: sa.Connection, side: roster.Side, name: str) -> tuple[int, people.Person | None]:
     """Return the number by which somebody on paper is known, and who has it already."""
-    told = f"{side.id}:{name.casefold()}".encode()
-    number = -int(hashlib.sha256(told).hexdigest()[:DIGITS], 16)
+    number = paper.number_of(side.id, name)
     return number, people.by_telegram(c, number)
 
 
@@ -131,7 +128,7 @@ def keep(c: sa.Connection, filled: Fitting, now: datetime, actor: int) -> dict[s
         FileError: It does not fit any more; nothing was kept.
     """
     place = place_of(c, filled)
-    sheet, kept = _sheet(c, filled, place, now)
+    sheet, person, kept = _sheet(c, filled, place, now)
     given = {q: Answer(State(state), level) for q, (state, level) in filled.answers.items()}
     for question, answer in given.items():
         sheets.save(c, sheet, question, answer, now)
@@ -143,14 +140,14 @@ def keep(c: sa.Connection, filled: Fitting, now: datetime, actor: int) -> dict[s
     if place.alone:
         submit(c, place.round.id, place.side, Agreed(Form(filled.form), given, 1), now)
     side, number = f"side {place.side.id}", place.round.id
-    audit.note(c, actor, "took in paper of", side, now, round=number)
+    audit.note(c, actor, "took in paper of", side, now, round=number, person=person)
     return kept
 
 
 def _sheet(
     c: sa.Connection, filled: Fitting, place: Place, now: datetime
-) -> tuple[int, dict[str, Any]]:
-    """Return the sheet of somebody on paper, and what it was before."""
+) -> tuple[int, int, dict[str, Any]]:
+    """Return the sheet of somebody on paper, who they are, and what the sheet was before."""
     side = place.side
     number, known = person_of(c, side, filled.name)
     someone = people.Newcomer(number, filled.name, side.language, side.timezone, paper.NOTICE)
@@ -161,7 +158,7 @@ def _sheet(
     kept = paper.standing(c, key, filled.answers)
     sheet = sheets.begin(c, key, filled.form, now)
     made = 0 if known else person
-    return sheet, {**kept, "sheet": sheet, "submitted": place.alone, "person": made}
+    return sheet, person, {**kept, "sheet": sheet, "submitted": place.alone, "person": made}
 
 
 def _wrong(

@@ -133,7 +133,7 @@ def test_it_stands_in_the_audit_without_a_name(url, one, take):
     take(filled(one, {}))
     (entry,) = [e for e in write_now(url, lambda c: list(audit.entries(c))) if "paper" in e.action]
 
-    assert (entry.thing, json.loads(entry.facts)) == ("side 1", {"round": 1})
+    assert (entry.thing, json.loads(entry.facts)) == ("side 1", {"person": 1, "round": 1})
 
 
 WRONG = [

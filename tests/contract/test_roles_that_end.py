@@ -28,6 +28,7 @@ LAST = date(2027, 1, 20)
 JUST_BEFORE = datetime(2027, 1, 20, 23, 59, 58, tzinfo=ZoneInfo("UTC"))
 AFTER = JUST_BEFORE + timedelta(seconds=1)  # the day's last second is over
 AVILLE = 1
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 @pytest.fixture
@@ -329,19 +330,29 @@ async def test_nobody_comes_back_by_a_link_of_their_own(database, town):
     assert [r.role for r in await database.read(lambda c: role_of(c, "x"))] == ["official"]
 
 
-async def test_of_two_who_end_each_other_at_once_one_stays(database, town, address):
-    await second_coordinator(database)
+async def test_of_two_who_end_each_other_at_once_one_stays(on_server):
+    """One program writes one after the other; of two replicas, one has to wait."""
+    one, other, begun = open_database(on_server), open_database(on_server), asyncio.Event()
+    await one.write(fill)
+    await second_coordinator(one)
+    town = {"cora": await Chat(turns_of(one), "cora").joins()}
     await comes(town, "x")
-    mine, theirs = await database.read(lambda c: (role_of(c, "cora")[0], role_of(c, "x")[0]))
-    other = open_database(address)
-    try:
-        await asyncio.gather(
-            database.write(does("cora", effects.EndRole(theirs.id))),
-            other.write(does("x", effects.EndRole(mine.id))),
-        )
-        left = await database.read(people.coordinators)
-    finally:
-        await other.close()
+    mine, theirs = await one.read(lambda c: (role_of(c, "cora")[0], role_of(c, "x")[0]))
+
+    def first(c):
+        does("cora", effects.EndRole(theirs.id))(c)
+        begun.set()
+        while not c.exec_driver_sql(WAITING).scalar_one():
+            pass  # it is not committed before the other waits for it
+
+    async def second():
+        await begun.wait()
+        await other.write(does("x", effects.EndRole(mine.id)))
+
+    await asyncio.gather(one.write(first), second())
+    left = await one.read(people.coordinators)
+    await one.close()
+    await other.close()
 
     assert len(left) == 1
 

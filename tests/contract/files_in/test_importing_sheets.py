@@ -1,39 +1,12 @@
 """Filled questionnaires of the chat: a coordinator's, and an official's for the own city."""
 
-import io
-from datetime import UTC, datetime
-
 import pytest
-from openpyxl import load_workbook
 
-from bot.blank.making import spreadsheet
-from bot.languages import Languages
 from storage import agreed, people, rounds, sheets
-from tests.framework import FRAMEWORK
 from tests.office import Office
 from tests.town import NOW
 
 SHEETS = ("sheet", "answer", "note", "agreed_sheet", "agreed_answer")
-
-
-@pytest.fixture
-def filled(database):
-    """The blank one as somebody sends it back."""
-
-    async def filled(city="Aville", name="Zoé Ndiaye", level=4, cells=()):
-        one = await database.read(lambda c: rounds.every(c)[0])
-        made = spreadsheet(one, FRAMEWORK, Languages(), datetime(2027, 1, 5, tzinfo=UTC))
-        book = load_workbook(io.BytesIO(made))
-        sheet = book["questionnaire"]
-        placed = {"B2": "Aville – Betown", "C2": city, "D2": name}
-        placed |= {f"J{row}": level for row in range(2, 22)} | {"K3": "a note"} | dict(cells)
-        for place, value in placed.items():
-            sheet[place] = value
-        out = io.BytesIO()
-        book.save(out)
-        return out.getvalue()
-
-    return filled
 
 
 @pytest.fixture
