@@ -1,4 +1,4 @@
-"""Whose chat it is, and what may be a token: nothing of an update is taken at its word."""
+"""Whose chat it is, what may be a token, what names hold: nothing is taken at its word."""
 
 import pytest
 
@@ -32,3 +32,19 @@ def test_what_is_no_token_is_not_carried_in_buttons(given):
 
 def test_a_token_is():
     assert doorstep._token("b" * 22) == "b" * 22
+
+
+def test_names_from_outside_hold_no_sign_that_turns_or_hides_others():
+    hidden = "a\u202e\u200b\u2066\ufeff\u2060b"
+    file = {"file_id": "f", "file_name": f"{hidden}\r\n.csv", "file_size": 1}
+    given = {
+        **message({"id": 5, "type": "private"})["message"],
+        "document": file,
+        "caption": hidden,
+    }
+    given["from"] = {"id": 5, "first_name": hidden}
+    taken = read({"update_id": 1, "message": given})
+
+    assert taken.sent.file_name == "ab .csv"
+    assert taken.first_name == "ab"
+    assert not set(taken.sent.text) & set("\u202e\u2066\ufeff")
