@@ -81,10 +81,10 @@ class Intake:
         self._screens.answer(incoming, place)
         if place is None:
             return
-        if incoming.callback_id and incoming.message_id != place.message_id:
-            self._screens.strip(incoming.chat_id, incoming.message_id)
         if place.drawn is not None:
             self._screens.show(place)
+        if incoming.callback_id and incoming.message_id != place.message_id:
+            self._screens.strip(incoming.chat_id, incoming.message_id)
         if place.mail:
             self._mail()
 

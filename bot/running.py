@@ -22,6 +22,7 @@ from bot import metrics
 from bot.api.gateway import Me
 from bot.broadcasting import Broadcasting
 from bot.delivery.bulk import Bulk
+from bot.delivery.outage import Outage
 from bot.delivery.post import Post
 from bot.delivery.progress import Progress
 from bot.delivery.screens import Screens
@@ -104,14 +105,16 @@ def _put_together(
     defaults = Defaults(settings.default_language, settings.default_timezone)
     turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)
     letters = Letters(parts.reader, parts.languages, parts.drawer, me.id, me.name)
-    post = Post(parts.gateway, database, letters.prepare, now, me.id, leading.owner, leading.still)
+    api = Outage(parts.gateway)
+    post = Post(api, database, letters.prepare, now, me.id, leading.owner, leading.still)
 
     async def files(chat_id: int) -> None:
         for row in await post.waiting(chat_id):
             screens.came_below(chat_id, await post.deliver(row))
 
     screens = Screens(parts.gateway, database, files)
-    bulk = Bulk(post, settings.broadcast_rate, screens.came_below, leads=leading.leads)
+    below, leads = screens.came_below, leading.leads
+    bulk = Bulk(post, settings.broadcast_rate, below, leads=leads, there=api.over)
     progress = Progress(database, turns.standing, screens)
     broadcasting = Broadcasting(database, parts.reader.frameworks, now, bulk.wake, progress.show)
     known = Known(parts.reader.frameworks, parts.reader.catalogue)

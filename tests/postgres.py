@@ -1,5 +1,6 @@
 """A real PostgreSQL, started by the tests themselves; also as root, which it refuses to run as."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -22,6 +23,11 @@ def binaries():
     debian = Path("/usr/lib/postgresql").glob("*/bin/postgres")
     folders += [path.parent for path in sorted(debian, key=lambda p: int(p.parts[-3]))]
     return folders[-1] if folders else None
+
+
+def children(parent):
+    """The processes that one has started."""
+    return map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text().split())
 
 
 class Server:
@@ -72,9 +78,16 @@ class Server:
     def create(self, name):
         self._done("createdb", "-h", str(self.folder), "-U", "tandem", name)
 
+    def run(self, statement):
+        """Run a statement of its administrator's."""
+        self._done("psql", "-q", "-h", str(self.folder), "-U", "tandem", "-c", statement)
+
     def kill(self):
-        """As if its machine had lost its power."""
-        os.killpg(self._process.pid, signal.SIGKILL)
+        """Kill the server and all its processes at once."""
+        os.kill(self._process.pid, signal.SIGSTOP)  # so that it can neither tell them nor restart
+        for number in (*children(self._process.pid), self._process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
         self._process.wait()
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 

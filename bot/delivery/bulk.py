@@ -12,6 +12,7 @@ from typing import Protocol
 from assessment.errors import TryLater, Unavailable
 from bot.delivery.alarm import Alarm
 from bot.delivery.pace import Pace
+from bot.delivery.post import at_once
 from storage.outbox import Row
 
 AT_ONCE = 30
@@ -50,6 +51,7 @@ class Bulk:
         came_below: Callable[[int, int], None],
         clock: Callable[[], float] = monotonic,
         leads: Callable[[], Awaitable[bool]] = always,
+        there: Callable[[], Awaitable[None]] = at_once,
     ) -> None:
         """Take what it needs.
 
@@ -57,9 +59,10 @@ class Bulk:
             rate: Messages a second.
             came_below: Told of each message that came below a chat's screen.
             leads: Says whether the lane is ours; another replica may have it.
+            there: Returns as soon as Telegram answers.
         """
         self._post, self._came_below, self._clock = post, came_below, clock
-        self._pace, self._leads = Pace(rate, clock), leads
+        self._pace, self._leads, self._there = Pace(rate, clock), leads, there
         self._wake = Alarm()
         self._free_at: dict[int, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -87,6 +90,7 @@ class Bulk:
             ready = [row for row in rows if self._is_free(row.chat_id)]
             for row in ready:
                 await self._room()
+                await self._there()
                 await self._pace.slot()
                 self._start(row)
             if not ready:

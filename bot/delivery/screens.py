@@ -45,6 +45,7 @@ class _Chat:
     screen: int = 0
     message_id: int = 0
     last_id: int = 0
+    old: set[int] = field(default_factory=set)  # messages that are to lose their buttons
     drawing: bool = False
     newer: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -95,8 +96,14 @@ class Screens:
         chat.last_id = max(chat.last_id, message_id)
 
     def strip(self, chat_id: int, message_id: int) -> None:
-        """Take the buttons from a message that is not the screen any more."""
-        self._start(self._strip(chat_id, message_id))
+        """Take the buttons from a tapped message, unless it turns out to be the screen.
+
+        Not before the screen stands: whoever died in between would leave a chat without any.
+        """
+        chat = self._chat(chat_id)
+        chat.old.add(message_id)
+        if not chat.drawing:
+            self._start(self._strip_old(chat, chat_id))
 
     async def finish(self, within_s: float | None = None) -> None:
         """Wait for what is in flight; what Telegram keeps waiting goes on beside."""
@@ -203,15 +210,12 @@ class Screens:
         chat.last_id = max(chat.last_id, place.last_id)
         if place.files:
             await self._files(place.chat_id)  # each is told to came_below
-        if chat.message_id > chat.last_id and await self._edit(chat, place):
-            self._note(chat, place)
-            return
-        old = chat.message_id
-        sent = await self._api.call("sendMessage", _message(place))
-        chat.message_id = sent["message_id"]
+        if chat.message_id <= chat.last_id or not await self._edit(chat, place):
+            chat.old.add(chat.message_id)
+            sent = await self._api.call("sendMessage", _message(place))
+            chat.message_id = sent["message_id"]
         self._note(chat, place)
-        if old:
-            await self._strip(place.chat_id, old)
+        await self._strip_old(chat, place.chat_id)
 
     async def _edit(self, chat: _Chat, place: Place) -> bool:
         """Edit the message; return False where it can no longer be edited."""
@@ -224,6 +228,11 @@ class Screens:
                 return False
             raise
         return True
+
+    async def _strip_old(self, chat: _Chat, chat_id: int) -> None:
+        old, chat.old = chat.old - {0, chat.message_id}, set()
+        for message_id in old:
+            await self._strip(chat_id, message_id)
 
     async def _strip(self, chat_id: int, message_id: int) -> None:
         try:

@@ -56,7 +56,7 @@ def main() -> int:
     for name in given.scenario or SCENARIOS:
         for kind in [given.on] if given.on else SCENARIOS[name].kinds:
             began = time.monotonic()
-            kills = SCENARIOS[name].kills if given.kills is None else given.kills
+            kills = SCENARIOS[name].times if given.kills is None else given.kills
             outcome = asyncio.run(trial(name, kind, kills, given.seed))
             total, bad = total + outcome.kills, bad + len(outcome.violations)
             print(

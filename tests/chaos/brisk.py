@@ -1,4 +1,4 @@
-"""Tandem with shorter pauses and leases; and as it must not be, for the control.
+"""Tandem with shorter pauses and leases, or a clock that is set; and as it must not be.
 
 With `hasty`, `sending` is committed after the call instead of before it: whoever dies or hangs
 in between sends it again. What finds nothing wrong with the real program has to find this.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +19,9 @@ from bot.__main__ import main
 from bot.delivery import bulk, post
 from bot.delivery.outgoing import Later, Skip
 from storage import leases, outbox
+from tests.chaos.wall import settable
 
-HASTY, LEASES = "hasty", "leases"
+HASTY, LEASES, CLOCK = "hasty", "leases", "clock"
 LANE_PAUSE_S = 0.05
 # A tenth of what they are: the lease, a claim, and how often somebody looks.
 LEASE, CLAIM, LOOK_S = timedelta(seconds=1.5), timedelta(seconds=9), 2
@@ -58,6 +60,8 @@ if __name__ == "__main__":
     bulk.LANE_PAUSE_S = LANE_PAUSE_S
     if LEASES in sys.argv:
         shorten()
+    if CLOCK in sys.argv:
+        settable(Path())
     if HASTY in sys.argv:
         post.Post._claim = _claim  # type: ignore[method-assign]
         post.Post._call = _call  # type: ignore[method-assign]

@@ -37,6 +37,13 @@ async def stored(place: Place, telegram_id: int) -> tuple[dict[str, int], Counte
     return levels, Counter(str(question) for (question,) in past)
 
 
+async def lost(place: Place, telegram_id: int, taps: Sequence[Tap]) -> list[str]:
+    """Return which answers were acknowledged and are not stored, while all goes on."""
+    told = answers(tap for tap in taps if tap.answers)  # before the database is read
+    there, _ = await stored(place, telegram_id)
+    return [f"{q}: acknowledged, not stored" for q, n in told.items() if there.get(q) != n]
+
+
 async def violations(
     place: Place, telegram_id: int, taps: Sequence[Tap], seen: int = 0
 ) -> list[str]:

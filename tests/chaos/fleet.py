@@ -111,10 +111,14 @@ async def fleet(
         if by_webhook or place.programs > 1:
             front = await stack.enter_async_context(balanced(ports))
             settings["WEBHOOK_URL"] = f"http://{LOOPBACK}:{front}{PATH}"
-        own = {"DATABASE_URL": place.url, **settings}
         programs = [
-            Program(folder, address, world.token, **own, PORT=str(port))
-            for address, port in zip(addresses, ports, strict=True)
+            Program(
+                folder,
+                address,
+                world.token,
+                **{"DATABASE_URL": place.address(number), "PORT": str(port), **settings},
+            )
+            for number, (address, port) in enumerate(zip(addresses, ports, strict=True))
         ]
         one = Fleet(programs, argv)
         try:

@@ -15,14 +15,17 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
+from assessment.errors import Unavailable
+from bot.delivery.bulk import AT_ONCE
 from bot.sandbox.people import Account
 from bot.sandbox.world import World
+from tests.chaos.befalling import Befalling
 from tests.chaos.fleet import Fleet, fleet
 from tests.chaos.place import Place
+from tests.chaos.scene import Scene, jumbled, with_doors
 from tests.chaos.weather import Hits, Weather
 
 BRISK = ("-m", "tests.chaos.brisk")
-RATE = 200
 ENDS_WITHIN_S = 3_600
 LOOK_S = 0.3
 STATES = ("sent", "failed", "unreachable", "skipped", "unknown")
@@ -55,6 +58,7 @@ class Figures:
     weather: Counter[str] = field(default_factory=Counter)
     kills: int = 0
     stops: int = 0
+    troubles: int = 0
     in_flight: set[int] = field(default_factory=set)
     longest_s: float = 0.0
     violations: list[str] = field(default_factory=list)
@@ -75,7 +79,12 @@ class Mailing:
         *,
         fair: bool = False,
     ) -> None:
-        """Take what it needs; `argv` is how a program is started."""
+        """Take what it needs.
+
+        Args:
+            argv: How a program is started.
+            fair: Nothing fails but for what hits it.
+        """
         self.folder, self.place, self.mail, self.people = folder, place, mail, people
         self.figures, self.world = Figures(), World(limits=None)
         self._hits, self._seed, self._argv, self._fair = hits, seed, argv, fair
@@ -84,18 +93,29 @@ class Mailing:
     async def run(self) -> Figures:
         """Send it, through all the deaths; return what came of it."""
         await self.fill()
-        rate = {"BROADCAST_RATE": str(RATE)}
-        async with fleet(self.folder, self.place, self.world, self._argv, **rate) as programs:
-            weather = Weather(programs, self._hits, self._seed, self._note, fair=self._fair)
+        jumbled(self.world)
+        hits, rate = self._hits, {"BROADCAST_RATE": str(self._hits.rate)}
+        async with (
+            with_doors(self.place) as (reached, made),
+            fleet(self.folder, reached, self.world, self._argv, **rate) as programs,
+        ):
+            weather = Weather(programs, hits, self._seed, self._note, fair=self._fair)
             self.world.faults = weather
+            of = self.folder, reached, self.world, programs, made
+            troubles = hits.troubles(Scene(*of, weather.chance, lambda: weather.sender))
+            befalling = Befalling(troubles, hits.lasts_s, self._share)
             await programs.start()
-            async with asyncio.timeout(ENDS_WITHIN_S):
+            async with asyncio.timeout(ENDS_WITHIN_S), asyncio.TaskGroup() as group:
+                group.create_task(befalling.run())
                 await self._ends(programs, weather)
-            self.figures.weather = weather.met
+            self.figures.weather, self.figures.troubles = weather.met, befalling.came
             self.figures.kills, self.figures.stops = programs.kills, programs.stops
             await asyncio.gather(*self._looking)
         await self._compare()
         return self.figures
+
+    def _share(self) -> float:
+        return len(self.world.calls.of("sendMessage")) / self.people
 
     async def fill(self) -> None:
         """Put everything into the database."""
@@ -107,7 +127,7 @@ class Mailing:
     async def _ends(self, programs: Fleet, weather: Weather) -> None:
         came, since, waves = 0, monotonic(), 0
         wave = -(-self.people // (self._hits.kills + self._hits.stops + 1))
-        while not await self.place.rows(self.mail.ended):
+        while not await self._over():
             if self.mail.release and programs.whole and (weather.over or weather.hits >= waves):
                 waves += 1
                 weather.arm(wave)
@@ -117,6 +137,12 @@ class Mailing:
             if (now := len(self.world.calls.of("sendMessage"))) > came:
                 came, since = now, monotonic()
             self.figures.longest_s = max(self.figures.longest_s, monotonic() - since)
+
+    async def _over(self) -> bool:
+        try:
+            return bool(await self.place.rows(self.mail.ended))
+        except Unavailable:  # that is the trouble
+            return False
 
     def _note(self) -> None:
         """Note what was being sent; a server may still commit what a dead program asked for."""
@@ -148,6 +174,7 @@ class Mailing:
         bad += ["sent, and nothing came" for at, s, _ in rows if s == "sent" and got[at] != 1]
         bad += [f"{s}, and it came" for at, s, _ in rows if s in REFUSED and got[at]]
         unknown = {number for _, state, number in rows if state == "unknown"}
-        if len(unknown - figures.in_flight) > figures.weather["cut"]:
+        cut = figures.weather["cut"] + AT_ONCE * figures.troubles
+        if len(unknown - figures.in_flight) > cut:
             bad.append(f"{len(unknown)} unknown, {len(figures.in_flight)} were in flight")
         bad += await self.place.torn()

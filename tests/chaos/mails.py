@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from assessment.errors import Unavailable
 from assessment.roster import Row
 from assessment.weekends import is_working_day
 from bot.content import frameworks_of, latest
@@ -68,9 +69,9 @@ class Reminders:
         """Put an open round and its officials into an empty database, and plan."""
         now = datetime.now(UTC)
         zone = _where_it_is_morning(now)
-        await place.write(lambda c: _open(c, accounts, zone, now))
+        await place.write(lambda c: open_round(c, accounts, zone, now))
         plan = lambda c: plan_round(c, rounds.open_ones(c)[0], now)  # noqa: E731
-        await asyncio.gather(*(place.write(plan) for _ in range(place.programs)))
+        await asyncio.gather(*(_patiently(place, plan) for _ in range(place.programs)))
         await place.write(_keep_first_of_each)
 
     @staticmethod
@@ -79,7 +80,16 @@ class Reminders:
         return c.execute(_RELEASE, {"most": most}).rowcount
 
 
-def _open(c: sa.Connection, accounts: Sequence[Account], zone: str, now: datetime) -> None:
+async def _patiently(place: Place, work: Callable[[sa.Connection], None]) -> None:
+    """Write as the program does: who waited too long for the other tries again."""
+    try:
+        await place.write(work)
+    except Unavailable:
+        await place.write(work)
+
+
+def open_round(c: sa.Connection, accounts: Sequence[Account], zone: str, now: datetime) -> None:
+    """Put cities, their officials and an open round of the quick form into a database."""
     cities = -(-len(accounts) // OFFICIALS_A_CITY)
     country = _where_people_work(now, zone)
     roster.apply(c, [_row(number, country, zone) for number in range(cities + cities % 2)])

@@ -15,6 +15,8 @@ from storage.database import read_now, write_now
 from tests.chaos.program import database_url
 from tests.postgres import Server
 
+WHOLE = "SELECT 'ok'"  # a server finds out by itself
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -23,11 +25,19 @@ class Place:
     Attributes:
         programs: How many run on it.
         question: What finds something torn; it says `ok`, or what.
+        server: Whose database it is, where it is a server's.
+        doors: Addresses of their own by which the programs reach it.
     """
 
     url: str
     programs: int
     question: str
+    server: Server | None = None
+    doors: tuple[str, ...] = ()
+
+    def address(self, number: int) -> str:
+        """Return where a program finds it."""
+        return self.doors[number] if self.doors else self.url
 
     async def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return what a query finds."""
@@ -56,4 +66,4 @@ async def on_server(server: Server, name: str) -> Place:
     await asyncio.to_thread(server.create, name)
     url = server.database(name)
     await asyncio.to_thread(server_schema.bring_up_to_date, url)
-    return Place(url, 2, "SELECT 'ok'")
+    return Place(url, 2, WHOLE, server)

@@ -49,6 +49,11 @@ class Program:
         """Whether it runs."""
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def pid(self) -> int:
+        """The process's number, while it lives."""
+        return self._process.pid if self._process and self.lives else 0
+
     def kill(self) -> None:
         """Kill it as a power cut does: at once, without a word."""
         self.signal(signal.SIGKILL)

@@ -11,6 +11,7 @@ from random import Random
 from bot.sandbox.faults import Fault, Faults, blocks, cut, floods, refuses
 from bot.sandbox.refusal import Refusal
 from tests.chaos.fleet import Fleet, caller
+from tests.chaos.scene import Makes, nothing
 
 SHARES = (
     ("429", 0.05, floods(1)),
@@ -23,17 +24,22 @@ MOMENT_S = 0.05  # a letter's way from one call to the next
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """How often programs are killed and stopped.
+    """How often programs are killed and stopped, and what else befalls them.
 
     Attributes:
         every: After how many messages, about; 0 where each waits until it is armed.
         hangs_s: How long a stopped one hangs, at least and at most.
+        lasts_s: How long each trouble goes on.
+        rate: Letters a second.
     """
 
     kills: int
     stops: int
     every: int
     hangs_s: tuple[float, float] = (0.0, 0.0)
+    troubles: Makes = nothing
+    lasts_s: float = 0.0
+    rate: int = 200
 
 
 class Weather(Faults):
@@ -41,6 +47,7 @@ class Weather(Faults):
 
     Attributes:
         met: How often each kind of weather befell a message.
+        sender: Who sent last.
     """
 
     def __init__(
@@ -55,6 +62,7 @@ class Weather(Faults):
         super().__init__()
         self.chance = Random(seed)  # noqa: S311
         self.met: Counter[str] = Counter()
+        self.sender = 0
         self._fleet, self._hits, self._hit, self._fair = fleet, hits, hit, fair
         self._left = self._soon() if hits.every else 0
 
@@ -72,6 +80,7 @@ class Weather(Faults):
         """Let a call through, or not."""
         if method != "sendMessage":
             return None
+        self.sender = caller.get()
         if self._left > 0:
             self._left -= 1
             if self._left == 0 and not self.over:

@@ -156,6 +156,30 @@ async def test_a_screen_moves_down_and_the_old_one_loses_its_buttons(database):
     assert (session.shown, session.message_id) == (3, 101)
 
 
+async def test_a_screen_that_is_tapped_before_it_was_noted_keeps_its_buttons(database):
+    api = Api()
+    screens = Screens(api, database, no_files)
+    screens.show(Place(5, 3, Drawn("x"), message_id=50, last_id=60))
+    await screens.finish()
+    screens.show(Place(5, 4, Drawn("y"), message_id=50, last_id=60))
+    screens.strip(5, 101)  # the turn knew of 50 only
+    await screens.finish()
+
+    assert api.calls[-1][0] == "editMessageText"
+    assert [p["message_id"] for m, p in api.calls if m == "editMessageReplyMarkup"] == [50]
+
+
+async def test_what_is_tapped_keeps_its_buttons_until_the_new_screen_stands(database):
+    """Else whoever dies in between leaves a chat without a button: its screen is noted as shown."""
+    api = Api()
+    screens = Screens(api, database, no_files)
+    screens.show(Place(5, 3, Drawn("x"), message_id=50, last_id=90))
+    screens.strip(5, 90)
+    await screens.finish()
+
+    assert api.methods() == ["sendMessage", "editMessageReplyMarkup", "editMessageReplyMarkup"]
+
+
 async def test_a_message_that_is_gone_is_sent_anew(database):
     api = Api()
     api.refuse = {"editMessageText": Refused("Bad Request: message to edit not found")}

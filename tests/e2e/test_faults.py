@@ -195,7 +195,7 @@ def no_commit(parts):
         failed.append(1)
         raise sqlite3.OperationalError("database or disk is full")
 
-    engine = parts.database._engine
+    engine = parts.database._database._engine
     sa.event.listen(engine, "commit", fails)
     try:
         yield failed
@@ -206,7 +206,7 @@ def no_commit(parts):
 @contextmanager
 def locked(parts):
     """Hold the file as another program may, longer than the bot waits."""
-    other = sqlite3.connect(parts.database._engine.url.database, isolation_level=None)
+    other = sqlite3.connect(parts.database._database._engine.url.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         yield []
