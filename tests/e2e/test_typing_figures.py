@@ -26,8 +26,7 @@ ANSWERS = (
 async def test_figures_are_entered_with_nothing_but_numbers_and_stand_beside_the_scorecard(
     running, world
 ):
-    # The chat has had its share of messages by then: the picture waits its turn.
-    awa = world.person("Awa", language="fr", within_s=20.0)
+    awa = world.person("Awa", language="fr")
     await begins(awa, "awa", LABELS["fr"])
     await awa.sends("/indicators")
     await awa.taps("Femmes élues")

@@ -7,17 +7,20 @@ until the world has changed, or until patience ends, and then tells what is on t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from bot.sandbox import acts
 from bot.sandbox.chat import Chat, Tap, Toast
 from bot.sandbox.message import Message
 from bot.sandbox.people import Account
-from bot.sandbox.world import World
 from tests.e2e.kit import paper
 from tests.e2e.kit.screen import readable, told
 
+if TYPE_CHECKING:
+    from tests.e2e.kit.world import World
+
 T = TypeVar("T")
+ACT_S = 1.0  # what a person needs for a tap or a number, at least
 GLANCE_S = 1.0  # how long a person waits for a tap to change the screen, before the next tap
 
 
@@ -158,6 +161,7 @@ class Person:
 
     def _did(self, act: Callable[[], T]) -> T:
         self._seen_before = {it.message_id: it.version for it in self.messages}
+        self.world.passes(ACT_S)
         return act()
 
     def _sends_file(self, kind: str, content: bytes, name: str, mime: str, caption: str) -> Message:
