@@ -33,6 +33,28 @@ SPACES = (
     "Data Reference Year",
     *TOLD,
 )
+SLUMS = (
+    *SPACES[:4],
+    "Country or Territory Name2",
+    "SDG Region",
+    "SDG Sub-Region",
+    "Proportion of urban population living in slums or informal settlements (%) [a]",
+    "Proportion of urban population living in inadequate housing (%) [b]",
+    "Data Units",
+    "Data Reference Year",
+    *TOLD,
+)
+RATIO = "Ratio of land consumption rate to population growth rate"
+GROWTH = (
+    *SPACES[:9],
+    "Data Year 1",
+    "Data Year 2",
+    "Data Year 3",
+    "Annual land consumption rate (%) Period 1",
+    f"{RATIO} (LCRPGR) Period 1",
+    f"{RATIO} (LCRPGR) Period 2",
+    *TOLD,
+)
 SOURCE = "UN-Habitat Urban Indicators Database, 2553"
 
 
@@ -43,6 +65,17 @@ def green(city, *values, country="Senegal", code="SN_AVILLE", note="[a] From sat
 def spaces(city, *values, year=2020, country="Senegal", code="SN_AVILLE"):
     region = ("Sub-Saharan Africa", "Western Africa")
     return (11, "11.7", "11.7.1", 686, country, *region, code, city, *values, "PERCENT", year, "")
+
+
+def slums(country, share, inadequate="-", *, year=2020):
+    where = (11, "11.1", "11.1.1", 686, country, "Sub-Saharan Africa", "Western Africa")
+    return (*where, share, inadequate, "PERCENT", year, SOURCE, "")
+
+
+def growth(city, *values, years=(2000, 2010, 2020), country="Senegal", code="SN_AVILLE"):
+    region = ("Sub-Saharan Africa", "Western Africa")
+    told = (11, "11.3", "11.3.1", 686, country, *region, code, city)
+    return (*told, *years, *values, SOURCE, "")
 
 
 def book(head, *rows, title=()):

@@ -69,10 +69,12 @@ class Areas:
     ) -> None:
         self._by_code: dict[str, Town] = {}
         self._by_name: dict[str, list[Town]] = {}
+        self._by_country: dict[str, list[Town]] = {}
         by_id = {}
         for town in towns:
             by_id[town.id] = town
             self._by_name.setdefault(town.name, []).append(town)
+            self._by_country.setdefault(town.country, []).append(town)
             for code in town.codes.split():
                 self._by_code[code] = town
         for town in (one for shared in self._by_name.values() if len(shared) > 1 for one in shared):
@@ -98,6 +100,14 @@ class Areas:
             told = (code or country, name)
             self.missed[told] = self.missed.get(told, 0) + 1
         return town
+
+    def of_country(self, country: str, name: str) -> tuple[Town, ...]:
+        """Return the cities of a country; one that has none of ours is remembered."""
+        found = self._by_country.get(country, ())
+        if not found:
+            told = ("" if country == name else country, name)
+            self.missed[told] = self.missed.get(told, 0) + 1
+        return tuple(found)
 
     def _guess(self, code: str, name: str, country: str) -> Town | None:
         like = self._like(name or code)

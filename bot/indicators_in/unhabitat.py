@@ -1,4 +1,4 @@
-"""UN-Habitat's spreadsheets: a city a row, the years in columns or in one of their own.
+"""UN-Habitat's spreadsheets: a city or a country a row, the years in columns or in rows.
 
 The first sheet tells about the data, another has it; above its columns may stand a title.
 """
@@ -6,7 +6,6 @@ The first sheet tells about the data, another has it; above its columns may stan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
@@ -17,14 +16,10 @@ from bot import files_in
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.observation import MISSING, Observation
 from bot.indicators_in.opening import Kind, Opened
-from bot.indicators_in.unhabitat_columns import (
-    LONGEST,
-    country_of,
-    known,
-    series_of,
-    year_of,
-)
+from bot.indicators_in.unhabitat_columns import LONGEST, country_of, series_of, year_of
+from bot.indicators_in.unhabitat_layout import Layout, is_table, layout_of
 from bot.spreadsheets import opening
+from storage.indicators import Town
 
 MOST_ROWS: Final = 100_000
 MOST_SHEETS, TITLE_ROWS = 5, 20
@@ -43,7 +38,7 @@ def is_one(content: bytes) -> bool:
 
 
 def opened(file: str, content: bytes) -> Opened:
-    """Return the rows of the sheet that has a column of cities and one of countries.
+    """Return the rows of the sheet that has a table of cities or of countries.
 
     Raises:
         FileError: There is none, or it cannot be read.
@@ -59,60 +54,30 @@ def opened(file: str, content: bytes) -> Opened:
 
 
 def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterator[Observation]:
-    """Yield every value of a city of ours."""
-    layout = _layout(given)
+    """Yield every value of a city of ours; a country's is that of each of its cities."""
+    layout = layout_of(given)
+    scale = Scale.COUNTRY if layout.by_country else Scale.CITY
     for line, cells in given.rows:
         row = dict(zip(given.columns, cells, strict=False))
-        name = layout.said(row, "city")
-        if not name:
-            continue
-        country = country_of(layout.said(row, "country"))
-        town = areas.find(layout.said(row, "code"), name, country)
-        if town is not None:
-            yield from _of_row(line, town.id, row, layout)
+        if not layout.place(row) and all(row.get(name, "") in MISSING for name in layout.values):
+            continue  # an empty row, or one with a remark below the table
+        for town in _towns(row, layout, areas):
+            yield from _of_row(line, town.id, scale, row, layout)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """What the columns are called here: by what they say, and those of values."""
-
-    names: Mapping[str, str]
-    values: tuple[str, ...]
-
-    def said(self, row: Mapping[str, str], what: str) -> str:
-        return row.get(self.names.get(what, ""), "")
-
-    def year(self, row: Mapping[str, str], column: str) -> tuple[str, str]:
-        """Return a value's year, and the column that says it."""
-        own = year_of(column)
-        return (own, column) if own else (self.said(row, "year"), self.names.get("year", column))
+def _towns(row: Mapping[str, str], layout: Layout, areas: Areas) -> Sequence[Town]:
+    """Return the cities of ours that a row is about."""
+    name = layout.said(row, "country")
+    country = country_of(name)
+    if layout.by_country:
+        return areas.of_country(country, name)
+    town = areas.find(layout.said(row, "code"), layout.said(row, "city"), country)
+    return (town,) if town else ()
 
 
-def _layout(given: Opened) -> _Layout:
-    twice = {name for name in given.columns if name and given.columns.count(name) > 1}
-    if twice:
-        words = wrong("this column is there twice")
-        raise FileError(tuple(Problem(given.file, 0, words, name) for name in sorted(twice)))
-    names = _named(given.columns)
-    said = {*names.values(), *known().described, ""}
-    values = tuple(name for name in given.columns if name not in said)
-    if "year" not in names and not any(year_of(name) for name in values):
-        missing = Problem(given.file, 0, wrong("this column is missing"), known().year[0])
-        raise FileError((missing,))
-    return _Layout(names, values)
-
-
-def _named(columns: Sequence[str]) -> dict[str, str]:
-    """Return what each column that says no value is called, by what it says."""
-    found = {}
-    for what in ("city", "code", "country", "year", "source", "note"):
-        name = next((name for name in getattr(known(), what) if name in columns), None)
-        if name:
-            found[what] = name
-    return found
-
-
-def _of_row(line: int, city: int, row: Mapping[str, str], layout: _Layout) -> Iterator[Observation]:
+def _of_row(
+    line: int, city: int, scale: Scale, row: Mapping[str, str], layout: Layout
+) -> Iterator[Observation]:
     told = (layout.said(row, "source") or SOURCE, layout.said(row, "note"))
     source = " – ".join(text for text in told if text not in MISSING)[:LONGEST]
     for column in layout.values:
@@ -126,7 +91,7 @@ def _of_row(line: int, city: int, row: Mapping[str, str], layout: _Layout) -> It
             series_of(column),
             year,
             value,
-            Scale.CITY,
+            scale,
             origin=Origin.MODELLED.value,
             source=source,
             columns=(of_year, column),
@@ -138,7 +103,7 @@ def _found(file: str, content: bytes) -> tuple[tuple[str, ...], Rows] | None:
         rows = enumerate(sheet, start=1)
         for _, cells in islice(rows, TITLE_ROWS):
             columns = tuple(_text(cell)[:LONGEST] for cell in cells)
-            if {"city", "country"} <= _named(columns).keys():
+            if is_table(columns):
                 return columns, ((n, [_text(cell) for cell in row]) for n, row in rows)
     return None
 

@@ -15,6 +15,7 @@ from assessment.countries import CODES
 
 FILE: Final = Path(__file__).with_name("unhabitat.toml")
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+SPAN: Final = re.compile(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b")
 ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a unit, a footnote's mark
 LONGEST: Final = 200
 
@@ -26,6 +27,8 @@ class Names(toml_file.Shape):
     code: list[str]
     country: list[str]
     year: list[str]
+    years: list[str]
+    spans: dict[str, int]
     source: list[str]
     note: list[str]
     described: list[str]
@@ -40,14 +43,22 @@ def known() -> Names:
 
 def series_of(column: str) -> str:
     """Return what a column of values is about: its name without year, unit and mark."""
-    bare = YEAR.sub("", ASIDE.sub("", column)).replace("/ ", "/").replace(" /", "/")
-    return one_line(bare)
+    bare = YEAR.sub("", SPAN.sub("", ASIDE.sub("", column)))
+    for words in known().spans:
+        bare = bare.replace(words, "")
+    bare = bare.replace("/ ", "/").replace(" /", "/")
+    return one_line(bare).rstrip(" ,-–:")
 
 
 def year_of(column: str) -> str:
-    """Return the year in a column's name; nothing where there is none, or several."""
-    found = YEAR.findall(column)
+    """Return the year in a column's name, the last of a span; nothing where it says no one."""
+    found = YEAR.findall(SPAN.sub(r"\2", column))
     return found[0] if len(found) == 1 else ""
+
+
+def data_year_of(column: str) -> int:
+    """Return which of a row's years a column's value is of, counted from 1; 0 where unsaid."""
+    return next((number for words, number in known().spans.items() if words in column), 0)
 
 
 def country_of(name: str) -> str:

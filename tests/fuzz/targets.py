@@ -20,11 +20,13 @@ from assessment.indicators import numbers
 from assessment.indicators.loading import load
 from bot import files_in, updates
 from bot.blank import making, reading
-from bot.indicators_in import opening, taking
+from bot.indicators_in import opening, taking, unhabitat
 from bot.indicators_in.areas import Areas
+from bot.indicators_in.unhabitat_layout import is_table
 from bot.spreadsheets.workbook import Table, workbook
 from conversations import codec, interview, router, screen
 from storage.indicators import Town
+from tests.unhabitat import GREEN, GROWTH, SLUMS, SPACES, book, green, growth, slums, spaces
 
 FIRST = ("round", "partnership", "city", "name", "question", "level", "note")
 ROWS = (
@@ -91,10 +93,39 @@ def figures(given: bytes) -> None:
         lines = files_in.text("f", given).splitlines(keepends=True)
         opened = opening.opened("f", lines)
         if opened.kind in taking.READERS:
-            taken = taking.take(opened, Areas(TOWNS), _matches())
-            assert all(entry.value.is_finite() for entry in taken.figures())
+            _taken(opened)
 
     _refuses(read)
+
+
+def spreadsheet(given: bytes) -> None:
+    """So is a spreadsheet of figures, by its bytes."""
+    if unhabitat.is_one(given):
+        _refuses(lambda: _taken(unhabitat.opened("f", given)))
+
+
+def table(given: bytes) -> None:
+    """So is UN-Habitat's table, whatever its columns are called and its cells say."""
+    columns, *rows = [line.split("\t") for line in given.decode("utf-8", "replace").split("\n")]
+    if is_table(columns):
+        lines = enumerate(rows, start=2)
+        kind = opening.Kind.UNHABITAT
+        _refuses(
+            lambda: _taken(
+                opening.Opened("f", kind, tuple(columns), decimal_comma=False, rows=lines)
+            )
+        )
+
+
+def _taken(opened: opening.Opened) -> None:
+    taken = taking.take(opened, Areas(TOWNS), _matches())
+    for entry in taken.figures():
+        assert entry.value is not None
+        assert entry.value.is_finite()
+        assert 1900 <= entry.year < 2100
+        assert entry.city_id in (1, 2)
+    for area in (*taken.areas, *taken.series):
+        str(area).encode()
 
 
 def questionnaire(given: bytes) -> None:
@@ -129,8 +160,25 @@ def filled_in() -> bytes:
 
 
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
-    one.__name__: one for one in (update, button, number, roster, figures, questionnaire, sheet)
+    one.__name__: one
+    for one in (
+        update,
+        button,
+        number,
+        roster,
+        figures,
+        spreadsheet,
+        table,
+        questionnaire,
+        sheet,
+    )
 }
+TABLES: Final = (
+    (GREEN, green("Aville", 1, "-", 0.5, 1.5)),
+    (SPACES, spaces("Betown", 9.6, 56.1, country="Italy", code="")),
+    (SLUMS, slums("Senegal", 29.5)),
+    (GROWTH, growth("Aville", 3.1, 1.5, 0.75)),
+)
 
 HEAD = "partnership,city,country,side,region,population,language,timezone"
 SEEDS: Final[Mapping[str, tuple[bytes, ...]]] = {
@@ -157,6 +205,10 @@ SEEDS: Final[Mapping[str, tuple[bytes, ...]]] = {
         b"DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nA:B(1.0),SN001C,2024,5,3\n",
         b'city,indicator,year,"value,source\nAville,11.6-pm25,2024,12.5,x\n',
         b"freq,indic_ur,cities\\TIME_PERIOD\t2023\t2024\nA,DE1001V,IT004C\t: \t7 b\n",
+    ),
+    "spreadsheet": tuple(book(head, row) for head, row in TABLES),
+    "table": tuple(
+        "\n".join("\t".join(map(str, cells)) for cells in one).encode() for one in TABLES
     ),
     "questionnaire": (
         (",".join(FIRST) + "\n" + "\n".join(",".join(row) for row in ROWS)).encode(),

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.blank import reading
+from bot.indicators_in import taking, unhabitat_layout
 from bot.spreadsheets import opening
 from tests.fuzz import guided
 from tests.fuzz.post import mutated
@@ -37,11 +38,25 @@ def test_a_reader_that_breaks_is_found(monkeypatch):
     monkeypatch.setattr(opening, "rows", lambda *_: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         TARGETS["questionnaire"](SEEDS["questionnaire"][1])
+    monkeypatch.setattr(unhabitat_layout, "year_of", lambda _: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        TARGETS["table"](SEEDS["table"][0])
 
 
 def test_every_target_has_seeds_that_are_read():
     assert SEEDS.keys() == TARGETS.keys()
     assert [reading.read("f", one).name for one in SEEDS["questionnaire"]] == ["Ana", "Ana"]
+
+
+@pytest.mark.parametrize("name", ["figures", "spreadsheet", "table"])
+def test_seeds_of_figures_bring_some(name, monkeypatch):
+    brought = []
+    take = taking.take
+    monkeypatch.setattr(taking, "take", lambda *given: brought.append(take(*given)) or brought[-1])
+    for seed in SEEDS[name]:
+        TARGETS[name](seed)
+
+    assert sum(map(len, brought)) >= 2
 
 
 def test_where_there_is_no_guided_fuzzer_it_is_said(monkeypatch, capsys):

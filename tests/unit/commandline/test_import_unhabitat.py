@@ -8,9 +8,22 @@ import pytest
 from bot.indicators_in import unhabitat
 from storage import indicators
 from storage.database import write_now
-from tests.unhabitat import GREEN, SOURCE, SPACES, book, green, spaces
+from tests.unhabitat import (
+    GREEN,
+    GROWTH,
+    RATIO,
+    SLUMS,
+    SOURCE,
+    SPACES,
+    book,
+    green,
+    growth,
+    slums,
+    spaces,
+)
 from tests.unit.commandline.kit import AVILLE, BETOWN, HEAD
 
+TOLD_LAST = GREEN[-2:]
 NEW = "new {} · changed 0 · unchanged {}"
 
 
@@ -68,6 +81,79 @@ def test_a_column_of_years_below_a_title(take, stored):
         ("11.7-public-space", 2020, "9.6"),
         ("11.7-public-space", 2015, "11"),
     }
+
+
+def test_a_countrys_figure_is_that_of_each_of_its_cities_and_says_so(take, stored):
+    rows = (slums("Senegal", 29.5), slums("Italy", "-", 12), slums("Benin", 60), slums("World", 24))
+    file = book(SLUMS, *rows, slums("Senegal", 38.4, year=2010))
+    code, out, err = take(file)
+
+    assert (code, out.splitlines()[0]) == (0, NEW.format(2, 0))
+    found = {(e.indicator, e.year, str(e.value), str(e.scale)) for e in stored()}
+    assert found == {
+        ("11.1-slums", 2020, "29.5", "country"),
+        ("11.1-slums", 2010, "38.4", "country"),
+    }
+    assert {e.city_id for e in stored()} == {1}
+    for told in ("not in the roster: BJ Benin (1 rows)", "not in the roster: World (1 rows)"):
+        assert told in err
+    assert "living in inadequate housing (1 values)" in err
+    assert take(file)[1].startswith(NEW.format(0, 2))
+
+
+def test_a_span_is_of_its_last_year_and_what_names_none_of_the_rows_last(take, stored):
+    head = (*GROWTH[:-2], f"{RATIO} 1990-2005", *TOLD_LAST)
+    rows = (
+        growth("Aville", 3.1, 1.5, 0.75, 2, years=(2000, 2010, 2020)),
+        growth("Betown", 2, 1.1, "-", "-", years=(2001, 2012, "-"), country="Italy", code=""),
+    )
+    code, out, err = take(book(head, *rows))
+
+    assert (code, out.splitlines()[0]) == (0, NEW.format(4, 0))
+    assert {(e.city_id, e.indicator, e.year, str(e.value)) for e in stored()} == {
+        (1, "11.3-land-use", 2010, "1.5"),
+        (1, "11.3-land-use", 2020, "0.75"),
+        (1, "11.3-land-use", 2005, "2"),
+        (2, "11.3-land-use", 2012, "1.1"),
+    }
+    assert "no indicator is matched with: Annual land consumption rate (2 values)" in err
+    assert {str(e.scale) for e in stored()} == {"city"}
+
+
+def test_a_ratio_that_names_no_span_is_of_the_rows_last_year(take, stored):
+    head = (*GROWTH[:11], f"{RATIO} (LCRPGR)", *TOLD_LAST)
+    rows = (
+        growth("Aville", 1.5, years=(2000, 2015)),
+        growth("Betown", 1.1, years=(2001, "-"), country="Italy", code=""),
+    )
+    code, _, _ = take(book(head, *rows))
+
+    assert code == 0
+    assert {(e.city_id, e.year) for e in stored()} == {(1, 2015), (2, 2001)}
+
+
+def test_a_data_year_that_is_none_is_told_by_its_column(take, stored):
+    code, _, err = take(book(GROWTH, growth("Aville", 3, 1.5, 0.7, years=(2000, "soon", 2020))))
+
+    assert code != 0
+    assert "f.xlsx:2: Data Year 2: “soon” is not a year" in err
+    assert stored() == []
+
+
+def test_a_row_without_a_city_is_told_where_it_has_values(take, stored):
+    rows = (green("", 1, 2, 3, 4, code=""), green("", "-", "-", None, "-", code=""))
+    code, _, err = take(book(GREEN, *rows))
+
+    assert code == 0
+    assert err.count("not in the roster: SN (1 rows)") == 1
+    assert stored() == []
+
+
+def test_a_spreadsheet_with_a_column_of_countries_alone_is_none_of_theirs(take):
+    code, _, err = take(book(("Country", "Population"), ("Senegal", 18)))
+
+    assert code != 0
+    assert "not in the roster" not in err
 
 
 def test_a_city_of_that_name_in_another_country_is_another(take, stored):

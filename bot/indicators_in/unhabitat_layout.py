@@ -1,0 +1,95 @@
+"""Which column of a UN-Habitat table is what, and which year a value of a row is of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assessment.errors import FileError, Problem, wrong
+from bot.indicators_in.observation import MISSING
+from bot.indicators_in.opening import Opened
+from bot.indicators_in.unhabitat_columns import data_year_of, known, year_of
+
+TOLD: Final = ("city", "code", "country", "year", "source", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the columns are called here: by what they say, and those of values.
+
+    Attributes:
+        years: Of a table with several years in a row, their columns in order.
+    """
+
+    names: Mapping[str, str]
+    years: tuple[str, ...]
+    values: tuple[str, ...]
+
+    @property
+    def by_country(self) -> bool:
+        """Whether a row is a country, for want of a column of cities."""
+        return "city" not in self.names
+
+    def said(self, row: Mapping[str, str], what: str) -> str:
+        """Return what a row says of this; nothing where there is no such column."""
+        return row.get(self.names.get(what, ""), "")
+
+    def place(self, row: Mapping[str, str]) -> str:
+        """Return what a row's city is called, or its country."""
+        return self.said(row, "country" if self.by_country else "city")
+
+    def year(self, row: Mapping[str, str], column: str) -> tuple[str, str]:
+        """Return a value's year, and the column that says it."""
+        if own := year_of(column):
+            return own, column
+        if "year" in self.names:
+            return self.said(row, "year"), self.names["year"]
+        name = self._data_year(row, data_year_of(column))
+        return row.get(name, ""), name or column
+
+    def _data_year(self, row: Mapping[str, str], number: int) -> str:
+        """Return the column of that data year; the row's last where no number is given."""
+        if 0 < number <= len(self.years):
+            return self.years[number - 1]
+        given = [name for name in self.years if row.get(name, "") not in MISSING]
+        return given[-1] if given else ""
+
+
+def layout_of(given: Opened) -> Layout:
+    """Return how a table is laid out.
+
+    Raises:
+        FileError: A column is there twice, or none says a year.
+    """
+    twice = {name for name in given.columns if name and given.columns.count(name) > 1}
+    if twice:
+        words = wrong("this column is there twice")
+        raise FileError(tuple(Problem(given.file, 0, words, name) for name in sorted(twice)))
+    names = _named(given.columns)
+    years = tuple(name for name in known().years if name in given.columns)
+    said = {*names.values(), *years, *known().described, ""}
+    values = tuple(name for name in given.columns if name not in said)
+    if "year" not in names and not years and not any(year_of(name) for name in values):
+        missing = Problem(given.file, 0, wrong("this column is missing"), known().year[0])
+        raise FileError((missing,))
+    return Layout(names, years, values)
+
+
+def is_table(columns: Sequence[str]) -> bool:
+    """Return whether columns are those of a table of theirs: of cities, or of countries."""
+    names = _named(columns)
+    if "country" not in names:
+        return False
+    ours = {*known().year, *known().years, *known().described}
+    return "city" in names or not ours.isdisjoint(columns)
+
+
+def _named(columns: Sequence[str]) -> dict[str, str]:
+    """Return what each column that says no value is called, by what it says."""
+    found = {}
+    for what in TOLD:
+        name = next((name for name in getattr(known(), what) if name in columns), None)
+        if name:
+            found[what] = name
+    return found
