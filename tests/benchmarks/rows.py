@@ -11,6 +11,7 @@ from tests.benchmarks import (
     broadcast,
     comparing,
     drawing,
+    flood,
     importing,
     scorecards,
     startup,
@@ -247,5 +248,6 @@ ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
     "distant": lambda asked: tap_rows.distant(asked.rounds, asked.aiogram),
     "large": lambda asked: tap_rows.on_a_large_database(asked.rounds),
     "broadcast": broadcasting,
+    "flood": lambda asked: flood.table(asked.rounds),
     "importing": imported,
 }
