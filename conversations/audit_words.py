@@ -165,6 +165,8 @@ WORDS: Mapping[str, Callable[[Deed], Text]] = {
     "wrote the programme’s": lambda _: t("changed the programme’s own words"),
     "agreed to show figures of": lambda d: t("agreed to show indicators: {city}", city=_city(d)),
     "no longer shows figures of": lambda d: t("no longer shows indicators: {city}", city=_city(d)),
+    "cut": lambda _: t("let go of what is older than two years in this list"),
+    "found broken": lambda _: t("found that somebody changed this list"),
     "restored": lambda _: t("restored the database from a copy"),
     "released": lambda _: t("sent the messages held after a restore"),
     "dropped": lambda _: t("dropped the messages held after a restore"),

@@ -12,10 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage.tables import audit, audit_head
+from storage.tables import audit, audit_checkpoint, audit_head
 
 THE_COMMAND_LINE = 0
 BEGINNING = "0" * 64
+CUT = "cut"  # what an entry says that tells of a checkpoint
 HEAD = 1
 AT_ONCE = 1000
 
@@ -32,6 +33,19 @@ class Entry:
     facts: str
     previous: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The last entry that was let go of."""
+
+    last: int
+    hash: str
+
+    @property
+    def facts(self) -> dict[str, int | str]:
+        """What the chain says of it."""
+        return {"last": self.last, "hash": self.hash}
 
 
 _ALL = sa.select(audit)
@@ -61,6 +75,10 @@ _MOVE = (
     .values(last=bindparam("number"), hash=bindparam("now_hash"))
 )
 _ADD = sa.insert(audit)
+_NEWEST = sa.select(audit_checkpoint).order_by(audit_checkpoint.c.last.desc()).limit(1)
+_CHECK = sa.insert(audit_checkpoint)
+_CUT = sa.delete(audit).where(audit.c.id <= bindparam("upto"))
+_OLDEST = sa.select(audit.c.at).order_by(audit.c.id).limit(1)
 
 
 def note(
@@ -131,17 +149,74 @@ def noted_since(
 def first_broken(connection: sa.Connection) -> int | None:
     """Return the number of the first entry that is not as it was written; None where all are.
 
-    An entry that is missing counts, also at the end.
+    An entry that is missing counts, also at the end. Before the newest checkpoint nothing is
+    left, and what is left says itself that the checkpoint was made.
     """
-    expected, previous = 1, BEGINNING
+    point = newest_checkpoint(connection)
+    chain = _Chain(point)
     for entry in entries(connection):
-        values = {name: getattr(entry, name) for name in Entry.__slots__ if name != "hash"}
-        if (entry.id, entry.previous, entry.hash) != (expected, previous, _hash(values)):
-            return expected
-        expected, previous = entry.id + 1, entry.hash
+        if not chain.goes_on(entry):
+            return chain.expected
     head = connection.execute(_HEAD).one_or_none()
-    last, hashed = (head.last, head.hash) if head else (0, BEGINNING)
-    return None if (last, hashed) == (expected - 1, previous) else expected
+    if (head.last, head.hash) != chain.end if head else chain.end != (0, BEGINNING):
+        return chain.expected
+    return point.last if point and not chain.noted else None
+
+
+def newest_checkpoint(connection: sa.Connection) -> Checkpoint | None:
+    """Return where the chain begins, None where it still has its first entry."""
+    row = connection.execute(_NEWEST).one_or_none()
+    return Checkpoint(row.last, row.hash) if row else None
+
+
+def cut(connection: sa.Connection, before: datetime, now: datetime) -> bool:
+    """Let go of the entries before an instant; False where they are not as they were written.
+
+    What was tampered with stays, for `first_broken` to tell of it. The checkpoint stands in
+    the chain itself, so that nobody makes one unseen.
+    """
+    chain = _Chain(newest_checkpoint(connection))
+    for entry in entries(connection):
+        if entry.at >= before:
+            break
+        if not chain.goes_on(entry):
+            return False
+    point = Checkpoint(*chain.end)
+    connection.execute(_CHECK, {"last": point.last, "hash": point.hash, "at": now})
+    note(connection, THE_COMMAND_LINE, CUT, "audit", now, **point.facts)
+    connection.execute(_CUT, {"upto": point.last})
+    return True
+
+
+def oldest(connection: sa.Connection) -> datetime | None:
+    """Return when the first entry that is left was written."""
+    found: datetime | None = connection.execute(_OLDEST).scalar_one_or_none()
+    return found
+
+
+class _Chain:
+    """Entries read one after the other, each beside the one before."""
+
+    def __init__(self, point: Checkpoint | None) -> None:
+        self._point = point
+        self.end = (point.last, point.hash) if point else (0, BEGINNING)
+        self.noted = False  # whether an entry tells of the checkpoint
+
+    @property
+    def expected(self) -> int:
+        """The number of the next entry."""
+        return self.end[0] + 1
+
+    def goes_on(self, entry: Entry) -> bool:
+        """Take the next entry; return whether it is the one that was written after the last."""
+        values = {name: getattr(entry, name) for name in Entry.__slots__ if name != "hash"}
+        written = (self.expected, self.end[1], _hash(values))
+        if (entry.id, entry.previous, entry.hash) != written:
+            return False
+        self.end = entry.id, entry.hash
+        if self._point and entry.action == CUT:
+            self.noted |= json.loads(entry.facts) == self._point.facts
+        return True
 
 
 def _head(connection: sa.Connection) -> tuple[int, str]:

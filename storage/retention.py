@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -25,7 +26,10 @@ from storage.tables import (
 
 AUTHORS_KEPT = timedelta(days=730)  # after a round closes
 DEAD_LETTERS_KEPT = timedelta(days=30)  # and files that were never taken in
+AUDIT_CUT_EVERY = timedelta(days=30)  # and not entry by entry
+AUDIT_BROKEN, TOLD_EVERY = "found broken", timedelta(days=1)
 AT_ONCE = 50
+log = logging.getLogger(__name__)
 NOBODYS = -1_000_000_000_000_000  # below it lie the numbers of authors who are nobody any more
 
 _OLD_SHEETS = (
@@ -105,6 +109,19 @@ def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
     connection.execute(_ENDED, old)
     connection.execute(_DEAD, {"before": now - DEAD_LETTERS_KEPT})
     guesses.forget(connection, now)
+    _cut_audit(connection, now)
+
+
+def _cut_audit(connection: sa.Connection, now: datetime) -> None:
+    """Let go of old entries of the audit, unless somebody laid hands on them."""
+    before, first = now - AUTHORS_KEPT, audit.oldest(connection)
+    if first is None or first >= before - AUDIT_CUT_EVERY:
+        return
+    if audit.noted_since(connection, 0, AUDIT_BROKEN, "audit", now - TOLD_EVERY):
+        return
+    if not audit.cut(connection, before, now):
+        log.warning("audit_not_whole")
+        audit.note(connection, audit.THE_COMMAND_LINE, AUDIT_BROKEN, "audit", now)
 
 
 def _forget_deeds(connection: sa.Connection, old: dict[str, datetime]) -> None:

@@ -1,6 +1,6 @@
 """All tables, a page for each part; import them from here, so that none is missing."""
 
-from storage.tables.audit import audit, audit_head, forgotten
+from storage.tables.audit import audit, audit_checkpoint, audit_head, forgotten
 from storage.tables.base import metadata
 from storage.tables.broadcasts import broadcast, broadcast_text
 from storage.tables.coordination import extension, muted, round_partnership
@@ -47,6 +47,7 @@ __all__ = [
     "answer",
     "answer_history",
     "audit",
+    "audit_checkpoint",
     "audit_head",
     "broadcast",
     "broadcast_text",

@@ -28,6 +28,15 @@ audit_head = sa.Table(  # one row: where the chain ends, so that a row cut off a
     text("hash"),
 )
 
+audit_checkpoint = sa.Table(  # where the chain begins, once what is older was let go of
+    "audit_checkpoint",
+    metadata,
+    number(),
+    sa.Column("last", BigId, nullable=False),  # the number of the last row that was cut
+    text("hash"),  # of that row: the first one that is left carries it
+    at("at"),
+)
+
 forgotten = sa.Table(  # who was erased, for restored copies that still know them
     "forgotten",
     metadata,
@@ -35,7 +44,7 @@ forgotten = sa.Table(  # who was erased, for restored copies that still know the
     at("at"),
 )
 
-# What keeps the table as it is, by database.
+# What keeps the table as it is, by database; rows go only once a checkpoint stands for them.
 GUARDS = {
     "sqlite": (
         (
@@ -44,6 +53,7 @@ GUARDS = {
         ),
         (
             "CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit"
+            " WHEN OLD.id > coalesce((SELECT max(last) FROM audit_checkpoint), 0)"
             " BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END"
         ),
     ),
@@ -53,8 +63,17 @@ GUARDS = {
             " $$ BEGIN RAISE EXCEPTION 'the audit only grows'; END $$"
         ),
         (
-            "CREATE TRIGGER audit_is_not_changed BEFORE UPDATE OR DELETE ON audit"
+            "CREATE FUNCTION audit_is_cut_at_checkpoints() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN IF OLD.id > coalesce((SELECT max(last) FROM audit_checkpoint), 0)"
+            " THEN RAISE EXCEPTION 'the audit only grows'; END IF; RETURN OLD; END $$"
+        ),
+        (
+            "CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit"
             " FOR EACH ROW EXECUTE FUNCTION audit_only_grows()"
+        ),
+        (
+            "CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit"
+            " FOR EACH ROW EXECUTE FUNCTION audit_is_cut_at_checkpoints()"
         ),
     ),
 }

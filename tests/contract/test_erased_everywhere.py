@@ -43,6 +43,7 @@ TO_OTHERS = {"broadcast_text.text"}  # sent to many, as a coordinator
 # Tables in which nothing is anybody's: of cities, of the programme, of the machine.
 NOBODYS = {
     "audit",  # which names people by our numbers only, and only grows
+    "audit_checkpoint",
     "audit_head",
     "city",
     "city_fact",
