@@ -11,7 +11,7 @@ from conversations import view
 from storage import agreed, requests, rounds
 
 UNGRANTED = {
-    "": view.Sight.TO_ASK,
+    "granted": view.Sight.TO_ASK,  # for another round
     "asked": view.Sight.ASKED,
     "declined": view.Sight.DECLINED,
 }
@@ -31,9 +31,9 @@ def of_scorecard(
         one: The round whose results are the side's latest; None where it has none.
         rows: How far the sides of the partnership are in it.
     """
-    asked = _asked(c, person, role, side_id)
-    if asked != "granted":
-        return UNGRANTED[asked]
+    refused = _refused(c, person, role, side_id, one)
+    if refused is not None:
+        return refused
     if one is None:
         return view.Sight.NOTHING
     submitted = {row.side_id for row in rows if row.submitted_at}
@@ -49,9 +49,17 @@ def of_scorecard(
     return view.Sight.SHOWN if shown else view.Sight.WAITING
 
 
-def _asked(c: sa.Connection, person: view.Person, role: view.Role, side_id: int) -> str:
-    """Return what became of a reader's request; others need not ask."""
+def _refused(
+    c: sa.Connection,
+    person: view.Person,
+    role: view.Role,
+    side_id: int,
+    one: rounds.Round | None,
+) -> view.Sight | None:
+    """Return why a reader's request does not open these results; others need not ask."""
     if role.name is not view.RoleName.READER:
-        return "granted"
+        return None
     request = requests.of_reader(c, person.id, side_id)
-    return request.status if request else ""
+    if request is None:
+        return view.Sight.TO_ASK
+    return None if request.opens(one.id if one else None) else UNGRANTED[request.status]

@@ -170,7 +170,13 @@ STATES: dict[str, type[Any]] = {
         (team, (team.Meeting, team.Settling, team.Explaining, team.Confirming)),
         (
             scorecard,
-            (scorecard.Choosing, scorecard.Showing, scorecard.Answering, scorecard.Reopening),
+            (
+                scorecard.Choosing,
+                scorecard.Showing,
+                scorecard.Naming,
+                scorecard.Answering,
+                scorecard.Reopening,
+            ),
         ),
         (reminders, (reminders.Promised, reminders.Muted)),
         (

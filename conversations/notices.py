@@ -126,6 +126,9 @@ def _request_answered(facts: Facts) -> Screen:
     city = said(facts.city, 60)
     if facts.request and facts.request.status == "granted":
         words = t("{city} says yes: you can read its latest scorecard.", city=city)
+        if only := facts.request.only:
+            only_of = {"city": city, "round": said(only, 60)}
+            words = t("{city} says yes: you can read its scorecard of {round}.", **only_of)
         return Screen((Line(words),), (_scorecard(facts),))
     return Screen((Line(t("{city} does not share its scorecard at the moment.", city=city)),))
 

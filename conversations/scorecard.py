@@ -3,9 +3,10 @@
     Choosing --a city--> Showing
     Showing --why, ideas, rounds--> Showing (another face) --back--> Showing (text)
     Showing --reopen (a coordinator)--> Reopening --why--> Showing
+    Showing --who may read it--> Naming --a reader--> Answering --yes, no--> Answering
     Showing --picture, pdf--> the file is sent, the screen follows below it
 
-A reader asks a city here; its officials say yes or no from the notice they get.
+A reader asks a city here; its officials say yes or no from the notice they get, and later.
 """
 
 from __future__ import annotations
@@ -46,13 +47,20 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """Who asked to read a city's scorecard, before its own people."""
+
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reopening:
     """A coordinator lets a city change what is final: the next message says why."""
 
     side: int
 
 
-State: TypeAlias = Choosing | Showing | Answering | Reopening
+State: TypeAlias = Choosing | Showing | Naming | Answering | Reopening
 
 
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
@@ -74,8 +82,12 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
         case _, Tapped(verb="own" | "of", args=(side,)) if side.isdecimal():
             return _show(int(side), view)
-        case Answering(), Tapped(verb="yes" | "no" as verb):
-            return _answer(state, view, yes=verb == "yes")
+        case Naming(side), Tapped(verb="request", args=(number,)) if _asked(number, view):
+            return Turn(Answering(int(number)))
+        case Naming(side), Tapped(verb="text"):
+            return Turn(Showing(side))
+        case Answering(), Tapped(verb=verb, args=args):
+            return _answer(state, verb, args, view)
         case Showing(), Tapped():
             return _tap(state, event, view)
         case _:
@@ -113,6 +125,8 @@ def _tap(state: Showing, event: Tapped, view: View) -> Turn[State]:
             return Turn(replace(state, face="rounds"), (picture,))
         case "pdf" if round_id:
             return Turn(state, (SendFile("pdf", round_id, state.side),))
+        case "readers" if view.readers:
+            return Turn(Naming(state.side))
         case "ask":
             return Turn(state, (AskScorecard(state.side),), toast=t("The city has been asked."))
         case "choose":
@@ -131,7 +145,21 @@ def _reopen(state: Reopening, reason: str, view: View) -> Turn[State]:
     return Turn(Showing(state.side), (effect,), toast=t("The city can change its sheet now."))
 
 
-def _answer(state: Answering, view: View, *, yes: bool) -> Turn[State]:
-    if view.request is None or view.request.id != state.request:
+def _asked(number: str, view: View) -> bool:
+    return number in {str(one.id) for one in view.readers}
+
+
+def _answer(state: Answering, verb: str, args: tuple[str, ...], view: View) -> Turn[State]:
+    request = view.request
+    if request is None or request.id != state.request:
         return Turn(state)
-    return Turn(state, (GrantScorecard(state.request, yes),))
+    latest = request.latest.id if request.latest else 0
+    match verb, args:
+        case "once", (number,) if latest and number == str(latest):
+            return Turn(state, (GrantScorecard(state.request, yes=True, round=latest),))
+        case (("yes" | "no"), ()):
+            return Turn(state, (GrantScorecard(state.request, yes=verb == "yes"),))
+        case "readers", ():
+            return Turn(Naming(request.side))
+        case _:
+            return Turn(state)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from conversations import scorecard as states
-from conversations.scorecard import LETTER, Answering, Choosing, Reopening, Showing
+from conversations import scorecard_readers_screens as readers
+from conversations.scorecard import LETTER, Answering, Choosing, Naming, Reopening, Showing
 from conversations.scorecard_text import body, ideas, why
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Words, said, t, tn
@@ -17,8 +18,10 @@ def draw(state: states.State, view: View) -> Screen:
     match state:
         case Choosing():
             return _choosing(view)
+        case Naming():
+            return readers.naming(view)
         case Answering():
-            return _answering(view)
+            return readers.answering(view)
         case Reopening():
             return _reopening(view)
         case Showing():
@@ -60,6 +63,8 @@ def _showing(state: Showing, view: View) -> Screen:
                 *_indicators(view.card),
                 *_beside(view.card),
                 *_compare(view.card),
+                *_readers(view),
+                *_ask_again(view.card),
                 *_reopen(view.card),
                 *others,
             )
@@ -90,6 +95,18 @@ def _compare(card: Card) -> tuple[Button, ...]:
     """Return the way to the other cities of the programme, for a city's own people."""
     press = Press("v", "", (str(card.result.side),))
     return (Button(t("Compare"), press),) if card.result.own else ()
+
+
+def _readers(view: View) -> tuple[Button, ...]:
+    """Return the way to who asked to read it, for the people of a city that was asked."""
+    label = tn("{n} reader", "{n} readers", len(view.readers))
+    return (_press(label, "readers"),) if view.readers else ()
+
+
+def _ask_again(card: Card) -> tuple[Button, ...]:
+    """Return a reader's way to a newer round than the one that the city said yes for."""
+    newer = card.result.newer
+    return (_press(t("Ask for {round}", round=said(newer, 40)), "ask"),) if newer else ()
 
 
 def _reopen(card: Card) -> tuple[Button, ...]:
@@ -138,27 +155,3 @@ def _why_not(result: Result) -> tuple[Line, ...]:
             )
         case _:
             return (Line(t("There is no scorecard yet.")),)
-
-
-def _answering(view: View) -> Screen:
-    request = view.request
-    if request is None:
-        return Screen((Line(t("This request is no longer open.")),), (HOME,))
-    reader, city = said(request.reader, 60), said(request.city, 60)
-    rows: tuple[tuple[Button, ...], ...]
-    match request.status:
-        case "granted":
-            words = t("{reader} may read {city}’s latest scorecard.", reader=reader, city=city)
-            rows = ((_press(t("No longer share it"), "no"),),)
-        case "declined":
-            words = t("{reader} cannot read {city}’s scorecard.", reader=reader, city=city)
-            rows = ((_press(t("Share it after all"), "yes"),),)
-        case _:
-            words = t(
-                "{reader} asks to read {city}’s latest scorecard."
-                " Yes holds until you take it back.",
-                reader=reader,
-                city=city,
-            )
-            rows = ((_press(t("Yes"), "yes"),), (_press(t("No"), "no"),))
-    return Screen((Line(words),), (*rows, HOME))

@@ -49,6 +49,7 @@ TRIED = (
     e.TellCoordinator(SENT),
     e.AskScorecard(1),
     e.GrantScorecard(1, yes=True),
+    e.GrantScorecard(1, yes=True, round=1),
     e.SendFile("pdf", 1, 1),
     e.SendFile("pdf", 1, 1, draft=True),
     e.SendGoals(1, 0),

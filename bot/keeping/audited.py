@@ -42,7 +42,8 @@ def _goals(turn: Turn, e: effects.SendGoals) -> None:
 
 
 def _consent(turn: Turn, e: effects.GrantScorecard) -> None:
-    _note(turn, "answered", f"request {e.request}", yes=int(e.yes))
+    only = {"round": e.round} if e.round else {}
+    _note(turn, "answered", f"request {e.request}", yes=int(e.yes), **only)
 
 
 def _note(turn: Turn, action: str, thing: str, **facts: int | str) -> None:

@@ -22,7 +22,7 @@ def _grant(turn: Turn, e: effects.GrantScorecard) -> None:
     row = requests.find(c, e.request)
     if row is None:
         return
-    requests.answer(c, row.id, yes=e.yes, now=turn.now)
+    requests.answer(c, row.id, yes=e.yes, now=turn.now, only_round=e.round or None)
     reader = people.by_id(c, row.reader_id)
     if reader:
         tell(turn, (reader,), "request_answered", {"request": row.id, "side": row.side_id})

@@ -71,7 +71,7 @@ def _card(reader: Reader, letter: Letter) -> view.Card | None:
     result = next((r for r in found if r.side == args["side"]), None)
     if result is None:
         return None
-    return results.card(reader.frameworks, c, result, results.reader_of(person))
+    return results.card(reader.frameworks, c, result)
 
 
 def _name(head: Heading, language: Language) -> str:

@@ -15,7 +15,7 @@ from bot.delivery.outgoing import Message
 from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
 from bot.rights import mine
-from bot.views import desks
+from bot.views import desks, results
 from bot.views.reader import Reader
 from conversations import view
 from conversations.notices import Facts, draw
@@ -63,7 +63,7 @@ def of_request(
     side = roster.find(c, row.side_id) if row else None
     if row is None or side is None:
         return None
-    asked = view.Request(row.id, row.reader, side.city, row.status)
+    asked = results.seen_request(c, row)
     return Facts(_programme(reader, c, person), side=side.id, city=side.city, request=asked)
 
 

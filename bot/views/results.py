@@ -30,8 +30,9 @@ def for_scorecard(
     found = results(c, base.person)
     wanted = _side(state, event)
     chosen = next((r for r in found if r.side == wanted), None)
-    shown = card(frameworks, c, chosen, reader_of(base.person)) if chosen else None
-    return replace(base, results=found, card=shown, request=_request(c, base, state, event))
+    shown = card(frameworks, c, chosen) if chosen else None
+    asked = replace(base, results=found, card=shown, request=_request(c, base, state, event))
+    return replace(asked, readers=readers(c, base.person, wanted))
 
 
 def results(c: sa.Connection, person: view.Person) -> tuple[view.Result, ...]:
@@ -40,9 +41,15 @@ def results(c: sa.Connection, person: view.Person) -> tuple[view.Result, ...]:
     for role in person.roles:
         for side in _sides(c, person, role):
             result = _result(c, person, role, side)
-            if side.id not in found or result.own or result.sight is view.Sight.SHOWN:
-                found[side.id] = result
+            best = max(found.get(side.id, result), result, key=_says_most)
+            final = result.final or found.get(side.id, result).final
+            found[side.id] = replace(best, final=final)
     return tuple(sorted(found.values(), key=lambda r: not r.own))
+
+
+def _says_most(result: view.Result) -> tuple[bool, bool, bool]:
+    """Return in which of several roles a person sees most of a city."""
+    return result.own, result.sight is view.Sight.SHOWN, not result.copy_for
 
 
 def _sides(c: sa.Connection, person: view.Person, role: view.Role) -> tuple[roster.Side, ...]:
@@ -67,8 +74,15 @@ def _result(
         _in_round(c, person, role, side, one)
         for one in rounds.with_results(c, side.id)[:LOOK_BACK] or (None,)
     ]
-    shown = (result for result in candidates if result.sight is view.Sight.SHOWN)
-    return next(shown, candidates[0])
+    shown = next((r for r in candidates if r.sight is view.Sight.SHOWN), None)
+    return replace(shown, newer=_newer(candidates[0])) if shown else candidates[0]
+
+
+def _newer(latest: view.Result) -> str:
+    """Return the name of a round that a reader, who saw an earlier one, has to ask for."""
+    one = latest.round
+    over = one is not None and one.status in ("closed", "published")
+    return one.name if one and over and latest.sight is view.Sight.TO_ASK else ""
 
 
 def _in_round(
@@ -79,6 +93,7 @@ def _in_round(
     one: rounds.Round | None,
 ) -> view.Result:
     rows = agreed.progress(c, one.id, side.partnership_id) if one else ()
+    reads = role.name is view.RoleName.READER
     return view.Result(
         side.id,
         side.city,
@@ -86,8 +101,9 @@ def _in_round(
         own=can(who(person, role), Verb.READ_OWN, of_side(side.id)),
         sight=sight.of_scorecard(c, person, role, side.id, one, rows),
         round=seen.round_info(one) if one else None,
-        others=seen.others(rows, 0),
+        others=() if reads else seen.others(rows, 0),
         final=_final(person, role, side, one, rows),
+        copy_for=person.first_name if reads else "",
     )
 
 
@@ -107,14 +123,8 @@ def _final(
     return exchanged and mine.submitted_at is not None and not mine.reopened
 
 
-def card(
-    frameworks: Frameworks, c: sa.Connection, result: view.Result, reader: str = ""
-) -> view.Card | None:
-    """Return a scorecard that may be seen, with what changed since the round before.
-
-    Args:
-        reader: On whose copy it is printed; empty where a city's own people look.
-    """
+def card(frameworks: Frameworks, c: sa.Connection, result: view.Result) -> view.Card | None:
+    """Return a scorecard that may be seen, with what changed since the round before."""
     side = roster.find(c, result.side)
     one = rounds.find(c, result.round.id) if result.round else None
     if result.sight is not view.Sight.SHOWN or side is None or one is None:
@@ -133,8 +143,7 @@ def card(
         draft=False,
         corrected="" if sent.reopened else sent.corrected,
     )
-    if reader:
-        head = replace(head, reader=reader)
+    head = replace(head, reader=result.copy_for)
     sheet = seen.agreed_sheet(sent, framework)
     changes = _changes(c, one, side.id, sheet)
     beside = _trend(frameworks, c, one, side.id) if result.own else None
@@ -175,14 +184,29 @@ def _request(c: sa.Connection, base: view.View, state: Any, event: Event) -> vie
     row = requests.find(c, number) if number else None
     if row is None or not may(base.person, Verb.GRANT_RESULT, of_side(row.side_id)):
         return None
-    city = next(role.city for role in base.person.roles if role.side == row.side_id)
-    return view.Request(row.id, row.reader, city, row.status)
+    return seen_request(c, row)
 
 
-def reader_of(person: view.Person) -> str:
-    """Return the name on a copy for somebody who only reads."""
-    only = all(role.name is view.RoleName.READER for role in person.roles)
-    return person.first_name if only else ""
+def readers(c: sa.Connection, person: view.Person, side_id: int) -> tuple[view.Request, ...]:
+    """Return who asked to read the scorecard of a person's own city."""
+    if not side_id or not may(person, Verb.GRANT_RESULT, of_side(side_id)):
+        return ()
+    return tuple(seen_request(c, row) for row in requests.of_side(c, side_id))
+
+
+def seen_request(c: sa.Connection, row: requests.Request) -> view.Request:
+    """Return a reader's request as the city that is asked sees it."""
+    side = roster.find(c, row.side_id)
+    only = rounds.find(c, row.round_id) if row.round_id else None
+    return view.Request(
+        row.id,
+        row.reader,
+        side.city if side else "",
+        row.status,
+        only.name if only else "",
+        next(map(seen.round_info, rounds.with_results(c, row.side_id)), None),
+        row.side_id,
+    )
 
 
 def _side(state: Any, event: Event) -> int:

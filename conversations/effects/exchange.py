@@ -32,13 +32,18 @@ class AskScorecard(Effect):
 
 @dataclass(frozen=True, slots=True)
 class GrantScorecard(Effect):
-    """Say yes or no to a reader's request; yes holds until it is taken back."""
+    """Say yes or no to a reader's request.
+
+    Attributes:
+        round: The only one that a yes is for; 0 where it holds until it is taken back.
+    """
 
     verb: ClassVar = Verb.GRANT_RESULT
     about: ClassVar = About.REQUEST
     mails: ClassVar[bool] = True
     request: int
     yes: bool
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)

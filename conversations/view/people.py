@@ -73,12 +73,20 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A reader asks to see a city's scorecard."""
+    """A reader asks to see a city's scorecard.
+
+    Attributes:
+        only: The name of the one round that a yes is for; empty where it holds until taken back.
+        latest: The city's latest round with results, for which a yes may be; None where none is.
+    """
 
     id: int
     reader: str
     city: str
     status: str
+    only: str = ""
+    latest: RoundInfo | None = None
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,13 @@ class Sight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A city's latest result as it lies before this person."""
+    """A city's latest result as it lies before this person.
+
+    Attributes:
+        final: Whether this person may let the city change what it submitted.
+        copy_for: The name of the person who sees it as a reader; empty for others.
+        newer: The name of a newer round that a reader has to ask for; empty where there is none.
+    """
 
     side: int
     city: str
@@ -34,6 +40,8 @@ class Result:
     round: RoundInfo | None = None
     others: tuple[Other, ...] = ()
     final: bool = False
+    copy_for: str = ""
+    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class View:
     colleagues: tuple[Colleague, ...] = ()
     contact_of: tuple[int, ...] = ()
     request: Request | None = None
+    readers: tuple[Request, ...] = ()  # who asked to read the scorecard of the person's city
     invited: Invited | None = None
     zones: tuple[str, ...] = ()
     reminding: Reminding | None = None

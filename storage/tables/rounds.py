@@ -121,5 +121,6 @@ scorecard_request = sa.Table(  # a reader asks, the city says yes or no
     text("status"),  # asked | granted | declined
     at("asked_at"),
     at("answered_at", null=True),
+    sa.Column("round_id", BigId),  # the only one that a yes is for; null: until it is taken back
     sa.UniqueConstraint("reader_id", "side_id"),
 )

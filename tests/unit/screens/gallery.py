@@ -232,9 +232,17 @@ def _scorecard(w: World) -> Iterator[Hung]:
     seen = w.view(COORDINATOR, results=two, card=final)
     yield from _hang("s", "scorecard, final", ("text", scorecard.Showing(1), seen))
     yield from _hang("s", "scorecard, final", ("reopening", scorecard.Reopening(1), seen))
-    for status in ("open", "granted", "declined"):
-        asked = w.view(request=w.request(status))
-        yield from _hang("s", "request", (status, scorecard.Answering(1), asked))
+    every = [w.request(status) for status in ("asked", "granted", "declined")]
+    once = w.request("granted", only=w.names.round)
+    for one in (*every, once):
+        about = f"{one.status} {'once' if one.only else ''}"
+        yield from _hang("s", "request", (about, scorecard.Answering(1), w.view(request=one)))
+    asked = w.view(results=two[:1], card=w.card(), readers=w.numbered(*every, *every, once))
+    yield from _hang("s", "readers", ("naming", scorecard.Naming(1), asked))
+    yield from _hang("s", "readers", ("their number", scorecard.Showing(1), asked))
+    newer = replace(w.result(), own=False, newer=w.names.round)
+    again = w.view(READER, results=(newer,), card=replace(w.card(), result=newer))
+    yield from _hang("s", "readers", ("a newer round", scorecard.Showing(1), again))
     yield from _hang("s", "request", ("gone", scorecard.Answering(1), w.view()))
 
 
@@ -371,6 +379,8 @@ def _notices(w: World) -> Iterator[Hung]:
     declined = replace(facts, request=w.request("declined"))
     yield from (Hung(f"notice: {kind}", NOTICE, kind, facts) for kind in NOTICES)
     yield Hung("notice: declined", NOTICE, "request_answered", declined)
+    once = replace(facts, request=w.request("granted", only=n.round))
+    yield Hung("notice: granted once", NOTICE, "request_answered", once)
 
 
 def _rounds(w: World) -> Iterator[Hung]:

@@ -146,8 +146,11 @@ class World:
         names = enumerate((self.names.round,) * 4, 1)
         return trend([Then(name, sheets[n - 1], n) for n, name in names])
 
-    def request(self, status="open"):
-        return Request(1, self.names.person, self.names.city, status)
+    def request(self, status="asked", only=""):
+        return Request(1, self.names.person, self.names.city, status, only, self.round, 1)
+
+    def numbered(self, *every):
+        return tuple(replace(one, id=number) for number, one in enumerate(every, 1))
 
     @property
     def colleagues(self):
