@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessment.difference import Difference
@@ -12,7 +12,7 @@ from bot.pictures.template_json import template_json
 from bot.pictures.values import NONE
 from conversations.view import Exchange
 
-POINTS = 5  # that fit a page with room for notes
+POINTS = 5  # at most: the page has room for so many, with lines to write on
 
 
 def dots_data(there: Exchange, language: Language) -> str:
@@ -39,7 +39,8 @@ def dots_data(there: Exchange, language: Language) -> str:
 
 def talking_data(there: Exchange, languages: Languages) -> str:
     """Return what the talking list says, a column a language."""
-    columns = [_column(there, languages[code]) for code in languages]
+    points = [one for one in there.differences if one.apart][:POINTS]
+    columns = [_column(points or there.differences[:1], there, languages[c]) for c in languages]
     return template_json(
         {
             "language": columns[0]["language"],
@@ -62,7 +63,7 @@ def _row(one: Difference, language: Language) -> Mapping[str, Any]:
     }
 
 
-def _column(there: Exchange, language: Language) -> dict[str, Any]:
+def _column(points: Sequence[Difference], there: Exchange, language: Language) -> dict[str, Any]:
     return {
         "language": language.language,
         "title": language.text("Talking list"),
@@ -70,7 +71,7 @@ def _column(there: Exchange, language: Language) -> dict[str, Any]:
             "The principles that your cities see most differently, with something to discuss"
             " for each. Nobody is right: listen first, then note what you agree on."
         ),
-        "points": [_point(one, there, language) for one in there.differences[:POINTS]],
+        "points": [_point(one, there, language) for one in points],
         "last_title": language.text("At the end"),
         "last": [
             language.text("What surprised you most?"),
