@@ -1,4 +1,4 @@
-"""A city's figures, with what they replaced; and what the coordinator chose."""
+"""A city's figures, with what they replaced."""
 
 from __future__ import annotations
 
@@ -10,23 +10,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from assessment.indicators.figures import Choice, Choices, Origin, Scale
-from storage.dialect import insert
-from storage.tables import city, city_fact, figure, indicator_choice, side
-
-COASTAL = "coastal"
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A city, as far as its indicators need to know it."""
-
-    id: int
-    name: str
-    country: str
-    timezone: str
-    codes: str
-    coastal: bool | None
+from assessment.indicators.figures import Origin, Scale
+from storage.tables import figure
 
 
 class Entry(NamedTuple):  # a file brings a million of them
@@ -52,24 +37,6 @@ class Kept:
     entered_at: datetime
 
 
-_COAST = sa.and_(city_fact.c.city_id == city.c.id, city_fact.c.key == COASTAL)
-_TOWNS = (
-    sa.select(
-        city.c.id,
-        city.c.name,
-        city.c.country,
-        city.c.timezone,
-        city.c.codes,
-        city_fact.c.value.label("coast"),
-    )
-    .outerjoin(city_fact, _COAST)
-    .order_by(city.c.name, city.c.country)
-)
-_TOWN_OF = _TOWNS.join(side, side.c.city_id == city.c.id).where(side.c.id == bindparam("side"))
-_insert_fact = insert(city_fact)
-_SET_FACT = _insert_fact.on_conflict_do_update(
-    index_elements=["city_id", "key"], set_={"value": _insert_fact.excluded.value}
-)
 _COUNTS = figure.c.replaced_at.is_(None)
 _CURRENT = sa.select(figure).where(_COUNTS)
 _OF_CITY = _CURRENT.where(figure.c.city_id == bindparam("city")).order_by(
@@ -107,46 +74,6 @@ _NAME_SOURCE = (
     sa.update(figure).where(figure.c.id == bindparam("row")).values(source=bindparam("words"))
 )
 _ADD = sa.insert(figure)
-_CHOICES = sa.select(indicator_choice)
-_insert_choice = insert(indicator_choice)
-_CHOOSE = _insert_choice.on_conflict_do_update(
-    index_elements=["indicator"],
-    set_={
-        name: _insert_choice.excluded[name]
-        for name in ("first", "ambitious", "end_value", "worst_value")
-    },
-)
-
-
-# --- cities -----------------------------------------------------------------------------
-
-
-def towns(connection: sa.Connection) -> tuple[Town, ...]:
-    """Return every city, by name."""
-    return tuple(_town(row) for row in connection.execute(_TOWNS))
-
-
-def town_of(connection: sa.Connection, side_id: int) -> Town | None:
-    """Return the city of a side."""
-    row = connection.execute(_TOWN_OF, {"side": side_id}).one_or_none()
-    return _town(row) if row else None
-
-
-def _town(row: Any) -> Town:
-    known = row._mapping
-    coastal = None if known["coast"] is None else known["coast"] == "yes"
-    return Town(
-        known["id"], known["name"], known["country"], known["timezone"], known["codes"], coastal
-    )
-
-
-def set_coastal(connection: sa.Connection, city_id: int, *, coastal: bool) -> None:
-    """Remember whether a city lies on the coast."""
-    values = {"city_id": city_id, "key": COASTAL, "value": "yes" if coastal else "no"}
-    connection.execute(_SET_FACT, values)
-
-
-# --- figures ----------------------------------------------------------------------------
 
 
 def figures(connection: sa.Connection, city_id: int) -> tuple[Kept, ...]:
@@ -234,34 +161,3 @@ def _kept(row: Any) -> Kept:
         known["person_id"],
     )
     return Kept(known["id"], entry, known["entered_at"])
-
-
-# --- what the coordinator chose -----------------------------------------------------------
-
-
-def choices(connection: sa.Connection) -> Choices:
-    """Return what the coordinator decided, over the catalogue."""
-    return Choices(
-        {
-            row.indicator: Choice(
-                row.first, row.ambitious, _decimal(row.end_value), _decimal(row.worst_value)
-            )
-            for row in connection.execute(_CHOICES)
-        }
-    )
-
-
-def choose(connection: sa.Connection, indicator: str, choice: Choice) -> None:
-    """Keep what the coordinator decided about an indicator."""
-    values = {
-        "indicator": indicator,
-        "first": choice.first,
-        "ambitious": choice.ambitious,
-        "end_value": None if choice.end is None else format(choice.end, "f"),
-        "worst_value": None if choice.worst is None else format(choice.worst, "f"),
-    }
-    connection.execute(_CHOOSE, values)
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

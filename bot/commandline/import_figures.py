@@ -18,7 +18,7 @@ from bot.indicators_in import names_file, taking, unhabitat
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind, Opened, kind_of, opened
 from bot.languages import Languages
-from storage import audit, figures_in, imports, indicators, source_names
+from storage import audit, cities, figures_in, imports, source_names
 from storage.database import write_now
 
 MOST_BYTES = 1_000_000_000
@@ -73,7 +73,7 @@ def _decoded(file: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _names(given: Opened, catalogue: Catalogue, database_url: str, *, dry: bool) -> int:
-    found = names_file.read(given, catalogue, write_now(database_url, indicators.towns))
+    found = names_file.read(given, catalogue, write_now(database_url, cities.towns))
     if not dry:
         write_now(database_url, lambda c: _keep_names(c, given.file, found))
     areas = f"{len(found.areas)} areas matched"
@@ -90,7 +90,7 @@ def _keep_names(c: sa.Connection, file: str, found: source_names.Names) -> None:
 
 
 def _figures(given: Opened, catalogue: Catalogue, database_url: str, *, dry: bool) -> int:
-    towns, names = write_now(database_url, lambda c: (indicators.towns(c), source_names.read(c)))
+    towns, names = write_now(database_url, lambda c: (cities.towns(c), source_names.read(c)))
     areas, matches = Areas(towns, names.areas), taking.Matches(catalogue, names.series)
     taken = taking.take(given, areas, matches)
     counted = write_now(database_url, lambda c: _take_in(c, given.file, taken, dry=dry))

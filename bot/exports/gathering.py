@@ -22,7 +22,7 @@ from bot.exports.sides import OneSide, instant, sides
 from bot.indicators_in.areas import with_country
 from bot.languages import Languages
 from bot.seen import agreed_sheet
-from storage import agreed, exports, rounds
+from storage import agreed, cities, exports, indicator_choices, rounds
 from storage import indicators as figures
 
 POINTS_PLACES = 1
@@ -68,10 +68,10 @@ class Source:
 
     def indicators(self) -> Iterator[IndicatorRow]:
         """Yield every figure of the cities that take part, each city once."""
-        choices, done = figures.choices(self.c), set[int]()
-        names = Counter(town.name for town in figures.towns(self.c))
+        choices, done = indicator_choices.choices(self.c), set[int]()
+        names = Counter(town.name for town in cities.towns(self.c))
         for one in sides(self.c, self.round):
-            town = figures.town_of(self.c, one.side.id)
+            town = cities.town_of(self.c, one.side.id)
             if town and town.id not in done:
                 done.add(town.id)
                 yield from self._figures(town, _area(town, names), choices)
@@ -114,7 +114,7 @@ class Source:
             at,
         )
 
-    def _figures(self, town: figures.Town, area: str, choices: Choices) -> Iterator[IndicatorRow]:
+    def _figures(self, town: cities.Town, area: str, choices: Choices) -> Iterator[IndicatorRow]:
         for kept in figures.figures(self.c, town.id):
             indicator = self.catalogue.find(kept.entry.indicator)
             if indicator:
@@ -122,7 +122,7 @@ class Source:
 
     def _figure(
         self,
-        town: figures.Town,
+        town: cities.Town,
         area: str,
         indicator: Indicator,
         entry: figures.Entry,
@@ -151,7 +151,7 @@ class Source:
         return self.languages[FRENCH].content(context, text)
 
 
-def _area(town: figures.Town, names: Mapping[str, int]) -> str:
+def _area(town: cities.Town, names: Mapping[str, int]) -> str:
     """Return a city's first code, else its name; with its country, where others share it."""
     name = town.name if names[town.name] == 1 else with_country(town)
     return next(iter(town.codes.split()), name)

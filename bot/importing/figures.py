@@ -19,7 +19,7 @@ from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind as Format
 from bot.indicators_in.opening import Opened, opened
 from conversations import view
-from storage import figures_in, indicators, source_names
+from storage import cities, figures_in, source_names
 from storage.imports import Import
 from storage.indicators import Entry
 
@@ -144,7 +144,7 @@ def _take_in(
 
 def _check_cities(c: sa.Connection, one: Import) -> None:
     """Refuse figures of a city that left the roster since they were read."""
-    now = {str(t.id): [t.name, t.country] for t in indicators.towns(c)}
+    now = {str(t.id): [t.name, t.country] for t in cities.towns(c)}
     words = "“{name}” is no city of the roster"
     gone = [place for number, place in one.report["cities"].items() if now.get(number) != place]
     if gone:

@@ -18,8 +18,8 @@ from assessment.errors import Problem, Wording
 from assessment.indicators.catalogue import Catalogue
 from assessment.questionnaire import Framework
 from conversations import view
+from storage.cities import Town
 from storage.imports import Import
-from storage.indicators import Town
 from storage.source_names import Names
 
 Report = dict[str, Any]

@@ -14,7 +14,7 @@ from bot.importing.handler import Handler, Kind, Known, Look, Read, Report, no_a
 from bot.indicators_in import names_file
 from bot.indicators_in.opening import opened
 from conversations import view
-from storage import indicators, source_names
+from storage import cities, source_names
 from storage.imports import Import
 from storage.source_names import Names
 
@@ -37,7 +37,7 @@ def _look(c: sa.Connection, one: Import, person: view.Person, read: Read, known:
 def _take_in(
     c: sa.Connection, one: Import, person: view.Person, rows: Any, now: datetime
 ) -> Report:
-    there = {town.id for town in indicators.towns(c)}
+    there = {town.id for town in cities.towns(c)}
     if not there >= set(rows["areas"].values()):
         words = wrong("the roster has changed since: please send the file once more")
         raise FileError((Problem(one.file_name, 0, words),))

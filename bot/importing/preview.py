@@ -14,7 +14,7 @@ from bot.importing.handler import Kind, Known, Read, told
 from bot.importing.kinds import HANDLERS
 from bot.rights import may, own
 from conversations import view
-from storage import imports, indicators, people, source_names
+from storage import cities, imports, people, source_names
 
 NOBODY = view.Person(0, "", "en", "UTC")
 MOST_TOLD = 500  # of what is wrong; who has more looks at the file first
@@ -22,7 +22,7 @@ MOST_TOLD = 500  # of what is wrong; who has more looks at the file first
 
 def beside(c: sa.Connection, known: Known) -> Known:
     """Return what files are read beside, with the cities and names of this moment."""
-    return replace(known, towns=indicators.towns(c), names=source_names.read(c))
+    return replace(known, towns=cities.towns(c), names=source_names.read(c))
 
 
 def keep_preview(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assessment.indicators.figures import Scale
 from assessment.near import likeness_to
-from storage.indicators import Town
+from storage.cities import Town
 
 # How the codes of cities begin, where that is not the country's own code in ISO 3166-1.
 COUNTRIES = {

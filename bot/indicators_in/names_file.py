@@ -12,7 +12,7 @@ from assessment.cleaning import one_line
 from assessment.errors import FileError, Problem, Wording, wrong
 from assessment.indicators.catalogue import Catalogue
 from bot.indicators_in.opening import Opened
-from storage.indicators import Town
+from storage.cities import Town
 from storage.source_names import Names
 
 MOST = 200  # letters of a name

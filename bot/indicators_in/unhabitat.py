@@ -19,7 +19,7 @@ from bot.indicators_in.opening import Kind, Opened
 from bot.indicators_in.unhabitat_columns import LONGEST, country_of, series_of, year_of
 from bot.indicators_in.unhabitat_layout import Layout, is_table, layout_of
 from bot.spreadsheets import opening
-from storage.indicators import Town
+from storage.cities import Town
 
 MOST_ROWS: Final = 100_000
 MOST_SHEETS, TITLE_ROWS = 5, 20

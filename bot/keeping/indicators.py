@@ -8,7 +8,7 @@ from typing import Any
 from assessment.indicators.figures import Origin, Scale
 from bot.keeping.turn import Turn
 from conversations import effects
-from storage import indicators, outbox
+from storage import cities, indicator_choices, indicators, outbox
 
 NO_DATA = 0
 
@@ -50,11 +50,11 @@ def _last_of(turn: Turn, e: effects.TakeBackFigure | effects.NameSource) -> indi
 
 
 def _set_coast(turn: Turn, e: effects.SetCoast) -> None:
-    indicators.set_coastal(turn.connection, e.city, coastal=e.coastal)
+    cities.set_coastal(turn.connection, e.city, coastal=e.coastal)
 
 
 def _decide(turn: Turn, e: effects.DecideIndicator) -> None:
-    indicators.choose(turn.connection, e.indicator, e.choice)
+    indicator_choices.choose(turn.connection, e.indicator, e.choice)
 
 
 def _send_goals(turn: Turn, e: effects.SendGoals) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from assessment.indicators.figures import Origin, Scale
-from storage import indicators
+from storage import cities, indicators
 
 # city -> indicator -> the value two years ago and last year, of the demonstration's day
 FIGURES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
@@ -36,12 +36,12 @@ FIGURES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
 
 def fill(connection: sa.Connection, now: datetime) -> None:
     """Keep the figures, as if a file of a statistical office had brought them."""
-    for town in indicators.towns(connection):
+    for town in cities.towns(connection):
         for entry in _entries(town, now.year):
             indicators.save(connection, entry, now)
 
 
-def _entries(town: indicators.Town, this_year: int) -> Iterator[indicators.Entry]:
+def _entries(town: cities.Town, this_year: int) -> Iterator[indicators.Entry]:
     for indicator, values in FIGURES.get(town.name, {}).items():
         for year, value in zip((this_year - 2, this_year - 1), values, strict=True):
             figure = Decimal(value)

@@ -11,11 +11,11 @@ from assessment.indicators.catalogue import Catalogue
 from assessment.indicators.figures import Figure
 from assessment.indicators.profile import Profile, profile
 from conversations import view
-from storage import indicators
+from storage import cities, indicator_choices, indicators
 
 
 def figures_of(
-    c: sa.Connection, town: indicators.Town, person: view.Person | None
+    c: sa.Connection, town: cities.Town, person: view.Person | None
 ) -> Mapping[str, tuple[Figure, ...]]:
     """Return a city's figures by indicator, the newest year first."""
     found: dict[str, tuple[Figure, ...]] = {}
@@ -39,14 +39,16 @@ def figures_of(
 
 
 def profile_of(
-    catalogue: Catalogue, c: sa.Connection, town: indicators.Town, person: view.Person | None
+    catalogue: Catalogue, c: sa.Connection, town: cities.Town, person: view.Person | None
 ) -> Profile:
     """Return what a city's figures come to."""
     figures = figures_of(c, town, person)
-    return profile(catalogue, indicators.choices(c), town.name, figures, coastal=town.coastal)
+    return profile(
+        catalogue, indicator_choices.choices(c), town.name, figures, coastal=town.coastal
+    )
 
 
 def profile_of_side(catalogue: Catalogue, c: sa.Connection, side_id: int) -> Profile | None:
     """Return what the figures of a side's city come to; None for an unknown side."""
-    town = indicators.town_of(c, side_id)
+    town = cities.town_of(c, side_id)
     return profile_of(catalogue, c, town, None) if town else None

@@ -16,7 +16,7 @@ from bot.views.figures import figures_of, profile_of, profile_of_side
 from bot.views.sharing import open_to, together
 from conversations import view
 from conversations.events import Event, Opened
-from storage import indicators
+from storage import cities, indicator_choices
 
 
 def for_indicators(
@@ -28,7 +28,7 @@ def for_indicators(
     figures = figures_of(c, chosen, base.person) if chosen else {}
     seen = view.Indicators(
         catalogue,
-        indicators.choices(c),
+        indicator_choices.choices(c),
         tuple(map(_municipality, own)),
         _municipality(chosen) if chosen else None,
         figures,
@@ -38,7 +38,7 @@ def for_indicators(
 
 def for_choice(catalogue: Catalogue, c: sa.Connection, base: view.View) -> view.View:
     """Return the catalogue with what the coordinator chose."""
-    return replace(base, indicators=view.Indicators(catalogue, indicators.choices(c)))
+    return replace(base, indicators=view.Indicators(catalogue, indicator_choices.choices(c)))
 
 
 def for_results(
@@ -47,7 +47,7 @@ def for_results(
     """Return what a city's figures come to: the person's own, or with a scorecard of theirs."""
     city, side = _asked(state, event)
     found = profile_for(catalogue, c, base.person, city=city, side=side)
-    seen = view.Indicators(catalogue, indicators.choices(c), profile=found)
+    seen = view.Indicators(catalogue, indicator_choices.choices(c), profile=found)
     return replace(base, indicators=seen)
 
 
@@ -61,7 +61,7 @@ def profile_for(
     """
     town = next((each for each in _own(c, person) if each.id == city), None)
     if side and _may_read(c, person, side):
-        town = indicators.town_of(c, side)
+        town = cities.town_of(c, side)
     return profile_of(catalogue, c, town, person) if town else None
 
 
@@ -89,13 +89,13 @@ def with_partners(catalogue: Catalogue, c: sa.Connection, card: view.Card) -> vi
     return replace(card, scorecard=replace(card.scorecard, together=found))
 
 
-def _own(c: sa.Connection, person: view.Person) -> tuple[indicators.Town, ...]:
+def _own(c: sa.Connection, person: view.Person) -> tuple[cities.Town, ...]:
     sides = (role.side for role in mine(person, Verb.ENTER_FIGURES))
-    found = (indicators.town_of(c, side) for side in sides)
+    found = (cities.town_of(c, side) for side in sides)
     return tuple({town.id: town for town in found if town is not None}.values())
 
 
-def _chosen(own: tuple[indicators.Town, ...], state: Any, event: Event) -> indicators.Town | None:
+def _chosen(own: tuple[cities.Town, ...], state: Any, event: Event) -> cities.Town | None:
     at = getattr(state, "at", state)
     return next((town for town in own if town.id == getattr(at, "city", 0)), None)
 
@@ -114,5 +114,5 @@ def _may_read(c: sa.Connection, person: view.Person, side_id: int) -> bool:
     return shown and open_to(c, person, side_id)
 
 
-def _municipality(town: indicators.Town) -> view.Municipality:
+def _municipality(town: cities.Town) -> view.Municipality:
     return view.Municipality(town.id, town.name, town.coastal)

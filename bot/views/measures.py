@@ -17,7 +17,7 @@ from assessment.indicators.figures import Figure, Origin, Scale
 from bot import seen
 from bot.rights import mine
 from conversations import view
-from storage import comparison, comparison_figures, indicators, rounds
+from storage import comparison, comparison_figures, indicator_choices, rounds
 
 
 def measured(
@@ -59,7 +59,7 @@ def _rows(
     cells: Sequence[comparison_figures.Cell],
 ) -> tuple[view.Measure, ...]:
     by_indicator = {cell.indicator: cell for cell in cells}
-    choices = indicators.choices(c)
+    choices = indicator_choices.choices(c)
     return tuple(
         view.Measure(each, _figure(own[each.id]), choices.end(each), _middle(by_indicator[each.id]))
         for each in catalogue

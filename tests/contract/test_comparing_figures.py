@@ -8,7 +8,7 @@ from assessment.indicators.figures import Origin, Scale
 from bot import comparing
 from bot.languages import Languages
 from bot.turns import Defaults, Turns
-from storage import indicators, roster
+from storage import cities, indicators, roster
 from storage.database import open_database
 from tests.contract.test_compare import LEVELS, leads, partnerships, publishes, submits
 from tests.contract.test_indicators import READER
@@ -38,7 +38,7 @@ async def ana(database):
 
 
 def enters(c, side_id, value, *, year=2026, scale=Scale.CITY, indicator="11.6-pm25"):
-    city = indicators.town_of(c, side_id).id
+    city = cities.town_of(c, side_id).id
     entry = indicators.Entry(city, indicator, year, scale, Decimal(value), Origin.OFFICIAL)
     indicators.save(c, entry, NOW)
 

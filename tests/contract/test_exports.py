@@ -27,7 +27,7 @@ from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import opened
 from bot.indicators_in.taking import Matches, take
 from bot.languages import Languages
-from storage import agreed, indicators, notes, people, roster, rounds, sheets
+from storage import agreed, cities, indicators, notes, people, roster, rounds, sheets
 from storage.database import read_now, write_now
 from storage.tables import round_
 from tests.framework import FRAMEWORK
@@ -306,7 +306,7 @@ def test_the_json_is_as_its_published_schema_says(both):
 def figures(c):
     common = (Origin.OFFICIAL, "Office", "e")
     town = roster.find(c, 1)
-    city = next(t.id for t in indicators.towns(c) if t.name == town.city)
+    city = next(t.id for t in cities.towns(c) if t.name == town.city)
     kept = [
         indicators.Entry(city, "11.6-pm25", 2024, Scale.CITY, Decimal("12.50"), *common),
         indicators.Entry(city, "11.6-pm25", 2022, Scale.COUNTRY, Decimal(31), *common),
@@ -332,7 +332,7 @@ def test_indicators_come_with_their_score_and_its_bounds(both):
 def test_sdmx_is_read_back_as_it_was(both):
     kept = both.write(figures)
     text = both.made("sdmx")["indicators.sdmx.csv"].decode()
-    towns = both.write(indicators.towns)
+    towns = both.write(cities.towns)
     taken = take(opened("f", io.StringIO(text, newline="")), Areas(towns), Matches(CATALOGUE, {}))
 
     assert text.startswith("STRUCTURE,STRUCTURE_ID,ACTION,")

@@ -19,7 +19,7 @@ from bot.turns import Defaults, Turns
 from bot.views.reader import Reader
 from conversations import effects
 from conversations.events import Media
-from storage import indicators, outbox, people
+from storage import indicator_choices, indicators, outbox, people
 from storage.database import open_database
 from tests.framework import FRAMEWORK
 from tests.town import NOW, Chat, fill
@@ -225,7 +225,9 @@ async def test_a_city_is_not_entered_by_another_ones_official(turns, database):
         for effect in (
             effects.SaveFigure(1, "11.6-pm25", 2026, Decimal(1), "official", "city"),
             effects.SetCoast(1, coastal=True),
-            effects.DecideIndicator("11.6-pm25", indicators.choices(c).of(next(iter(CATALOGUE)))),
+            effects.DecideIndicator(
+                "11.6-pm25", indicator_choices.choices(c).of(next(iter(CATALOGUE)))
+            ),
         ):
             keep(turn, effect)
         tables = ("figure", "city_fact", "indicator_choice")
@@ -270,7 +272,7 @@ async def test_a_coordinator_chooses_what_is_asked_first_and_by_which_end_value(
     await ana.send("/indicators")
 
     assert not any("Fine particles" in label for label in ana.labels)
-    choice = await database.read(lambda c: indicators.choices(c).by_indicator["11.6-pm25"])
+    choice = await database.read(lambda c: indicator_choices.choices(c).by_indicator["11.6-pm25"])
     assert (choice.first, choice.end) == (False, 10)
 
 

@@ -15,7 +15,8 @@ from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import opened
 from bot.indicators_in.taking import Matches, take
 from bot.languages import Languages
-from storage.indicators import Entry, Town
+from storage.cities import Town
+from storage.indicators import Entry
 from tests.sdmx1 import needs_sdmx1, read_by_sdmx1
 from tests.town import NOW
 

@@ -25,7 +25,7 @@ from bot.indicators_in.areas import Areas
 from bot.indicators_in.unhabitat_layout import is_table
 from bot.spreadsheets.workbook import Table, workbook
 from conversations import codec, interview, router, screen
-from storage.indicators import Town
+from storage.cities import Town
 from tests.unhabitat import GREEN, GROWTH, SLUMS, SPACES, book, green, growth, slums, spaces
 
 FIRST = ("round", "partnership", "city", "name", "question", "level", "note")

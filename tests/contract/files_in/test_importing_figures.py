@@ -3,7 +3,7 @@
 import pytest
 
 from bot.importing import figures
-from storage import audit, indicators
+from storage import audit, cities, indicators
 from tests.office import Office
 from tests.town import NOW
 
@@ -43,7 +43,7 @@ async def test_what_was_entered_since_is_not_undone(cora, give, stored, database
     await cora.tap("Confirm")
 
     def typed(c):
-        town = next(t for t in indicators.towns(c) if t.name == "Aville")
+        town = next(t for t in cities.towns(c) if t.name == "Aville")
         (kept,) = indicators.figures(c, town.id)
         indicators.save(c, kept.entry.__class__(town.id, *astuple(kept)), NOW)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import indicators
+from storage import cities, indicators
 from storage.database import write_now
 from tests.unit.commandline.kit import AVILLE, BETOWN, HEAD
 
@@ -59,8 +59,8 @@ def take(run, tmp_path, towns):
 def stored(url):
     def stored():
         def read(c):
-            kept = [k for t in indicators.towns(c) for k in indicators.figures(c, t.id)]
-            names = {t.id: t.name for t in indicators.towns(c)}
+            kept = [k for t in cities.towns(c) for k in indicators.figures(c, t.id)]
+            names = {t.id: t.name for t in cities.towns(c)}
             return {
                 (names[k.entry.city_id], k.entry.indicator, k.entry.year, str(k.entry.scale)): str(
                     k.entry.value
