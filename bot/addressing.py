@@ -69,6 +69,8 @@ def reached(groups: Iterable[audience.Group]) -> dict[str, int]:
 def _why(group: audience.Group) -> view.Why | None:
     holds = {
         view.Why.LEFT: group.takes_part,
+        view.Why.WITHDRAWN: group.stays,
+        view.Why.PAUSED: group.active,
         view.Why.ROLE: group.of_role,
         view.Why.PLACE: group.of_place,
         view.Why.STANDING: group.of_standing,

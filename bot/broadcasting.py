@@ -14,9 +14,10 @@ from time import monotonic
 import sqlalchemy as sa
 
 from assessment.errors import Unavailable
-from bot.addressing import resolved
+from bot.addressing import left_out, resolved
 from bot.delivery.alarm import Alarm
 from bot.delivery.progress import watched_in
+from bot.due_broadcasts import begin_due
 from bot.views.desks import Frameworks
 from storage import audience, broadcasts, outbox, people, sessions
 from storage.database import Database
@@ -71,7 +72,7 @@ class Broadcasting:
     async def look(self) -> float:
         """Move every broadcast a step on; return after how many seconds to look again."""
         now = self._clock()
-        work = await self._database.write(lambda c: _started(c, now))
+        work = await self._database.write(partial(self._started, now=now))
         steps = {
             number: await self._database.write(partial(self._step, number=number, now=now))
             for number in work
@@ -85,6 +86,11 @@ class Broadcasting:
             await self._show(frozenset(work), over)
         return 0.0 if more else LOOK_S if work else REST_S
 
+    def _started(self, c: sa.Connection, now: datetime) -> list[int]:
+        """Start what is due; return the numbers of all that are at work."""
+        begin_due(self._frameworks, c, now)
+        return [row.id for row in broadcasts.at_work(c)]
+
     def _step(self, c: sa.Connection, *, number: int, now: datetime) -> str:
         """Plan or void the next letters; return `more`, `over`, or nothing while it waits."""
         lock(c, Shared.BROADCAST, number)
@@ -96,17 +102,13 @@ class Broadcasting:
                 return "more"
         elif row.planned_to is not None:
             meant = resolved(self._frameworks, c, row, now)
+            if row.planned_to == 0:
+                out = left_out(audience.groups(c, meant))
+                broadcasts.leave_out(c, number, {why.value: n for why, n in out.items()})
             last = audience.plan(c, number, meant, row.planned_to, AT_ONCE, now)
             broadcasts.planned(c, number, last)
             return "more"
         return "over" if _ended(c, row, now) else ""
-
-
-def _started(c: sa.Connection, now: datetime) -> list[int]:
-    """Start what is due; return the numbers of all that are at work."""
-    for row in broadcasts.due(c, now):
-        broadcasts.begin(c, row.id, now, was="scheduled")
-    return [row.id for row in broadcasts.at_work(c)]
 
 
 def _ended(c: sa.Connection, row: broadcasts.Broadcast, now: datetime) -> bool:
@@ -121,7 +123,7 @@ def _ended(c: sa.Connection, row: broadcasts.Broadcast, now: datetime) -> bool:
     author = people.by_id(c, row.author_id)
     if author and watched_in(c, author.telegram_id) == row.id:
         sessions.unshow(c, author.telegram_id)
-    elif author and counted:
+    elif author and (counted or row.status == "sending"):
         key = f"broadcast_report:{row.id}:{int(now.timestamp())}"
         args = {"broadcast": row.id}
         letter = outbox.Letter(key, "bulk", author.telegram_id, "broadcast_report", args, now)

@@ -65,10 +65,17 @@ def others(rows: tuple[agreed.Progress, ...], side_id: int) -> tuple[view.Other,
     )
 
 
-def exchanged(rows: tuple[agreed.Progress, ...], row: rounds.Round) -> bool:
-    """Return whether a round's results are there for those who submitted."""
+def exchanged(rows: tuple[agreed.Progress, ...], row: rounds.Round, side_id: int) -> bool:
+    """Return whether a side's results are there for those who submitted.
+
+    What was seen once stays so, also where a city comes back that has not submitted.
+    """
     active = [r for r in rows if r.status == "active"]
-    return row.status in ("closed", "published") or all(r.submitted_at for r in active)
+    return (
+        row.status in ("closed", "published")
+        or any(r.exchanged for r in rows if r.side_id == side_id)
+        or all(r.submitted_at for r in active)
+    )
 
 
 def agreed_sheet(row: agreed.Agreed, framework: Framework) -> Sheet:

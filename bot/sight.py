@@ -39,7 +39,7 @@ def of_scorecard(
     submitted = {row.side_id for row in rows if row.submitted_at}
     now = Circumstances(
         submitted=side_id in submitted,
-        exchanged=seen.exchanged(rows, one),
+        exchanged=seen.exchanged(rows, one, side_id),
         viewer_submitted=role.side in submitted,
         granted=True,
     )

@@ -5,6 +5,7 @@ What is written stays in the database as a draft: another command loses nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.broadcast_sending import asked, confirmed, previewed, timed
@@ -59,17 +60,20 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
     if not view.person.has(RoleName.COORDINATOR):
         return Turn(Choosing(), goto=Goto("h", "unknown"))
     match event:
-        case Opened(how="of" | "again" as how, args=(number,)) if number.isdecimal():
-            effects = (SendAgain(int(number[:18])),) if how == "again" else ()
-            return Turn(Watching(int(number[:18])), effects)
+        case Opened(how="of", args=(number,)) if number.isdecimal():
+            return Turn(_shown(int(number[:18]), view))
+        case Opened(how="again", args=(number,)) if number.isdecimal():
+            return Turn(Watching(int(number[:18])), (SendAgain(int(number[:18])),))
         case Tapped(verb="earlier"):
             return Turn(Listing())
+    if isinstance(state, Listing) and not isinstance(event, Opened):
+        return _listing(state, event, view)
     one = view.broadcasts.one
     if state is None or one is None or isinstance(event, Opened):
         return Turn(Choosing(), (StartBroadcast(),))
     match state:
-        case Listing():
-            return _listing(event)
+        case Watching() if one.status == "draft":
+            return _drafting(Choosing(one.id), event, one, view)
         case Watching():
             return _watching(state, event, one)
         case _ if one.status != "draft":
@@ -143,27 +147,43 @@ def _narrow(state: Narrowing, event: Tapped, one: Broadcast, view: View) -> Turn
                 then = Narrowing(one.id, "side")
             return Turn(then, (AddressBroadcast(one.id, state.part, value),))
         case "page", (page,) if page.isdecimal():
-            last = max(0, len(view.broadcasts.options) - 1) // PAGE
-            return Turn(replace(state, page=min(int(page[:6]), last)))
+            return Turn(replace(state, page=_within(page, view.broadcasts.options)))
         case "back", ():
             return Turn(Choosing(one.id))
         case _:
             return Turn(state)
 
 
+def _within(page: str, every: Sequence[object]) -> int:
+    """Return the number of a page, the last one where there are fewer."""
+    return min(int(page[:6]), max(0, len(every) - 1) // PAGE)
+
+
 # --- afterwards ---------------------------------------------------------------------------
 
 
-def _listing(event: Event) -> Turn[State]:
+def _listing(state: Listing, event: Event, view: View) -> Turn[State]:
     match event:
         case Tapped(verb="of", args=(number,)) if number.isdecimal():
-            return Turn(Watching(int(number[:18])))
+            return Turn(_shown(int(number[:18]), view))
+        case Tapped(verb="page", args=(page,)) if page.isdecimal():
+            return Turn(Listing(_within(page, view.broadcasts.listed)))
         case Tapped(verb="back"):
             return Turn(Choosing(), (StartBroadcast(),))
         case Sent():
-            return Turn(Listing(), goto=_aside(event))
+            return Turn(state, goto=_aside(event))
         case _:
-            return Turn(Listing())
+            return Turn(state)
+
+
+def _shown(number: int, view: View) -> State:
+    """Return where to look at a broadcast: a draft where something is left to do on it."""
+    one = view.broadcasts.one
+    if one is None or one.status != "draft":
+        return Watching(number)
+    if one.texts and one.missing:
+        return Writing(number, one.missing[0], unfit="missing")
+    return Choosing(number)
 
 
 def _watching(state: Watching, event: Event, one: Broadcast) -> Turn[State]:
@@ -178,7 +198,7 @@ def _watching(state: Watching, event: Event, one: Broadcast) -> Turn[State]:
             toast = tn("{n} message is sent again.", "{n} messages are sent again.", unknown)
             return Turn(state, (SendAgain(one.id),), toast=toast)
         case Tapped(verb="new"):
-            return Turn(Choosing(), (StartBroadcast(),))
+            return Turn(Choosing(), (StartBroadcast(afresh=True),))
         case _:
             return Turn(state)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from conversations.broadcast_reasons import left_out
 from conversations.broadcast_states import (
     BROADCAST,
     PAGE,
@@ -18,7 +21,7 @@ from conversations.broadcast_states import (
 )
 from conversations.broadcast_times import offers
 from conversations.broadcast_watch import watching
-from conversations.broadcast_words import REASONS, ROLES, chosen, people, standing, status
+from conversations.broadcast_words import ROLES, chosen, people, standing, status
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.standing_words import before
 from conversations.text import Joined, Moment, Text, Words, said, t
@@ -45,7 +48,7 @@ def draw(state: State, view: View) -> Screen:
     one = view.broadcasts.one
     match state:
         case Listing():
-            return _listing(view)
+            return _listing(state, view)
         case _ if one is None:
             return Screen((Line(t("There is nothing to show here at the moment.")),), (HOME,))
         case Narrowing():
@@ -58,6 +61,8 @@ def draw(state: State, view: View) -> Screen:
             return _timing(state, view)
         case Confirming():
             return _confirming(state)
+        case Watching() if one.status == "draft":
+            return _choosing(Choosing(one.id), one, view)
         case Watching():
             return watching(one, view)
         case Choosing():
@@ -92,19 +97,17 @@ def _choosing(state: Choosing, one: Broadcast, view: View) -> Screen:
     rows = [*in_rows(parts, 2)]
     if one.reaches:
         rows.append((_press(t("Continue"), "write"),))
-    earlier = (_press(t("Earlier ones"), "earlier"),) if view.broadcasts.earlier else ()
-    return Screen(tuple(lines), (*rows, (*earlier, _cancel())))
+    others = any(other.id != one.id for other in view.broadcasts.listed)
+    every = (_press(t("All broadcasts"), "earlier"),) if others else ()
+    return Screen(tuple(lines), (*rows, (*every, _cancel())))
 
 
 def _narrowing(state: Narrowing, view: View) -> Screen:
     options = view.broadcasts.options
     page = options[state.page * PAGE : (state.page + 1) * PAGE]
     rows = [(_press(_option(state.part, option), "pick", option.value),) for option in page]
-    turns = [_press(said("‹"), "page", str(state.page - 1))] if state.page else []
-    if (state.page + 1) * PAGE < len(options):
-        turns.append(_press(said("›"), "page", str(state.page + 1)))
-    every = _press(t("Any"), "pick", "")
-    return Screen((Line(QUESTIONS[state.part]),), (*rows, (*turns, every, _back())))
+    last = (*_turns(state.page, options), _press(t("Any"), "pick", ""), _back())
+    return Screen((Line(QUESTIONS[state.part]),), (*rows, last))
 
 
 def _option(part: str, option: Option) -> Words:
@@ -162,12 +165,7 @@ def _previewing(state: Previewing, one: Broadcast, view: View) -> Screen:
         ),
         Line(t("Each gets one message, in their language, as it stands above.")),
     ]
-    if one.left_out:
-        number = sum(one.left_out.values())
-        lines += [GAP, Line(t("Left out: {count}", count=said(str(number))), Style.BOLD)]
-        lines += [
-            Line(REASONS[why], lead=said(str(number))) for why, number in one.left_out.items()
-        ]
+    lines += left_out(one)
     rows = [(_press(t("Send"), "send"), _press(t("Later"), "later"))] if one.reaches else []
     return Screen(tuple(lines), (*rows, (_press(t("Change"), "whom"), _cancel())))
 
@@ -207,9 +205,18 @@ def _confirming(state: Confirming) -> Screen:
     return Screen(lines, ((_back(), _cancel()),))
 
 
-def _listing(view: View) -> Screen:
-    rows = tuple((_press(status(one), "of", str(one.id)),) for one in view.broadcasts.earlier)
-    words = t("Sent and scheduled broadcasts, the newest first.")
+def _listing(state: Listing, view: View) -> Screen:
+    listed = view.broadcasts.listed
+    page = listed[state.page * PAGE : (state.page + 1) * PAGE]
+    rows = tuple((_press(status(one), "of", str(one.id)),) for one in page)
+    words = t("Drafts, then what is scheduled, then what was sent, the newest first.")
     if not rows:
-        words = t("Nothing has been sent to many yet.")
-    return Screen((Line(words),), (*rows, (_back(),)))
+        words = t("Nothing has been written to many yet.")
+    return Screen((Line(words),), (*rows, (*_turns(state.page, listed), _back())))
+
+
+def _turns(page: int, every: Sequence[object]) -> tuple[Button, ...]:
+    """Return the buttons to the pages beside this one."""
+    before_it = [_press(said("‹"), "page", str(page - 1))] if page else []
+    after_it = [_press(said("›"), "page", str(page + 1))] if (page + 1) * PAGE < len(every) else []
+    return (*before_it, *after_it)

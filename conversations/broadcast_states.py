@@ -5,7 +5,8 @@ Choosing --continue--> Writing (English) --typed--> Writing (the next language) 
 Previewing --send--> Watching, above 20 people: Confirming --the number typed--> Watching
 Previewing --later--> Timing --chosen or typed--> the same, and Watching shows when
 Watching --cancel--> Watching; --send again (to the unknown)--> Watching
-Choosing --earlier ones--> Listing --one--> Watching --change (scheduled)--> Choosing
+Choosing --all broadcasts--> Listing --one--> Watching --change (scheduled)--> Choosing
+Listing --a draft--> Choosing, or Writing where a text is missing
 """
 
 from __future__ import annotations
@@ -84,7 +85,9 @@ class Watching:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The newest that were sent or scheduled."""
+    """The drafts, what is scheduled, and the newest that were sent."""
+
+    page: int = 0
 
 
 State: TypeAlias = (

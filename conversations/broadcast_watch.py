@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.broadcast_reasons import left_out, passed
 from conversations.broadcast_states import BROADCAST
 from conversations.broadcast_words import again, people, report, status
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
@@ -27,7 +28,7 @@ def _press(label: Words, verb: str) -> Button:
 
 
 def _new() -> tuple[Button, ...]:
-    return (_press(t("New broadcast"), "new"), _press(t("Earlier ones"), "earlier"))
+    return (_press(t("New broadcast"), "new"), _press(t("All broadcasts"), "earlier"))
 
 
 def _scheduled(one: Broadcast, view: View) -> Screen:
@@ -68,7 +69,7 @@ def _under_way(one: Broadcast) -> Screen:
 
 
 def _ended(one: Broadcast) -> Screen:
-    lines = [Line(status(one), Style.BOLD), Line(report(one.letters))]
+    lines = [Line(status(one), Style.BOLD), Line(report(one.letters)), *passed(one)]
     rows: list[tuple[Button, ...]] = []
     if unknown := one.letters.get("unknown", 0):
         words = t(
@@ -80,4 +81,4 @@ def _ended(one: Broadcast) -> Screen:
     if one.letters.get("unreachable"):
         words = t("Unreachable: their Telegram takes no message from the bot any more.")
         lines.append(Line(words))
-    return Screen(tuple(lines), (*rows, _new()))
+    return Screen((*lines, *left_out(one)), (*rows, _new()))

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assessment.standing import Standing
-from conversations.screen import Button, Line, Press, Screen, Style
 from conversations.standing_words import short
 from conversations.text import Moment, Text, Words, said, t, tn
-from conversations.view import Audience, Broadcast, RoleName, Why
+from conversations.view import Audience, Broadcast, RoleName
 
 REPORTED = ("sent", "failed", "unreachable", "skipped", "unknown")
 ROLES = {
     RoleName.OFFICIAL: t("Officials"),
     RoleName.READER: t("Readers"),
     RoleName.COORDINATOR: t("Coordinators"),
-}
-REASONS = {
-    Why.LEFT: t("no longer take part"),
-    Why.ROLE: t("have another role"),
-    Why.PLACE: t("are of another city"),
-    Why.STANDING: t("are elsewhere in the round"),
-    Why.LANGUAGE: t("speak another language"),
-    Why.UNREACHABLE: t("take no messages any more"),
 }
 
 
@@ -62,9 +53,13 @@ def standing(value: str) -> Words:
 
 
 def status(one: Broadcast) -> Text:
-    """Return where a broadcast is, and since when."""
+    """Return where a broadcast is, and since when; a draft by its first words."""
     at = Moment(one.at) if one.at else said("–")
     match one.status:
+        case "draft" if one.texts:
+            return t("draft: {text}", text=said(next(iter(one.texts.values())), 30))
+        case "draft":
+            return t("draft without a text yet")
         case "scheduled":
             return t("for {moment}", moment=at)
         case "sending":
@@ -75,24 +70,6 @@ def status(one: Broadcast) -> Text:
             return t("{moment}, held", moment=at)
         case _:
             return t("{moment}, sent", moment=at)
-
-
-def ended(one: Broadcast) -> Screen:
-    """Return the notice that a broadcast has come to its end."""
-    number = str(one.id)
-    lines = (
-        Line(
-            t("Your broadcast was stopped.")
-            if one.status == "cancelled"
-            else t("Your broadcast has been sent."),
-            Style.BOLD,
-        ),
-        Line(report(one.letters)),
-    )
-    rows: list[tuple[Button, ...]] = [(Button(t("Broadcast"), Press("b", "of", (number,))),)]
-    if unknown := one.letters.get("unknown", 0):
-        rows.append((Button(again(unknown), Press("b", "again", (number,))),))
-    return Screen(lines, tuple(rows))
 
 
 def again(unknown: int) -> Text:

@@ -37,7 +37,11 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a side is; all that others learn before it has submitted."""
+    """How far a side is; all that others learn before it has submitted.
+
+    Attributes:
+        exchanged: Whether others have seen its results, whoever takes part by now.
+    """
 
     side_id: int
     city: str
@@ -46,6 +50,7 @@ class Progress:
     begun: bool
     submitted_at: datetime | None
     reopened_at: datetime | None = None
+    exchanged: bool | None = False
 
     @property
     def reopened(self) -> bool:
@@ -99,6 +104,7 @@ _PROGRESS = Prepared(
         _BEGUN.label("begun"),
         agreed_sheet.c.submitted_at,
         agreed_sheet.c.reopened_at,
+        agreed_sheet.c.exchanged,
     )
     .join(city, city.c.id == side.c.city_id)
     .outerjoin(

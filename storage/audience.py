@@ -44,6 +44,8 @@ class Group:
 
     language: str
     takes_part: bool
+    stays: bool
+    active: bool
     of_role: bool
     of_place: bool
     of_standing: bool
@@ -52,7 +54,15 @@ class Group:
     people: int
 
 
-_MINE = role.c.person_id == person.c.id, role.c.until.is_(None)
+def _at_sides(*standing: str) -> sa.ColumnElement[bool]:
+    """A role that is of no city, or of one that stands so in its partnership."""
+    there = sa.select(side.c.id).where(side.c.status.in_(standing))
+    return sa.or_(role.c.side_id.is_(None), role.c.side_id.in_(there))
+
+
+_HELD = role.c.person_id == person.c.id, role.c.until.is_(None)
+# A city that pauses or has withdrawn is written to as little as it is reminded.
+_MINE = (*_HELD, _at_sides("active"))
 _ROLE = sa.or_(bindparam("role") == "", role.c.role == bindparam("role"))
 _PLACE = (
     sa.or_(
@@ -72,7 +82,9 @@ _MEANT = sa.exists().where(*_MINE, _ROLE, *_PLACE, _STANDING)
 
 _EVERYBODY = sa.select(
     person.c.language,
-    sa.exists().where(*_MINE).label("takes_part"),
+    sa.exists().where(*_HELD).label("takes_part"),
+    sa.exists().where(*_HELD, _at_sides("active", "paused")).label("stays"),
+    sa.exists().where(*_MINE).label("active"),
     sa.exists().where(*_MINE, _ROLE).label("of_role"),
     sa.exists().where(*_MINE, _ROLE, *_PLACE).label("of_place"),
     _MEANT.label("of_standing"),
@@ -167,6 +179,11 @@ _COUNTS = (
     .where(outbox.c.broadcast_id == bindparam("number"))
     .group_by(outbox.c.state)
 )
+_SKIPPED = (
+    sa.select(outbox.c.reason, sa.func.count().label("n"))
+    .where(outbox.c.broadcast_id == bindparam("number"), outbox.c.state == "skipped")
+    .group_by(outbox.c.reason)
+)
 _OF_BROADCAST = (
     sa.select(outbox.c.id)
     .where(outbox.c.broadcast_id == bindparam("number"), outbox.c.state == "planned")
@@ -187,6 +204,11 @@ _AGAIN = (
 def counts(connection: sa.Connection, number: int) -> dict[str, int]:
     """Return how many letters of a broadcast are in each state."""
     return {row.state: row.n for row in connection.execute(_COUNTS, {"number": number})}
+
+
+def skipped(connection: sa.Connection, number: int) -> dict[str, int]:
+    """Return why letters of a broadcast were skipped, and how many for each reason."""
+    return {row.reason: row.n for row in connection.execute(_SKIPPED, {"number": number})}
 
 
 def void(connection: sa.Connection, number: int, most: int, now: datetime) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,6 +22,7 @@ class Broadcast:
     Attributes:
         status: draft, scheduled, sending, cancelled or sent.
         planned_to: The last person for whom a letter was planned; None once all are.
+        left_out: How many it did not reach as it began, by the reason.
     """
 
     id: int
@@ -34,7 +37,8 @@ class Broadcast:
     starts_at: datetime | None
     ended_at: datetime | None
     planned_to: int | None
-    texts: dict[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 AUDIENCE = ("role", "partnership_id", "side_id", "language", "standing")
@@ -46,9 +50,13 @@ _DRAFT = (
     .order_by(broadcast.c.id.desc())
     .limit(1)
 )
-_RECENT = (
-    _ALL.where(broadcast.c.status != "draft")
-    .order_by(broadcast.c.id.desc())
+_FIRST = sa.case(
+    (broadcast.c.status == "draft", 0), (broadcast.c.status == "scheduled", 1), else_=2
+)
+_SOONEST = sa.case((broadcast.c.status == "scheduled", broadcast.c.starts_at))
+_LISTED = (
+    _ALL.where(sa.or_(broadcast.c.status != "draft", broadcast.c.author_id == bindparam("author")))
+    .order_by(_FIRST, _SOONEST, broadcast.c.id.desc())
     .limit(bindparam("most"))
 )
 _AT_WORK = _ALL.where(broadcast.c.status.in_(("sending", "cancelled"))).where(
@@ -71,7 +79,10 @@ _MOVE = sa.update(broadcast).where(
 )
 _BEGIN = _MOVE.values(status=bindparam("to"), starts_at=bindparam("at"))
 _CANCEL = _MOVE.values(status="cancelled")
-_EDIT = _MOVE.values(status="draft", starts_at=None, author_id=bindparam("author"))
+# Where letters were planned already, such as in a restored copy, it is no draft any more.
+_EDIT = _MOVE.where(broadcast.c.planned_to == 0).values(
+    status="draft", starts_at=None, author_id=bindparam("author")
+)
 _END = (
     sa.update(broadcast)
     .where(broadcast.c.id == bindparam("number"))
@@ -87,6 +98,11 @@ _PLANNED = (
     .where(broadcast.c.id == bindparam("number"))
     .values(planned_to=bindparam("person"))
 )
+_LEFT_OUT = (
+    sa.update(broadcast)
+    .where(broadcast.c.id == bindparam("number"))
+    .values(left_out=bindparam("reasons"))
+)
 
 
 def find(connection: sa.Connection, number: int) -> Broadcast | None:
@@ -101,9 +117,12 @@ def draft_of(connection: sa.Connection, author_id: int) -> Broadcast | None:
     return _with_texts(connection, row) if row else None
 
 
-def recent(connection: sa.Connection, most: int) -> tuple[Broadcast, ...]:
-    """Return the newest broadcasts that were sent or scheduled, without their texts."""
-    return _many(connection.execute(_RECENT, {"most": most}))
+def listed(connection: sa.Connection, author_id: int, most: int) -> tuple[Broadcast, ...]:
+    """Return somebody's drafts with their texts, what is scheduled, and the newest sent ones."""
+    rows = connection.execute(_LISTED, {"author": author_id, "most": most}).all()
+    return tuple(
+        _with_texts(connection, row) if row.status == "draft" else _broadcast(row) for row in rows
+    )
 
 
 def at_work(connection: sa.Connection) -> tuple[Broadcast, ...]:
@@ -178,10 +197,20 @@ def planned(connection: sa.Connection, number: int, person: int | None) -> None:
     connection.execute(_PLANNED, {"number": number, "person": person})
 
 
+def leave_out(connection: sa.Connection, number: int, reasons: Mapping[str, int]) -> None:
+    """Note how many a broadcast does not reach as it begins, by the reason."""
+    connection.execute(_LEFT_OUT, {"number": number, "reasons": json.dumps(reasons)})
+
+
 def _many(rows: sa.CursorResult[Any]) -> tuple[Broadcast, ...]:
-    return tuple(Broadcast(**row._mapping) for row in rows)
+    return tuple(_broadcast(row) for row in rows)
 
 
 def _with_texts(connection: sa.Connection, row: Any) -> Broadcast:
     texts = {r.language: r.text for r in connection.execute(_TEXTS, {"number": row.id})}
-    return Broadcast(**row._mapping, texts=texts)
+    return _broadcast(row, texts)
+
+
+def _broadcast(row: Any, texts: Mapping[str, str] | None = None) -> Broadcast:
+    values = {**row._mapping, "left_out": json.loads(row.left_out)}
+    return Broadcast(**values, texts=texts or {})

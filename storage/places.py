@@ -20,7 +20,8 @@ class Place:
         status: Of the round.
         closes_at: For this side, which may have longer than others.
         reopened: Whether the side was let in again after it had submitted.
-        waiting: Whether any city of the partnership that takes part has not submitted.
+        waiting: Whether any city of the partnership that takes part has not submitted, and this
+            one's results are not there yet.
     """
 
     partnership_id: int
@@ -47,6 +48,7 @@ _NOT_SENT = sa.exists().where(
     .where(_sent.c.side_id == _other.c.id, _sent.c.round_id == round_.c.id)
     .correlate_except(_sent),
 )
+_NOT_SEEN = ~sa.func.coalesce(agreed_sheet.c.exchanged, sa.false())
 _FIND = (
     sa.select(
         side.c.partnership_id,
@@ -57,7 +59,7 @@ _FIND = (
             extension.c.closes_at, round_.c.closes_at, type_=round_.c.closes_at.type
         ).label("closes_at"),
         agreed_sheet.c.reopened_at.is_not(None).label("reopened"),
-        _NOT_SENT.label("waiting"),
+        sa.and_(_NOT_SENT, _NOT_SEEN).label("waiting"),
     )
     .select_from(side)
     .join(round_, round_.c.id == bindparam("round"))

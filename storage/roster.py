@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.roster import Row
+from storage import exchanged
 from storage.roster_changes import Applied, compare, make
 from storage.steady import steady
 from storage.tables import city, partnership, side
@@ -151,6 +152,9 @@ def set_contact(connection: sa.Connection, side_id: int, person_id: int | None) 
 
 def set_status(connection: sa.Connection, side_id: int, status: str) -> bool:
     """Let a side be active, paused or withdrawn; return whether that is new."""
+    there = find(connection, side_id)
+    if there and status == "active":
+        exchanged.note(connection, (there.partnership_id,))
     return connection.execute(_STATUS, {"side": side_id, "to": status}).rowcount == 1
 
 

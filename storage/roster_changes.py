@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.roster import Row
+from storage import exchanged
 from storage.tables import city, partnership, side
 
 OF_A_CITY = ("region", "population", "language", "timezone", "codes")
@@ -124,6 +125,7 @@ def _insert(connection: sa.Connection, changes: Changes) -> list[list[Any]]:
         for (key, name, country), facts in changes.sides.new.items()
     ]
     if sides:
+        exchanged.note(connection, (one["partnership_id"] for one in sides))
         connection.execute(sa.insert(side), sides)
     of_side = _stored(connection, "side")
     return [

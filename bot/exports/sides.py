@@ -47,11 +47,10 @@ def sides(c: sa.Connection, one: rounds.Round) -> Iterator[OneSide]:
     invited = (s for s in roster.sides(c) if not audience or s.partnership_id in audience)
     for partnership, cities in groupby(invited, lambda side: side.partnership_id):
         rows = agreed.progress(c, one.id, partnership)
-        exchanged = seen.exchanged(rows, one)
         submitted = {row.side_id for row in rows if row.submitted_at}
         for side in cities:
             if side.status == "active" or side.id in submitted:
-                yield _side(c, one, side, exchanged=exchanged)
+                yield _side(c, one, side, exchanged=seen.exchanged(rows, one, side.id))
 
 
 def _side(c: sa.Connection, one: rounds.Round, side: roster.Side, *, exchanged: bool) -> OneSide:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from assessment.access import Verb
 from assessment.errors import FileError, Problem, wrong
 from assessment.sheet import Answer, State
+from bot import seen
 from bot.blank import taking
 from bot.blank.reading import Filled, Given, read
 from bot.blank.taking import Fitting
@@ -96,7 +97,7 @@ def _final(c: sa.Connection, round_id: int, side_id: int, *, submitted: bool) ->
     if not submitted:
         return agreed.find(c, round_id, side_id) is not None
     others = agreed.progress(c, round_id, side.partnership_id)
-    return all(row.submitted_at for row in others if row.status == "active")
+    return seen.exchanged(others, one, side_id)
 
 
 HANDLER = Handler(_read, _look, no_answer, _take_in, _undo)

@@ -15,7 +15,8 @@ Keep = Callable[[Turn, Any, broadcasts.Broadcast], None]
 
 
 def _start(turn: Turn, e: effects.StartBroadcast) -> None:
-    if broadcasts.draft_of(turn.connection, turn.person.id) is None:
+    newest = broadcasts.draft_of(turn.connection, turn.person.id)
+    if newest is None or (e.afresh and newest.texts):
         broadcasts.create(turn.connection, turn.person.id, turn.now)
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from html import escape
 
 from bot.addressing import is_still_meant
 from bot.delivery.outgoing import Message, Outgoing, Skip
+from bot.due_broadcasts import missing
 from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.place import Drawn
 from bot.render import render
-from conversations import view
-from conversations.broadcast_words import ended
-from storage import audience, broadcasts
+from bot.views.broadcast import counted
+from conversations import broadcast_notices, view
+from storage import broadcasts
 
-CANCELLED = Skip("cancelled")
-NOT_MEANT = Skip("no longer among those meant")
-NO_TEXT = Skip("no text in their language")
+CANCELLED = Skip(view.Passed.STOPPED.value)
+NOT_MEANT = Skip(view.Passed.CHANGED.value)
+NO_TEXT = Skip(view.Passed.NO_TEXT.value)
+NO_DRAFT = Skip("it is no draft any more")
 
 
 def _broadcast(desk: Desk, letter: Letter) -> Outgoing:
@@ -42,8 +45,20 @@ def _report(_: Desk, letter: Letter) -> Outgoing:
     row = broadcasts.find(letter.c, letter.args["broadcast"])
     if row is None:
         return NOBODY
-    one = view.Broadcast(row.id, row.status, letters=audience.counts(letter.c, row.id))
-    return Message(render(ended(one), 0, letter.language, letter.person.timezone))
+    one = counted(letter.c, row, view.Broadcast(row.id, row.status))
+    screen = broadcast_notices.ended(one)
+    return Message(render(screen, 0, letter.language, letter.person.timezone))
+
+
+def _taken_back(desk: Desk, letter: Letter) -> Outgoing:
+    row = broadcasts.find(letter.c, letter.args["broadcast"])
+    if row is None or row.status != "draft":
+        return NO_DRAFT
+    spoken = missing(desk.reader.frameworks, letter.c, row, letter.now)
+    named = {desk.reader.languages.get(code, code): n for code, n in spoken.items()}
+    at = datetime.fromisoformat(letter.args["at"])
+    screen = broadcast_notices.taken_back(row.id, at, named)
+    return Message(render(screen, 0, letter.language, letter.person.timezone))
 
 
 def _literally(text: str) -> Message:
@@ -54,4 +69,5 @@ WRITERS: Mapping[str, Write] = {
     "broadcast": _broadcast,
     "broadcast_preview": _preview,
     "broadcast_report": _report,
+    "broadcast_taken_back": _taken_back,
 }

@@ -67,6 +67,7 @@ VERBS: Mapping[str, Verb] = {
     "board": Verb.SEE_BOARD,
     "broadcast_preview": Verb.WRITE_BROADCAST,
     "broadcast_report": Verb.STEER_BROADCAST,
+    "broadcast_taken_back": Verb.WRITE_BROADCAST,
     "completion": Verb.SEE_BOARD,
     "export": Verb.EXPORT,
     "late_offered": Verb.SEE_BOARD,

@@ -16,7 +16,7 @@ from conversations import view
 from conversations.events import Event, Opened, Tapped
 from storage import audience, broadcasts, roster
 
-EARLIER = 6
+LISTED = 60
 COLUMNS = {
     "role": "role",
     "place": "partnership_id",
@@ -24,6 +24,8 @@ COLUMNS = {
     "language": "language",
     "standing": "standing",
 }
+WHY = frozenset(view.Why)
+PASSED = {why.value: why for why in view.Passed}
 
 
 def for_broadcast(
@@ -35,8 +37,8 @@ def for_broadcast(
     if row and isinstance(state, states.Narrowing):
         seen = replace(seen, options=tuple(_options(frameworks, c, base, row, state.part)))
     if state is None or isinstance(state, states.Choosing | states.Listing):
-        rows = broadcasts.recent(c, EARLIER)
-        seen = replace(seen, earlier=tuple(_with_letters(c, one) for one in rows))
+        rows = broadcasts.listed(c, base.person.id, LISTED)
+        seen = replace(seen, listed=tuple(_plain(one) for one in rows))
     return replace(base, broadcasts=seen)
 
 
@@ -52,9 +54,9 @@ def _row(c: sa.Connection, person: view.Person, number: int) -> broadcasts.Broad
 def _one(
     frameworks: Frameworks, c: sa.Connection, base: view.View, row: broadcasts.Broadcast
 ) -> view.Broadcast:
-    one = replace(_with_letters(c, row), texts=row.texts, audience=_audience(c, row))
+    one = replace(_plain(row), audience=_audience(c, row))
     if row.status not in ("draft", "scheduled"):
-        return one
+        return counted(c, row, one)
     groups = audience.groups(c, addressing.resolved(frameworks, c, row, base.now))
     return replace(one, people=_ordered(base, groups), left_out=addressing.left_out(groups))
 
@@ -65,10 +67,19 @@ def _ordered(base: view.View, groups: tuple[audience.Group, ...]) -> Mapping[str
     return {code: counted[code] for code in dict.fromkeys(codes) if code in counted}
 
 
-def _with_letters(c: sa.Connection, row: broadcasts.Broadcast) -> view.Broadcast:
-    letters = audience.counts(c, row.id) if row.status not in ("draft", "scheduled") else {}
+def _plain(row: broadcasts.Broadcast) -> view.Broadcast:
     ended = row.ended_at is not None
-    return view.Broadcast(row.id, row.status, at=row.starts_at, ended=ended, letters=letters)
+    return view.Broadcast(row.id, row.status, texts=row.texts, at=row.starts_at, ended=ended)
+
+
+def counted(c: sa.Connection, row: broadcasts.Broadcast, one: view.Broadcast) -> view.Broadcast:
+    """Return a broadcast that has begun with what became of its letters, and why."""
+    passed: dict[view.Passed, int] = {}
+    for reason, number in audience.skipped(c, row.id).items():
+        why = PASSED.get(reason, view.Passed.LEFT)
+        passed[why] = passed.get(why, 0) + number
+    left_out = {view.Why(why): n for why, n in row.left_out.items() if why in WHY}
+    return replace(one, letters=audience.counts(c, row.id), passed=passed, left_out=left_out)
 
 
 def _audience(c: sa.Connection, row: broadcasts.Broadcast) -> view.Audience:

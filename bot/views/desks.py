@@ -203,13 +203,12 @@ def _shut(
     one: rounds.Round, side: roster.Side, rows: tuple[agreed.Progress, ...], now: datetime
 ) -> view.Shut | None:
     """Return why nothing can be answered; closing is one instant, also before a tick notes it."""
-    active = [row for row in rows if row.status == "active"]
     stage = stage_of(
         one.status,
         active=side.status == "active",
         reopened=any(row.reopened for row in rows if row.side_id == side.id),
         over=now > one.closes_at,
-        waiting=not active or not all(row.submitted_at for row in active),
+        waiting=not seen.exchanged(rows, one, side.id),
     )
     return SHUT.get(stage)
 

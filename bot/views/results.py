@@ -119,7 +119,7 @@ def _final(
     reopens = can(who(person, role), Verb.REOPEN_SHEET, Thing(stage=Stage.FINAL))
     if one is None or mine is None or not reopens:
         return False
-    exchanged = seen.exchanged(rows, one) and one.status != "published"
+    exchanged = seen.exchanged(rows, one, side.id) and one.status != "published"
     return exchanged and mine.submitted_at is not None and not mine.reopened
 
 

@@ -12,10 +12,11 @@ from conversations.effects.effect import About, Effect
 
 @dataclass(frozen=True, slots=True)
 class StartBroadcast(Effect):
-    """Begin a draft, unless the person has one."""
+    """Begin a draft, unless the person has one; with `afresh`, unless its texts are empty."""
 
     verb: ClassVar = Verb.WRITE_BROADCAST
     about: ClassVar = About.SELF
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from conversations.view.audit import Deed, Log
 from conversations.view.board import Board, City, Official
-from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option, Why
+from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option, Passed, Why
 from conversations.view.compare import Beside, Comparison, Middle
 from conversations.view.delegating import Delegating, Handed
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
@@ -63,6 +63,7 @@ __all__ = [
     "Owed",
     "Partner",
     "Partnership",
+    "Passed",
     "Person",
     "Place",
     "Practice",

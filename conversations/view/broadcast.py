@@ -12,11 +12,23 @@ class Why(StrEnum):
     """Why somebody who once joined is left out; the first that holds."""
 
     LEFT = "left"
+    WITHDRAWN = "withdrawn"
+    PAUSED = "paused"
     ROLE = "role"
     PLACE = "place"
     STANDING = "standing"
     LANGUAGE = "language"
     UNREACHABLE = "unreachable"
+
+
+class Passed(StrEnum):
+    """Why a message that was planned for somebody was skipped, as the outbox says it."""
+
+    STOPPED = "cancelled"
+    CHANGED = "no longer among those meant"
+    NO_TEXT = "no text in their language"
+    LEFT = "not theirs any more"
+    HELD = "held in a restored copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +57,9 @@ class Broadcast:
         at: When it starts, or started.
         ended: Whether every letter is settled.
         people: How many it reaches, by language.
-        left_out: How many it does not reach, and why.
+        left_out: How many it does not reach, and why; once it has begun, as it began.
         letters: How many letters are in each state; none before it starts.
+        passed: How many of them were skipped, and why.
     """
 
     id: int
@@ -58,6 +71,7 @@ class Broadcast:
     people: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[Why, int] = field(default_factory=dict)
     letters: Mapping[str, int] = field(default_factory=dict)
+    passed: Mapping[Passed, int] = field(default_factory=dict)
 
     @property
     def reaches(self) -> int:
@@ -97,9 +111,9 @@ class Broadcasts:
     Attributes:
         one: The draft, or the one that is looked at.
         options: The choices for the part of the audience at hand.
-        earlier: The newest that were sent or scheduled.
+        listed: The person's drafts, what is scheduled, and the newest that were sent.
     """
 
     one: Broadcast | None = None
     options: tuple[Option, ...] = ()
-    earlier: tuple[Broadcast, ...] = ()
+    listed: tuple[Broadcast, ...] = ()

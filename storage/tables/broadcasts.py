@@ -24,6 +24,7 @@ broadcast = sa.Table(
     at("ended_at", null=True),
     # Up to which person letters were planned; null once all are.
     sa.Column("planned_to", BigId, server_default="0"),
+    text("left_out", "{}"),  # JSON object: how many it did not reach as it began, by the reason
     sa.Index(None, "status"),
 )
 

@@ -99,6 +99,8 @@ agreed_sheet = sa.Table(  # a side's answers as submitted
     at("first_submitted_at", null=True),  # what is sent again was not sent later
     text("corrected", ""),  # why a coordinator reopened it
     at("reopened_at", null=True),
+    # Others have seen it: it stays so where a city comes in that has not submitted yet.
+    flag("exchanged", default=False),
     sa.UniqueConstraint("round_id", "side_id"),
 )
 

@@ -5,12 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from storage import invitations, people, roster
+from assessment.sheet import scored
+from bot.keeping.keep import keep
+from bot.keeping.turn import Turn
+from bot.seen import person as seen_person
+from conversations import effects
+from storage import invitations, people, places, roster
 from storage.database import open_database
 from tests.postroom import Clock, Postroom
 from tests.town import NOW, Chat, fill, rows, turns_of
 
 NAMES = ("cora", "ana", "bob")
+ANSWERS = "SELECT sheet_id, question, level FROM answer ORDER BY 1, 2"
 
 
 @pytest.fixture
@@ -138,6 +144,79 @@ async def test_who_is_left_alone_is_told_that_it_waits_for_nobody(room, town):
 
     assert await letters(room, "all_submitted") == []
     assert any("Betown" in text and "nobody waits for it" in text for text in said)
+
+
+# --- What was shown stays shown ---------------------------------------------------------
+
+
+async def exchanged_without_the_third(room, town):
+    """Aville and Betown have seen each other while Ceville paused."""
+    await room.database.write(a_third_city)
+    await submits(town["ana"])
+    await submits(town["bob"])
+    await stands(town["cora"], "Ceville", "Pause")
+
+
+async def sees_betown(chat):
+    await chat.press("s:of:2~0")
+    return "Betown" in chat.text and "(2/2)" in chat.text
+
+
+async def test_what_was_shown_stays_shown_when_a_city_comes_back(room, town):
+    await exchanged_without_the_third(room, town)
+    assert await sees_betown(town["ana"])
+    await stands(town["cora"], "Ceville", "Take part again")
+
+    assert await sees_betown(town["ana"])
+    assert await sees_betown(town["cora"])
+
+
+async def test_it_stays_final_when_a_city_comes_back(room, town):
+    await exchanged_without_the_third(room, town)
+    await stands(town["cora"], "Ceville", "Take part again")
+    ana = town["ana"]
+    await ana.send("/review")
+    assert "Change" not in " ".join(ana.labels)
+    before = await room.database.read(lambda c: c.exec_driver_sql(ANSWERS).all())
+    await ana.press("i:level:1:1:1.1:1~0")
+
+    def change(c):
+        actor = seen_person(people.by_telegram(c, 11))
+        keep(Turn(c, actor, ana.taken[-1], NOW), effects.SaveAnswer(1, 1, "1.1", scored(1)))
+        return places.find(c, 1, 1)
+
+    place = await room.database.write(change)
+
+    assert not place.waiting
+    assert await room.database.read(lambda c: c.exec_driver_sql(ANSWERS).all()) == before
+
+
+async def test_who_comes_back_sees_nothing_before_it_has_sent(room, town):
+    await exchanged_without_the_third(room, town)
+    await stands(town["cora"], "Ceville", "Take part again")
+    cyd = await Chat(town["ana"].turns, "stranger").joins()
+
+    assert not await sees_betown(cyd)
+    await submits(cyd)
+    assert await sees_betown(cyd)
+
+
+async def test_a_city_that_is_added_to_the_roster_hides_nothing_either(room, town):
+    await submits(town["ana"])
+    await submits(town["bob"])
+    await room.database.write(a_third_city)
+
+    assert await sees_betown(town["ana"])
+
+
+async def test_what_nobody_has_seen_waits_for_the_city_that_is_back(room, town):
+    await room.database.write(a_third_city)
+    await submits(town["ana"])
+    await stands(town["cora"], "Ceville", "Pause")
+    await stands(town["cora"], "Ceville", "Take part again")
+    await submits(town["bob"])
+
+    assert not await sees_betown(town["ana"])
 
 
 # --- Who is reminded ----------------------------------------------------------------------

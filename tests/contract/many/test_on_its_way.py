@@ -1,14 +1,16 @@
 """A broadcast on its way: counted, cancelled, sent again, left for later."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.broadcasting import AT_ONCE
+from bot.letters.writer import Letters
 from conversations.broadcast_times import offers, read_moment
-from storage import audience, broadcasts
+from storage import audience, broadcasts, outbox, people, roster
 from tests.many import crowd, letters, settle, what_is_written, works_to_the_end, write
-from tests.town import NOW
+from tests.town import NOW, Chat
 
 
 async def test_the_report_counts_each_once_and_the_unknown_can_be_sent_again(
@@ -22,7 +24,7 @@ async def test_the_report_counts_each_once_and_the_unknown_can_be_sent_again(
     clock.now += timedelta(minutes=1)
     await works_to_the_end(work)
     await cora.send("/broadcast")
-    await cora.tap("Earlier")
+    await cora.tap("All broadcasts")
     await cora.tap("sent")
     assert "sent 4 · failed 1 · unreachable 2 · skipped 0 · unknown 3" in cora.text
     await cora.tap("Send 3 again")
@@ -39,6 +41,68 @@ async def test_the_report_counts_each_once_and_the_unknown_can_be_sent_again(
 
     assert len(await letters(database)) == 10
     assert reports == 1
+
+
+async def test_the_report_says_why_people_got_nothing(cora, turns, database, clock, work):
+    await Chat(turns, "ana").joins()
+    await Chat(turns, "bob").joins()
+    await crowd(database, 6)
+
+    def before(c):
+        for chat in (1_000, 1_001):
+            people.set_reachable(c, chat, reachable=False)
+        roster.set_status(c, 2, "paused")
+
+    await database.write(before)
+    await write(cora, french="")
+    await cora.tap("Send")
+    await works_to_the_end(work)
+    # Who changes afterwards is counted where they were when it began, or as passed over.
+    await database.write(lambda c: people.set_reachable(c, 1_001, reachable=True))
+    reasons = {
+        "no longer among those meant": 2,
+        "no text in their language": 1,
+        "not theirs any more": 1,
+        "nobody takes part there any more": 1,
+    }
+    await passes_over(database, clock, reasons)
+    await settle(database, clock, sent=9)
+    await cora.send("/help")
+    clock.now += timedelta(minutes=1)
+    await works_to_the_end(work)
+    notice = await the_report(database, turns, clock.now)
+    await cora.press("b:of:1~0")
+
+    for told in (notice, cora.text):
+        assert "sent 1 · failed 0 · unreachable 0 · skipped 5 · unknown 0" in told
+        assert "Skipped: 5\n2 were not meant any more when their message was due\n" in told
+        assert "1 had chosen a language that it has no text in\n2 had left meanwhile" in told
+        assert "Left out: 3\n1 are of a city that pauses\n2 take no messages any more" in told
+
+
+async def passes_over(database, clock, reasons):
+    """Skip so many letters for each reason, as the post would."""
+
+    def skip(c):
+        c.exec_driver_sql("DELETE FROM outbox WHERE kind = 'menu'")
+        rows = [row for row in outbox.due(c, "bulk", clock.now, 99) if row.kind == "broadcast"]
+        each = [why for why, number in reasons.items() for _ in range(number)]
+        for row, why in zip(rows, each, strict=False):
+            outbox.claim(c, row.id)
+            outbox.finish(c, row, "skipped", was="claimed", reason=why, now=clock.now)
+
+    await database.write(skip)
+
+
+async def the_report(database, turns, now):
+    """What its author is told at the end."""
+    desk = Letters(turns._reader, turns._languages, None, 1, "bot")
+
+    def prepared(c):
+        (row,) = [r for r in outbox.due(c, "bulk", now, 99) if r.kind == "broadcast_report"]
+        return re.sub(r"<[^>]+>", "", desk.prepare(c, row, now).drawn.html)
+
+    return await database.write(prepared)
 
 
 async def test_cancelled_nothing_more_leaves(cora, turns, database, clock, work):
@@ -80,7 +144,7 @@ async def test_sending_again_what_was_cancelled_reaches_nobody_else(cora, databa
     await cora.tap("Cancel")
     await works_to_the_end(work)
     await cora.send("/broadcast")
-    await cora.tap("Earlier")
+    await cora.tap("All broadcasts")
     await cora.tap("stopped")
     await cora.tap("Send 3 again")
     await works_to_the_end(work)

@@ -1,10 +1,12 @@
 """Whom a broadcast reaches and what it says; who is left out, and why."""
 
+import pytest
+
 from bot.broadcasting import AT_ONCE
 from bot.letters.writer import Letters
 from conversations.broadcast_writing import units
 from conversations.events import Media
-from storage import outbox, people
+from storage import outbox, people, roster
 from tests.many import crowd, letters, what_is_written, works_to_the_end, write
 from tests.town import HOSTILE_AND_LONG, NOW, Chat
 
@@ -104,6 +106,46 @@ async def test_each_reason_for_being_left_out_is_told(cora, turns, database):
     assert "1 no longer take part" in cora.text
     assert "2 have another role" in cora.text
     assert "1 take no messages any more" in cora.text
+
+
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        ("withdrawn", "1 are of a city that has withdrawn"),
+        ("paused", "1 are of a city that pauses"),
+    ],
+)
+async def test_a_city_that_takes_no_part_is_not_written_to(cora, turns, database, work, way, words):
+    for name in ("ana", "abe", "bob"):
+        await Chat(turns, name).joins()
+
+    def goes(c):
+        roster.set_status(c, 1, way)
+        abe = people.by_telegram(c, 12)  # who answers for the other city as well
+        people.grant(c, abe.id, "official", 2, NOW)
+
+    await database.write(goes)
+    await write(cora, french="")
+    assert "This broadcast goes to 3 people." in cora.text
+    assert words in cora.text
+    await cora.tap("Send")
+    await works_to_the_end(work)
+
+    assert [chat for chat, _ in await letters(database)] == [12, 22, 44]
+
+
+async def test_a_city_that_withdraws_before_its_messages_leave_gets_none(
+    cora, turns, database, work
+):
+    await Chat(turns, "bob").joins()
+    await write(cora, french="")
+    await cora.tap("Send")
+    await works_to_the_end(work)
+    await database.write(lambda c: roster.set_status(c, 2, "withdrawn"))
+    said = await what_is_written(database, turns)
+
+    assert said[22].reason == "no longer among those meant"
+    assert said[44].drawn.html == "Hello"
 
 
 async def test_by_city_language_and_place_in_the_round(cora, turns, database):

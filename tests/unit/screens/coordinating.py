@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from assessment.standing import Standing
 from conversations import board, broadcast
-from conversations.broadcast_words import ended
+from conversations.broadcast_notices import ended, taken_back
 from conversations.view import (
     Audience,
     Board,
@@ -14,12 +14,14 @@ from conversations.view import (
     City,
     Official,
     Option,
+    Passed,
     RoleName,
     Why,
 )
 from tests.unit.screens.world import NOW
 
 LETTERS = {"sent": 9_873, "failed": 12, "unreachable": 98, "skipped": 7, "unknown": 10}
+OUT = dict(zip(Why, (3, 5, 6, 12, 40, 2, 9, 1), strict=True))
 STANDINGS = tuple(Standing)
 
 
@@ -75,7 +77,9 @@ def _cities(w):
 def broadcasts(w):
     """(name, state, view) of every screen of a broadcast."""
     draft = _draft(w)
-    seen = w.view(RoleName.COORDINATOR, broadcasts=Broadcasts(draft, earlier=tuple(_earlier())))
+    named = replace(draft, texts={"en": w.names.person * 9})
+    listed = (replace(draft, id=8), replace(named, id=9), *_earlier())
+    seen = w.view(RoleName.COORDINATOR, broadcasts=Broadcasts(draft, listed=listed))
     yield "choosing", broadcast.Choosing(1), seen
     yield "taken back", broadcast.Choosing(1, taken_back=True), seen
     chosen = Audience("official", 1, 1, "fr", "under_way", w.names.city)
@@ -98,8 +102,10 @@ def broadcasts(w):
     for unfit in (False, True):
         yield f"timing {unfit}", broadcast.Timing(1, unfit), seen
         yield f"confirming {unfit}", broadcast.Confirming(1, 10_000, wrong=unfit), seen
-    yield "earlier ones", broadcast.Listing(), seen
-    yield "nothing earlier", broadcast.Listing(), _showing(seen, None)
+    yield "all broadcasts", broadcast.Listing(), seen
+    yield "the rest of them", broadcast.Listing(1), seen
+    yield "none yet", broadcast.Listing(), _showing(seen, None)
+    yield "watching a draft", broadcast.Watching(1), seen
     yield "nothing", broadcast.Choosing(1), _showing(seen, None)
     for one in _earlier():
         name = f"watching {one.status} {'ended' if one.ended else ''}"
@@ -111,6 +117,7 @@ def reports():
     for one in _earlier():
         if one.ended:
             yield one.status, ended(one)
+    yield "taken back", taken_back(1, NOW, {"Français": 3, "English": 1})
 
 
 def _showing(seen, one):
@@ -119,8 +126,7 @@ def _showing(seen, one):
 
 def _draft(w):
     said = {"en": "The round is open. " * 40, "fr": "La campagne est ouverte. " * 30}
-    out = dict(zip(Why, (3, 12, 40, 2, 9, 1), strict=True))
-    return Broadcast(1, "draft", Audience(), said, people={"en": 6_000, "fr": 4_000}, left_out=out)
+    return Broadcast(1, "draft", Audience(), said, people={"en": 6_000, "fr": 4_000}, left_out=OUT)
 
 
 def _earlier():
@@ -137,7 +143,8 @@ def _earlier():
         1,
     ):
         at = NOW + timedelta(days=number)
-        yield Broadcast(number, status, at=at, ended=ended_already, letters=letters)
+        more = {"passed": dict.fromkeys(Passed, 2), "left_out": OUT} if ended_already else {}
+        yield Broadcast(number, status, at=at, ended=ended_already, letters=letters, **more)
 
 
 def _options(w, part):
