@@ -12,6 +12,7 @@ from assessment.errors import Unavailable, UnreadableUpdate
 from bot.delivery.screens import Screens
 from bot.flooding import Flood, Sign
 from bot.incoming import Incoming
+from bot.logs import UPDATE
 from bot.metrics import UNHEARD
 from bot.place import Place
 from bot.updates import number, read
@@ -68,6 +69,7 @@ class Intake:
         Raises:
             Unavailable: Nothing was committed; do not confirm, it will come again.
         """
+        UPDATE.set(number(raw))
         try:
             incoming = read(raw, self._name)
         except UnreadableUpdate as error:
@@ -100,7 +102,7 @@ class Intake:
                 raise Unavailable(msg) from error
             except Exception as error:  # noqa: BLE001  # whatever it was, others go on
                 failure = _where(error)
-                log.warning("turn_failed update=%d error=%s", incoming.update_id, failure)
+                log.warning("turn_failed error=%s", failure)
         await self._bury(incoming.update_id, str(incoming.kind), failure)
         return self._turns.apology(incoming)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +13,8 @@ from assessment.errors import Unavailable
 from storage import leases
 from storage.database import Database
 from storage.dialect import is_shared
+
+LEAVES_WITHIN_S = 0.5  # it lapses by itself
 
 
 class Leading:
@@ -43,8 +46,9 @@ class Leading:
 
     async def leave(self) -> None:
         """Give the lease back, so that another replica need not wait for its end."""
-        with contextlib.suppress(Unavailable):
-            await self._database.write(self._release)
+        with contextlib.suppress(Unavailable, TimeoutError):
+            async with asyncio.timeout(LEAVES_WITHIN_S):
+                await self._database.write(self._release)
 
     def _release(self, connection: sa.Connection) -> None:
         if is_shared(connection):

@@ -6,6 +6,7 @@ import copy
 import logging
 import re
 import sys
+from contextvars import ContextVar
 from typing import Literal
 
 import orjson
@@ -24,6 +25,8 @@ TALKATIVE = (
     "aiosqlite",
     "sqlalchemy",
 )
+# Of the turn that is being taken; whatever is started in it tells it as well.
+UPDATE: ContextVar[int] = ContextVar("update", default=0)
 
 
 class _Redacted(logging.Formatter):
@@ -31,17 +34,20 @@ class _Redacted(logging.Formatter):
         """Leave tracebacks out, also another handler's: their last line quotes what was written."""
         bare = copy.copy(record)
         bare.exc_info = bare.exc_text = bare.stack_info = None
-        return TOKEN.sub("[token]", super().format(bare))
+        number = UPDATE.get()
+        return TOKEN.sub("[token]", super().format(bare)) + (f" update={number}" if number else "")
 
 
 class _Json(_Redacted):
     def format(self, record: logging.LogRecord) -> str:
-        event = {
+        event: dict[str, str | int] = {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname.lower(),
             "name": record.name,
             "event": TOKEN.sub("[token]", record.getMessage()),
         }
+        if number := UPDATE.get():
+            event["update"] = number
         return orjson.dumps(event).decode()
 
 

@@ -93,9 +93,8 @@ async def take_turns(
     async with _beside(stop, *lanes, schedule.run(), at_start):
         started()
         await _take_updates(parts, intake, stop)
-    await bulk.finish()
+    await asyncio.gather(bulk.stop(), screens.stop())
     await leading.leave()
-    await screens.stop()
 
 
 def _put_together(

@@ -12,7 +12,7 @@ import uvicorn
 
 from assessment.errors import SettingsError
 
-STOP_WITHIN_S = 3
+STOP_WITHIN_S = 1
 
 
 class _Server(uvicorn.Server):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -16,7 +18,7 @@ T = TypeVar("T")
 
 POOL: Final = 10
 STATEMENTS_KEPT: Final = 500  # prepared once a connection
-CONNECT_S, ANSWER_S = 5, 10
+CONNECT_S, ANSWER_S, CLOSE_S = 5, 10, 0.5
 ONE_MOMENT: Final = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 # What hangs lets go by itself: a stopped replica must not hold a chat's lock for ever.
 SETTINGS: Final = {
@@ -68,7 +70,9 @@ class Postgres:
     async def close(self) -> None:
         """Close every connection."""
         self._open = False
-        await self._engine.dispose()
+        with contextlib.suppress(TimeoutError):  # a server that is away hears no goodbye
+            async with asyncio.timeout(CLOSE_S):
+                await self._engine.dispose()
 
 
 def engine(url: str, answer_s: float | None = ANSWER_S, **pool: Any) -> AsyncEngine:

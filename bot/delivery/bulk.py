@@ -23,6 +23,7 @@ FLOOD_WITHIN_S = 1.0
 LANE_PAUSE_S = 5.0
 KEEP_S = 5.0  # the lease is kept; and other programs may have planned something
 STANDBY_S = 5.0
+STOP_WITHIN_S = 2.0
 log = logging.getLogger(__name__)
 
 
@@ -95,6 +96,14 @@ class Bulk:
                 self._start(row)
             if not ready:
                 await self._wake.rest(CHAT_PAUSE_S if rows else KEEP_S)
+
+    async def stop(self) -> None:
+        """Finish what can be finished soon; whether the rest has left, nobody knows then."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=STOP_WITHIN_S)
+        for task in self._tasks:
+            task.cancel()
+        await self.finish()
 
     async def finish(self) -> None:
         """Wait for what is in flight."""

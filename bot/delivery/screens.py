@@ -25,7 +25,7 @@ from storage.database import Database
 SENT_BLINDLY = 5  # how often a screen is drawn whose calls get no answer, though others do
 PAUSE_S = 0.2
 MOST_PAUSE_S = 5.0
-STOP_WITHIN_S = 5.0
+STOP_WITHIN_S = 2.0
 REMEMBERED = 10_000
 log = logging.getLogger(__name__)
 

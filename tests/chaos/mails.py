@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ MORNING = 10  # late enough for a reminder, and ten hours before it is too late 
 COUNTRIES = ("FR", "EG", "IR", "SO", "NP")  # on each day, one of them works
 OFFICIALS_A_CITY = 10
 OFFSETS = range(-12, 15)
+TRIES = 20
 DUE_IN = timedelta(days=30)
 _RELEASE = sa.text(
     "UPDATE outbox SET not_before = planned_at WHERE id IN (SELECT id FROM outbox"
@@ -82,10 +84,11 @@ class Reminders:
 
 async def _patiently(place: Place, work: Callable[[sa.Connection], None]) -> None:
     """Write as the program does: who waited too long for the other tries again."""
-    try:
-        await place.write(work)
-    except Unavailable:
-        await place.write(work)
+    for _ in range(TRIES):
+        with contextlib.suppress(Unavailable):
+            await place.write(work, patiently=True)
+            return
+    await place.write(work, patiently=True)
 
 
 def open_round(c: sa.Connection, accounts: Sequence[Account], zone: str, now: datetime) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from storage import server_schema
+from storage import postgres, server_schema
 from storage.database import read_now, write_now
 from tests.chaos.program import database_url
 from tests.postgres import Server
@@ -47,8 +47,11 @@ class Place:
         """Return what a query finds, where no loop runs."""
         return read_now(self.url, lambda c: [tuple(row) for row in c.exec_driver_sql(sql)])
 
-    async def write(self, work: Callable[[sa.Connection], Any]) -> Any:
-        """Run a function in a transaction."""
+    async def write(self, work: Callable[[sa.Connection], Any], *, patiently: bool = False) -> Any:
+        """Run a function in a transaction, which may take minutes where that is said."""
+        if patiently and self.server:
+            at_once = lambda: asyncio.run(postgres.once(self.url, work, patiently=True))  # noqa: E731
+            return await asyncio.to_thread(at_once)
         return await asyncio.to_thread(write_now, self.url, work)
 
     async def torn(self) -> list[str]:

@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessment.errors import Blocked, Refused, TryLater, Unavailable, Unknown
+from bot import leading, web
+from bot.delivery import bulk as lane
+from bot.delivery import screens
 from bot.delivery.bulk import Bulk
 from bot.delivery.outgoing import File, Message, Skip
 from bot.delivery.post import TRIES, Post
 from bot.place import Drawn
-from storage import outbox, pictures, sessions
+from storage import outbox, pictures, postgres, sessions
 from storage.database import open_database
 
 NOW = datetime(2027, 1, 1, 9, tzinfo=UTC)
@@ -231,3 +234,36 @@ async def test_the_bulk_lane_sends_all_and_tells_what_came_below(database):
 
     assert await states(database) == ["sent"] * 20
     assert {chat for chat, _ in told} == set(range(20))
+
+
+class Mute(Api):
+    """A Telegram that takes a message and never answers."""
+
+    def __init__(self):
+        super().__init__()
+        self.heard = asyncio.Event()
+
+    async def call(self, method, params):
+        self.heard.set()
+        await asyncio.Event().wait()
+
+
+async def test_a_stop_does_not_wait_for_a_telegram_that_never_answers(database, monkeypatch):
+    monkeypatch.setattr(lane, "STOP_WITHIN_S", 0.01)
+    await planned(database, "a")
+    api = Mute()
+    bulk = Bulk(Post(api, database, hello, Clock(), 1), 1000, lambda *_: None)
+    running = asyncio.create_task(bulk.run())
+    await api.heard.wait()
+    running.cancel()
+    async with asyncio.timeout(20):
+        await bulk.stop()
+    await database.write(outbox.adopt_orphans)  # as at the next start
+
+    assert await states(database) == ["unknown"]
+
+
+def test_what_a_stop_may_take_is_less_than_five_seconds():
+    at_most = web.STOP_WITHIN_S + max(lane.STOP_WITHIN_S, screens.STOP_WITHIN_S)
+
+    assert at_most + leading.LEAVES_WITHIN_S + postgres.CLOSE_S < 5

@@ -1,0 +1,33 @@
+"""The systemd unit as systemd reads it, where it is installed."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.habits.repository import ROOT, text
+
+UNIT = text(ROOT / "deploy" / "tandem.service")
+VERIFY = shutil.which("systemd-analyze")
+
+
+@pytest.mark.skipif(VERIFY is None, reason="systemd-analyze is not installed")
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("", "", ""),
+        ("DynamicUser=", "DynamicUsers=", "DynamicUsers"),
+        ("ProtectSystem=strict", "ProtectSystem=very", "Failed to parse"),
+    ],
+)
+def test_systemd_has_nothing_to_say_against_the_unit(tmp_path, before, after, told):
+    here = UNIT.replace("/opt/tandem/.venv/bin/python", sys.executable)
+    unit = tmp_path / "tandem.service"
+    unit.write_text(here.replace(before, after) if before else here, encoding="utf-8")
+    done = subprocess.run(  # noqa: S603  # its own verifier
+        [VERIFY, "verify", unit], capture_output=True, text=True, check=False
+    )
+    said = [line for line in done.stderr.splitlines() if "tandem.service" in line]
+
+    assert told in "\n".join(said) if told else said == []
