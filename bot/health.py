@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from time import monotonic
 
 import sqlalchemy as sa
@@ -21,6 +22,8 @@ from storage.database import Database
 
 ANSWER_WITHIN_S = 2.0
 REACHED_WITHIN_S = 120.0
+# What a proxy adds, and no visitor can take away again.
+FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 PROMETHEUS = "text/plain; version=0.0.4"
 
 
@@ -77,8 +80,10 @@ class Health:
             return PlainTextResponse("Telegram cannot be reached\n", 503)
         return PlainTextResponse("ready\n")
 
-    async def metrics(self, _request: Request) -> Response:
-        """Return what was counted and what waits, in Prometheus' text format."""
+    async def metrics(self, request: Request) -> Response:
+        """Return what was counted and what waits, in Prometheus' text format; to insiders."""
+        if not _comes_from_inside(request):
+            return PlainTextResponse("Not Found", 404)  # as what there is not
         now = datetime.now(UTC)
         try:
             async with asyncio.timeout(ANSWER_WITHIN_S):
@@ -88,6 +93,15 @@ class Health:
         counted = (line for metric in metrics.ALL for line in metric.lines())
         lines = (*counted, *self._vitals.lines(), *stored)
         return PlainTextResponse("\n".join(lines) + "\n", media_type=PROMETHEUS)
+
+
+def _comes_from_inside(request: Request) -> bool:
+    """Return whether whoever asks is on this machine or its network, and not behind a proxy."""
+    if request.client is None:
+        return True  # by a socket of the file system
+    address = ip_address(request.client.host.partition("%")[0])
+    address = getattr(address, "ipv4_mapped", None) or address
+    return address.is_private and not any(name in request.headers for name in FORWARDED)
 
 
 def _stored(c: sa.Connection, now: datetime) -> tuple[str, ...]:

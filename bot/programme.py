@@ -13,13 +13,14 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
         "controller": "the organisation that runs the programme",
         "contact": "",
         "notice": (
-            "We store your first name, your Telegram number (not your phone number: the bot"
-            " never sees it), your language and time zone, your answers and your notes, so that"
-            " your city can assess its partnership, come back to it in later rounds and compare."
-            " Your answers are kept with your city’s as long as the programme runs, your name with"
-            " them for two years after a round at most. Telegram carries this chat, under its own"
-            " terms. /mydata shows what is stored, /forget erases you, /settings lets you leave."
-            " Nothing is sold, and nobody is ranked."
+            "With your consent, and on the programme’s own server, we store your first name, your"
+            " Telegram number (not your phone number: the bot never sees it), your language and"
+            " time zone, your answers and your notes, so that your city can assess its partnership,"
+            " come back to it in later rounds and compare. Your answers are kept with your city’s"
+            " as long as the programme runs, your name with them for two years after a round at"
+            " most. Telegram carries this chat, under its own terms, outside the EU too. /mydata"
+            " shows what is stored, /forget erases you, /settings lets you leave. Nothing is sold,"
+            " and nobody is ranked."
         ),
     },
     "fr": {
@@ -28,15 +29,15 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
         "controller": "l’organisation qui conduit le programme",
         "contact": "",
         "notice": (
-            "Nous conservons votre prénom, votre numéro Telegram (pas votre numéro de"
-            " téléphone\u00a0: le bot ne le voit jamais), votre langue et votre fuseau horaire,"
-            " vos réponses et vos commentaires, pour que votre ville puisse évaluer son"
-            " partenariat, y revenir lors des campagnes suivantes et comparer. Vos réponses sont"
-            " conservées avec celles de votre ville pendant la durée du programme, votre nom avec"
+            "Avec votre accord, et sur le serveur du programme, nous conservons votre prénom, votre"
+            " numéro Telegram (pas votre numéro de téléphone\u00a0: le bot ne le voit jamais),"
+            " votre langue, votre fuseau horaire, vos réponses et vos commentaires, pour que votre"
+            " ville évalue son partenariat, y revienne lors des campagnes suivantes et compare. Vos"
+            " réponses restent avec celles de votre ville pendant le programme, votre nom avec"
             " elles deux ans au plus après une campagne. Telegram achemine cette conversation,"
-            " selon ses propres conditions. /mydata montre ce qui est conservé, /forget vous"
-            " efface, /settings permet de vous retirer. Rien n’est vendu et aucune ville n’est"
-            " classée."
+            " selon ses propres conditions, aussi hors de l’UE. /mydata montre ce qui est conservé,"
+            " /forget vous efface, /settings permet de vous retirer. Rien n’est vendu et aucune"
+            " ville n’est classée."
         ),
     },
 }

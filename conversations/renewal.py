@@ -15,6 +15,7 @@ from conversations.screen import Button, Line, Press, Screen, Style
 from conversations.text import said, t
 from conversations.turn import Goto, Turn
 from conversations.view import View
+from conversations.words import who_answers_for_it
 
 LETTER = "y"
 
@@ -43,6 +44,7 @@ def draw(state: State, view: View) -> Screen:
     lines = (
         Line(t("What is stored, and why, has changed"), Style.BOLD),
         Line(said(view.programme.notice, 700)),
+        *who_answers_for_it(view.programme),
         Line(t("Please read it, and say whether you go on taking part. Your answers are safe.")),
     )
     join = Button(t("I take part"), Press(LETTER, "join"))

@@ -9,7 +9,7 @@ from assessment.scoring import Score
 from assessment.sheet import Answer, State
 from conversations.screen import Button, Line, Press
 from conversations.text import Content, Joined, Text, Words, said, t, tc, tn
-from conversations.view import Other, Progress
+from conversations.view import Other, Programme, Progress
 
 SECONDS_A_QUESTION = 30
 
@@ -76,6 +76,12 @@ def progress_words(other: Other) -> Text:
             return t("{city}: under way", city=said(other.city))
         case _:
             return t("{city}: not begun", city=said(other.city))
+
+
+def who_answers_for_it(programme: Programme) -> tuple[Line, ...]:
+    """Return who is responsible for what is stored, and whom to ask."""
+    found = ((t("Responsible for it:"), programme.controller), (t("Contact:"), programme.contact))
+    return tuple(Line(said(told, 120), lead=lead) for lead, told in found if told)
 
 
 def who_sees_what() -> tuple[Line, ...]:

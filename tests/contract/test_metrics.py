@@ -28,6 +28,7 @@ async def told(tmp_path):
     async def ask():
         return (await request("GET", "/metrics"))[2].decode()
 
+    ask.request = request
     yield database, ask
     await database.close()
 
@@ -52,6 +53,27 @@ async def test_every_line_is_one_that_prometheus_reads(told):
         "tandem_outbox_age_seconds",
         "tandem_dead_letters",
     }
+
+
+@pytest.mark.parametrize(
+    ("client", "more", "status"),
+    [
+        ("127.0.0.1", [], 200),
+        ("10.2.3.4", [], 200),
+        ("::1", [], 200),
+        ("fe80::1%eth0", [], 200),
+        ("8.8.8.8", [], 404),
+        ("::ffff:8.8.8.8", [], 404),
+        ("127.0.0.1", [(b"x-forwarded-for", b"10.0.0.1")], 404),
+        ("127.0.0.1", [(b"forwarded", b"for=10.0.0.1")], 404),
+    ],
+)
+async def test_it_is_for_who_is_inside_alone(told, client, more, status):
+    _, ask = told
+    found, _, body = await ask.request("GET", "/metrics", client=client, more=more)
+
+    assert found == status
+    assert (b"tandem_" in body) == (status == 200)
 
 
 async def test_what_waits_and_what_was_given_up_is_told(told):

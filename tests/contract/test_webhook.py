@@ -19,14 +19,14 @@ class Asked:
     def __init__(self, app):
         self.app, self.body_read = app, False
 
-    async def __call__(self, method, path, body=b"", secret=SECRET):
+    async def __call__(self, method, path, body=b"", secret=SECRET, client="127.0.0.1", more=()):
         self.body_read = False
         sent = []
-        headers = [(b"x-telegram-bot-api-secret-token", secret.encode())]
+        headers = [(b"x-telegram-bot-api-secret-token", secret.encode()), *more]
         scope = {
             "type": "http", "method": method, "path": path, "headers": headers,
             "query_string": b"", "root_path": "", "scheme": "http", "http_version": "1.1",
-            "server": ("t", 80), "client": ("t", 1),
+            "server": ("t", 80), "client": (client, 1),
         }  # fmt: skip
         parts = [body[i : i + 100_000] for i in range(0, len(body), 100_000)] or [b""]
 
