@@ -112,5 +112,7 @@ def test_the_exit_code_tells_well_from_found_from_not_looked_up(sources, capsys,
     assert ("NOT LOOKED UP" in capsys.readouterr().out) == (said in ("", "no JSON") or code != 0)
 
 
-def test_make_builds_the_tools_from_pinned_packages():
-    assert "--require-hashes -r requirements-audit.txt" in text(ROOT / "Makefile")
+@pytest.mark.parametrize("apart", ["requirements-audit.txt", "requirements-sdmx.txt"])
+def test_make_builds_what_stands_apart_from_pinned_packages(apart):
+    assert f"--require-hashes -r {apart}" in text(ROOT / "Makefile")
+    assert pinned(ROOT / apart)
