@@ -23,7 +23,7 @@ def owed(
     for seat in desks.seats(c, person, now):
         if seat.round.id != round_id or seat.progress is view.Progress.SUBMITTED:
             continue
-        desk = desks.desk(frameworks, c, person, round_id, seat.side, now)
+        desk = desks.desk(frameworks, c, person, round_id, seat.side, now, deep=True)
         if desk is None or desk.shut:
             continue
         if desk.owes:

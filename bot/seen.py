@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from assessment.access import Stage, stage_of
 from assessment.questionnaire import Form, Framework
 from assessment.scorecard import Heading
 from assessment.sheet import Answer, Sheet
 from conversations import view
-from storage import agreed, people, rounds
+from storage import agreed, people, places, rounds
 
 
 def person(row: people.Person) -> view.Person:
@@ -46,6 +47,17 @@ def round_info(row: rounds.Round) -> view.RoundInfo:
         row.status,
         row.shows_previous,
         row.shows_individual,
+    )
+
+
+def stage(there: places.Place, now: datetime) -> Stage:
+    """Return how a round stands for a side; closing is one instant, also before a tick notes it."""
+    return stage_of(
+        there.status,
+        active=there.active,
+        reopened=there.reopened,
+        over=now > there.closes_at,
+        waiting=there.waiting,
     )
 
 

@@ -206,12 +206,13 @@ STATES: dict[str, type[Any]] = {
     for state in states
 }
 NAMES = {state: name for name, state in STATES.items()}
+TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 FIELDS = {state: tuple(field.name for field in fields(state)) for state in NAMES}
 
 
 def dump(state: Any) -> str:
     """Return a state as JSON text."""
-    return json.dumps(_dump(state), ensure_ascii=False, separators=(",", ":"))
+    return TO_JSON.encode(_dump(state))
 
 
 def load(text: str) -> Any:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage.prepared import Prepared
+from storage.steady import steady
 from storage.tables import note, sheet
 
 
@@ -78,6 +79,7 @@ _TEXTS = (
 )
 
 
+@steady(note)
 def counts(connection: sa.Connection, sheet_id: int) -> tuple[Counted, ...]:
     """Return how many notes stand with each question of a sheet."""
     rows = _COUNT.rows(connection, {"sheet": sheet_id})

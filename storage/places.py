@@ -20,6 +20,7 @@ class Place:
         status: Of the round.
         closes_at: For this side, which may have longer than others.
         reopened: Whether the side was let in again after it had submitted.
+        submitted: Whether the side has submitted.
         waiting: Whether any city of the partnership that takes part has not submitted, and this
             one's results are not there yet.
     """
@@ -30,6 +31,7 @@ class Place:
     status: str
     closes_at: datetime
     reopened: bool
+    submitted: bool
     waiting: bool
 
 
@@ -59,6 +61,7 @@ _FIND = (
             extension.c.closes_at, round_.c.closes_at, type_=round_.c.closes_at.type
         ).label("closes_at"),
         agreed_sheet.c.reopened_at.is_not(None).label("reopened"),
+        agreed_sheet.c.id.is_not(None).label("submitted"),
         sa.and_(_NOT_SENT, _NOT_SEEN).label("waiting"),
     )
     .select_from(side)

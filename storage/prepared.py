@@ -11,10 +11,14 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import pysqlite
+
+from storage.types import Instant
 
 Values = Mapping[str, Any]
 Process = Callable[[Any], Any]
@@ -134,7 +138,17 @@ def _write(statement: Any, names: list[str]) -> _Written:
     )
 
 
+_bound_instant: Any = Instant().dialect_impl(_DIALECT).bind_processor(_DIALECT)
+
+
+@lru_cache(maxsize=64)  # a turn writes its own instant into several rows
+def _instant(value: datetime | None) -> Any:
+    return _bound_instant(value)
+
+
 def _to(kind: sa.types.TypeEngine[Any]) -> Process | None:
+    if isinstance(kind, Instant):
+        return _instant
     return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
 
 

@@ -84,16 +84,17 @@ _ID = Prepared(
     )
 )
 _BEGIN = insert(sheet).on_conflict_do_nothing(index_elements=["round_id", "side_id", "person_id"])
-_STANDING = Prepared(
-    sa.select(answer.c.state, answer.c.level, answer.c.reason).where(
-        answer.c.sheet_id == bindparam("sheet"), answer.c.question == bindparam("asked")
-    )
-)
 _upsert = insert(answer)
 _SAVE = Prepared(
     _upsert.on_conflict_do_update(
         index_elements=["sheet_id", "question"],
         set_={name: _upsert.excluded[name] for name in ("state", "level", "reason", "answered_at")},
+        where=sa.or_(
+            *(
+                answer.c[name].is_distinct_from(_upsert.excluded[name])
+                for name in ("state", "level", "reason")
+            )
+        ),
     )
 )
 _APPEND = Prepared(sa.insert(answer_history))
@@ -163,7 +164,6 @@ def save(
     connection: sa.Connection, sheet_id: int, question: str, given: Answer, now: datetime
 ) -> bool:
     """Store an answer and its history; return False where it stood so already."""
-    there = _STANDING.one(connection, {"sheet": sheet_id, "asked": question})
     values = {
         "sheet_id": sheet_id,
         "question": question,
@@ -172,11 +172,10 @@ def save(
         "reason": given.reason,
         "answered_at": now,
     }
-    if there is not None and tuple(there) == (values["state"], given.level, given.reason):
-        return False
-    _SAVE.run(connection, values)
-    _APPEND.run(connection, values)
-    return True
+    changed = _SAVE.run(connection, values) == 1
+    if changed:
+        _APPEND.run(connection, values)
+    return changed
 
 
 def change_form(connection: sa.Connection, sheet_id: int, form: str) -> None:
@@ -222,5 +221,6 @@ def _without_reason(state: str, level: int | None) -> Answer:
 
 
 def _sheet(row: Any) -> Sheet:
-    answers = {question: _answer(*given) for question, *given in orjson.loads(row.given)}
+    given = orjson.loads(row.given)
+    answers = {question: _answer(state, level, why) for question, state, level, why in given}
     return Sheet(row.id, row.person_id, row.form, row.submitted_at, answers, row.answered_at)

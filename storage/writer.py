@@ -1,7 +1,9 @@
-"""One thread that writes: all waiting turns in one transaction, a savepoint each.
+"""One thread that writes: all waiting turns in one transaction, and alone where one fails.
 
 SQLite has one writer at a time, whatever we do. Letting the turns that wait share one
 COMMIT makes synchronous=FULL cheap: the disk is asked once a batch, not once a turn.
+Hardly any turn fails, so that a savepoint for each would be two statements for nothing: where
+one does, the batch is undone and run once more, with savepoints.
 """
 
 from __future__ import annotations
@@ -41,8 +43,9 @@ class _Job:
 class Writer:
     """Runs functions over a connection, first come first served, committed in batches.
 
-    A function that raises is rolled back alone. Where the COMMIT fails, every function of
-    the batch is undone, and all their callers get `Unavailable`.
+    A function that raises is rolled back alone; the others of its batch may have run twice by
+    then, the first time in vain. Where the COMMIT fails, every function of the batch is undone,
+    and all their callers get `Unavailable`.
     """
 
     def __init__(
@@ -118,29 +121,48 @@ class Writer:
             return [self._jobs.popleft() for _ in range(min(len(self._jobs), BATCH))]
 
     def _commit(self, connection: sa.Connection, batch: list[_Job]) -> None:
-        with connection.begin():
-            remembered(connection).begin()
-            for job in batch:
-                self._attempt(connection, job)
+        try:
+            self._together(connection, batch, _carry_out)
+        except sa.exc.OperationalError:
+            raise  # locked, full, gone: this is the storage's failure, not a turn's
+        except Exception:  # noqa: BLE001  # whose it was is seen when each is on its own
+            self._together(connection, batch, _attempt)
         self.commits += 1
         self._committed(len(batch))
 
-    def _attempt(self, connection: sa.Connection, job: _Job) -> None:
-        _SAVEPOINT.run(connection, {})
-        try:
-            job.result = job.work(connection)
-        except sa.exc.OperationalError:
-            raise  # locked, full, gone: this is the storage's failure, not the turn's
-        except Exception as error:  # noqa: BLE001  # the caller gets it, the others go on
-            _UNDO.run(connection, {})
-            job.error = error
-        _RELEASE.run(connection, {})
+    def _together(
+        self,
+        connection: sa.Connection,
+        batch: list[_Job],
+        run: Callable[[sa.Connection, _Job], None],
+    ) -> None:
+        with connection.begin():
+            remembered(connection).begin()
+            for job in batch:
+                run(connection, job)
 
     def _answer(self, batch: list[_Job]) -> None:
         try:
             self._loop.call_soon_threadsafe(_resolve, batch)
         except RuntimeError:  # the loop is closed: nobody waits any more
             log.info("answers_unheard count=%d", len(batch))
+
+
+def _carry_out(connection: sa.Connection, job: _Job) -> None:
+    job.result = job.work(connection)
+
+
+def _attempt(connection: sa.Connection, job: _Job) -> None:
+    """Carry out a function so that what it changed is undone alone where it fails."""
+    _SAVEPOINT.run(connection, {})
+    try:
+        _carry_out(connection, job)
+    except sa.exc.OperationalError:
+        raise
+    except Exception as error:  # noqa: BLE001  # the caller gets it, the others go on
+        _UNDO.run(connection, {})
+        job.error = error
+    _RELEASE.run(connection, {})
 
 
 def _resolve(batch: list[_Job]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assessment.access import NOTHING, PROGRAMME, Stage, Thing, Verb, stage_of
+from assessment.access import NOTHING, PROGRAMME, Stage, Thing, Verb
+from bot import seen
 from bot.keeping.turn import Turn
 from bot.rights import may, of_side
 from bot.views.inviting import of_role
@@ -53,13 +54,7 @@ def _place(turn: Turn, e: Any) -> Thing:
     there = places.find(turn.connection, e.round, e.side)
     if there is None:
         return NOTHING
-    stage = stage_of(
-        there.status,
-        active=there.active,
-        reopened=there.reopened,
-        over=turn.now > there.closes_at,
-        waiting=there.waiting,
-    )
+    stage = seen.stage(there, turn.now)
     return Thing(sides=frozenset({e.side}), contact=there.contact_id or 0, stage=stage)
 
 

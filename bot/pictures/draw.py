@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 TEMPLATES, FONTS = HERE / "templates", HERE / "fonts"
 WORKERS = 2  # Typst and Pillow let the loop run meanwhile
+
+_READING = threading.Lock()
 
 NO_CHANGES: Mapping[int, str] = MappingProxyType({})
 
@@ -78,7 +80,7 @@ class Drawing:
 
 
 class Drawer:
-    """Draws; one compiler, with the fonts read once, is kept in each thread."""
+    """Draws; one compiler is kept in each thread, the fonts are read once for all of them."""
 
     def __init__(self, workers: int = WORKERS) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="drawer")
@@ -158,7 +160,16 @@ def _compiler() -> typst.Compiler:
     # Most runs of the program draw nothing: the start does not pay for it.
     import typst
 
-    fonts = typst.Fonts(
+    with _READING:
+        fonts = _fonts()
+    return typst.Compiler(str(TEMPLATES / "scorecard.typ"), root=str(TEMPLATES), font_paths=fonts)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Read the fonts once for all threads: each would keep seven megabytes of its own."""
+    import typst
+
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
-    return typst.Compiler(str(TEMPLATES / "scorecard.typ"), root=str(TEMPLATES), font_paths=fonts)

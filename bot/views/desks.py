@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from assessment.access import Stage, Verb, stage_of
+from assessment.access import Stage, Verb
 from assessment.delegation import principles_of
 from assessment.questionnaire import Form, Framework
 from assessment.scorecard import scorecard
@@ -26,6 +26,7 @@ from storage import (
     notes,
     paper,
     people,
+    places,
     roster,
     rounds,
     sheets,
@@ -108,11 +109,11 @@ def desk(
         return None
     side = roster.find(c, side_id)
     one = _round_of(c, round_id, side)
+    there = places.find(c, round_id, side_id)
     framework = frameworks.get(one.framework) if one else None
-    if side is None or one is None or framework is None:
+    if side is None or one is None or there is None or framework is None:
         return None
     own = sheets.find(c, sheets.Key(round_id, side_id, person.id))
-    rows = agreed.progress(c, round_id, side.partnership_id)
     return view.Desk(
         round=seen.round_info(one),
         side=side_id,
@@ -120,11 +121,11 @@ def desk(
         partnership=side.partnership,
         sheet=_asked(c, one, framework, (side_id, person.id), own, now),
         previous=_previous(c, one, side_id),
-        others=seen.others(rows, side_id),
+        others=_others(c, round_id, side) if deep else (),
         team=_team(c, round_id, side_id, now) if deep else 1,
         contact=side.contact_id == person.id,
-        agreed=any(row.side_id == side_id and row.submitted_at for row in rows),
-        shut=_shut(one, side, rows, now),
+        agreed=there.submitted,
+        shut=SHUT.get(seen.stage(there, now)),
         **(_of_own(c, own) if own else {}),
     )
 
@@ -144,6 +145,10 @@ def _asked(
     if principles is not None and sheets.anybody_in_full(c, one.id, side_id):
         form = Form.FULL
     return seen.sheet(form, own.answers if own else {}, framework, principles)
+
+
+def _others(c: sa.Connection, round_id: int, side: roster.Side) -> tuple[view.Other, ...]:
+    return seen.others(agreed.progress(c, round_id, side.partnership_id), side.id)
 
 
 def _team(c: sa.Connection, round_id: int, side_id: int, now: datetime) -> int:
@@ -197,20 +202,6 @@ def draft(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Card | None:
         side.id, side.city, side.partnership, own=True, sight=view.Sight.SHOWN, round=desk.round
     )
     return view.Card(result, scorecard(head, desk.sheet))
-
-
-def _shut(
-    one: rounds.Round, side: roster.Side, rows: tuple[agreed.Progress, ...], now: datetime
-) -> view.Shut | None:
-    """Return why nothing can be answered; closing is one instant, also before a tick notes it."""
-    stage = stage_of(
-        one.status,
-        active=side.status == "active",
-        reopened=any(row.reopened for row in rows if row.side_id == side.id),
-        over=now > one.closes_at,
-        waiting=not seen.exchanged(rows, one, side.id),
-    )
-    return SHUT.get(stage)
 
 
 def place(state: Any, event: Event) -> tuple[int, int] | None:

@@ -61,8 +61,10 @@ class Desk:
         changed: Whether something was answered since.
         notes: How many notes of the person stand with a question.
         previous: The city's answers of the round before, where they are shown.
+        others: How far the other cities are; looked at where the desk is seen as a whole, as
+            the review does.
         team: Officials of the city in this partnership, this person among them; also who
-            was invited to answer some principles and has not come yet.
+            was invited to answer some principles and has not come yet; looked at likewise.
         agreed: Whether the city has submitted, whoever of the team did.
         shut: Why nothing can be answered; None while it can.
     """

@@ -29,6 +29,9 @@ from conversations.view.rounds import Campaigns
 from conversations.view.sharing import Sharing
 from conversations.view.team import Team
 
+# Made once: every turn makes views, and these parts are empty in nearly all of them.
+NO_BROADCASTS, NOBODY_INVITED, NOTHING_SHARED = Broadcasts(), Inviting(), Sharing()
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -59,11 +62,11 @@ class View:
     team: Team | None = None
     delegating: Delegating | None = None
     board: Board | None = None
-    broadcasts: Broadcasts = field(default_factory=Broadcasts)
-    inviting: Inviting = field(default_factory=Inviting)
+    broadcasts: Broadcasts = NO_BROADCASTS
+    inviting: Inviting = NOBODY_INVITED
     indicators: Indicators | None = None
     exchange: Exchange | None = None
-    sharing: Sharing = field(default_factory=Sharing)
+    sharing: Sharing = NOTHING_SHARED
     exports: Exports | None = None
     comparison: Comparison | None = None
     measures: Measures | None = None

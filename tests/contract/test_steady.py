@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
-from storage import coordination, people, programme, roster, rounds, steady
+from storage import coordination, notes, people, programme, roster, rounds, steady
 from storage.database import open_database, write_now
 from storage.prepared import Prepared
 from storage.rounds import Days
@@ -160,6 +160,7 @@ def exchange(c):
     c.execute(sa.insert(agreed_sheet), {**sent, "respondents": 1, "submitted_at": NOW})
     given = {"agreed_sheet_id": 1, "question": "1.1", "state": "scored", "level": 4}
     c.execute(sa.insert(agreed_answer), given)
+    notes.add(c, 1, "1.1", notes.Note("text", "Why", "", "", "", 0, "en"), NOW)
 
 
 @pytest.mark.parametrize("function", REMEMBERED, ids=lambda f: f"{f.__module__}.{f.__name__}")
