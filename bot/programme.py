@@ -35,9 +35,9 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
             " ville évalue son partenariat, y revienne lors des campagnes suivantes et compare. Vos"
             " réponses restent avec celles de votre ville pendant le programme, votre nom avec"
             " elles deux ans au plus après une campagne. Telegram achemine cette conversation,"
-            " selon ses propres conditions, y compris hors de l’UE. /mydata montre ce qui est conservé,"
-            " /forget vous efface, /settings permet de vous retirer. Rien n’est vendu et aucune"
-            " ville n’est classée."
+            " selon ses propres conditions, y compris hors de l’UE. /mydata montre ce qui est"
+            " conservé, /forget vous efface, /settings permet de vous retirer. Rien n’est vendu et"
+            " aucune ville n’est classée."
         ),
     },
 }

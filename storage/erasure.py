@@ -87,7 +87,7 @@ _IMPORTS = (
 _FETCHING = (
     sa.update(import_)
     .where(import_.c.person_id == bindparam("who"), import_.c.state.in_(("fetching", "ready")))
-    .values(state="cancelled", rows="")
+    .values(state="cancelled", rows="", report="")
 )
 _LABELS = sa.update(invitation).where(invitation.c.used_by == bindparam("who")).values(label="")
 _REQUESTS = sa.delete(scorecard_request).where(scorecard_request.c.reader_id == bindparam("person"))

@@ -158,6 +158,12 @@ def _audit(a: Actor, c: Change) -> bool:
     return not c.old and (c.row["actor"] in (a.person, 0) or a.joins)
 
 
+def _import(a: Actor, c: Change) -> bool:
+    """Who holds no role any more can erase themselves: their own file is put away then."""
+    own = a.person > 0 and c.row["person_id"] == a.person
+    return a.coordinates or (own and (bool(a.sides) or c.new.get("state") == "cancelled"))
+
+
 def _known(a: Actor, _: Change) -> bool:
     return a.person > 0
 
@@ -189,7 +195,7 @@ RIGHTS: Final[Mapping[str, Callable[[Actor, Change], bool]]] = {
     "late_offer": _of_side,
     "delegation": lambda a, c: a.joins or _of_side(a, c),
     "figure_sharing": lambda a, c: c.row["side_id"] in a.sides,
-    "import": lambda a, c: a.coordinates or (bool(a.sides) and c.row["person_id"] == a.person),
+    "import": _import,
     "scorecard_request": _request,
     "commitment": _official,
     "figure": lambda a, _: a.takes_part,

@@ -152,3 +152,14 @@ async def test_what_was_put_away_is_kept_for_thirty_days(cora, give, filled, dat
     await database.write(lambda c: retention.keep_no_longer(c, NOW + days * DAYS))
 
     assert bool(traces(await database.read(everything))) == left
+
+
+async def test_what_somebody_had_sent_and_never_taken_in_goes_with_them(
+    cora, give, filled, database
+):
+    await give(await filled(name=NAME), f"{NAME}.xlsx")
+    assert traces(await database.read(everything)) == [NAME]
+    sender = await database.read(lambda c: people.by_telegram(c, cora.number).id)
+    await database.write(lambda c: erase(c, sender, NOW))
+
+    assert traces(await database.read(everything)) == []
