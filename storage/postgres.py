@@ -110,7 +110,8 @@ async def once(
         with _translated():
             async with opened.begin() as connection:
                 if patiently:
-                    await connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                    for setting in ("statement_timeout", "idle_in_transaction_session_timeout"):
+                        await connection.exec_driver_sql(f"SET LOCAL {setting} = 0")
                 if reads_only:
                     await connection.exec_driver_sql(ONE_MOMENT)
                 return await connection.run_sync(work)

@@ -135,10 +135,13 @@ class Crowd:
         """Return what taps on what stands now."""
         screen = person.screen
         buttons = [button for row in screen.rows for button in row]
-        (data,) = [b["callback_data"] for b in buttons if b["text"].startswith(label)]
+        data = [b["callback_data"] for b in buttons if b["text"].startswith(label)]
+        if not data:
+            self.figures.violations.append(f"no button {label!r}:\n{told(person.chat)}")
 
         def act() -> None:
-            person.taps_data(screen, data)
+            for one in data:
+                person.taps_data(screen, one)
 
         return act
 

@@ -6,6 +6,7 @@ Afterwards each recipient's state is held against their own chat.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -131,12 +132,16 @@ class Mailing:
             if self.mail.release and programs.whole and (weather.over or weather.hits >= waves):
                 waves += 1
                 weather.arm(wave)
-                await self.place.write(lambda c: self.mail.release(c, wave))
+                await self._release(wave)
                 since = monotonic()
             await asyncio.sleep(LOOK_S)
             if (now := len(self.world.calls.of("sendMessage"))) > came:
                 came, since = now, monotonic()
             self.figures.longest_s = max(self.figures.longest_s, monotonic() - since)
+
+    async def _release(self, wave: int) -> None:
+        with contextlib.suppress(Unavailable):  # that is the trouble
+            await self.place.write(lambda c: self.mail.release and self.mail.release(c, wave))
 
     async def _over(self) -> bool:
         try:

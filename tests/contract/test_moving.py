@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from assessment.errors import NotAllowed
+from bot.__main__ import main
 from storage import held, moving, outbox, roster
 from storage.database import write_now
 from storage.tables import metadata
@@ -69,3 +70,31 @@ def test_what_comes_is_held_before_anybody_can_see_it(on_server, tmp_path):
     assert not any(everything(on_server).values())
     assert moving.into_server(tmp_path / "t.db", on_server, held.hold) == (1, 0)
     assert write_now(on_server, outbox.counts) == {"held": 1}
+
+
+def test_a_programme_moves_by_the_commands_and_back(on_server, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    letter = outbox.Letter("k", "bulk", 5, "notice", {}, NOW)
+    file, back = (f"sqlite+aiosqlite:///{tmp_path}/{name}.db" for name in ("t", "back"))
+    write_now(file, lambda c: (fill(c), outbox.plan(c, [letter], NOW)))
+    before = everything(file)
+
+    def tandem(url, *argv):
+        monkeypatch.setenv("DATABASE_URL", url)
+        return main(list(argv))
+
+    steps = [
+        (file, "backup", "move.db"),
+        (on_server, "restore", "move.db"),
+        (on_server, "restore", "--release"),
+        (on_server, "backup", "return.db"),
+        (back, "restore", "return.db"),
+        (back, "restore", "--release"),
+    ]
+    codes = [tandem(*step) for step in steps]
+    after = everything(back)
+    told = {table: after[table] for table in after if not table.startswith("audit")}
+
+    assert codes == [0] * len(steps)
+    assert told == {table: before[table] for table in told}
+    assert write_now(back, outbox.counts) == {"planned": 1}
