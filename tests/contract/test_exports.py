@@ -340,6 +340,19 @@ def test_sdmx_is_read_back_as_it_was(both):
     assert not taken.series
 
 
+def test_two_cities_of_one_name_are_told_apart_by_their_country(both):
+    both.write(figures)
+    renamed = "UPDATE city SET name = 'Aville', codes = '', country = iif(id = 1, 'SN', 'FR')"
+    both.write(lambda c: c.exec_driver_sql(renamed))
+    made = csv.DictReader(io.StringIO(both.made("sdmx")["indicators.sdmx.csv"].decode()))
+    (area,) = {row["REF_AREA"] for row in made}
+    towns = both.write(cities.towns)
+
+    assert area in ("Aville (SN)", "Aville (FR)")
+    assert Areas(towns).find(area).country == area[-3:-1]
+    assert Areas(towns).find("Aville") is None
+
+
 @needs_libreoffice
 def test_libreoffice_opens_it_with_its_accents(both, tmp_path):
     both.notes(1, "1.1", "=1+1 Évaluée à Nœud")
