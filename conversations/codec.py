@@ -161,6 +161,7 @@ STATES: dict[str, type[Any]] = {
             (
                 peers.Choosing,
                 peers.Meeting,
+                peers.Recalling,
                 peers.Offering,
                 peers.Finding,
                 peers.Asking,

@@ -128,7 +128,8 @@ def _promising(there: Exchange) -> Screen:
 
 def _commitment(one: Commitment) -> tuple[Line, ...]:
     when = t("{who}, by {day}: {state}", who=said(one.who, 80), day=one.by_on, state=_state(one))
-    return (Line(said(one.what), Style.BOLD), Line(when))
+    of = (Line(t("from {round}", round=said(one.earlier, 60)), Style.ITALIC),)
+    return (Line(said(one.what), Style.BOLD), Line(when), *(of if one.earlier else ()))
 
 
 def _state(one: Commitment) -> Text:

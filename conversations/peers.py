@@ -3,7 +3,8 @@
 Choosing --a city--> Meeting
 Meeting --take part, change the line--> Offering --a line--> Meeting
 Meeting --a principle--> Finding --ask--> Asking --a message--> Meeting
-Meeting --a request--> Looking --yes, no, take back, whether it helped--> Looking
+Meeting --all requests--> Recalling --older, newer--> Recalling (another page)
+Meeting, Recalling --a request--> Looking --yes, no, take back, whether it helped--> Looking
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ LETTER = "u"
 MOST_CHARACTERS = 200
 MOST_OF_A_MESSAGE = 600
 MOST_SHOWN = 4
+MATCHES_A_PAGE = 6
 MOST_WAITING = 3  # requests of one city without an answer
 HELPED = ("yes", "somewhat", "no")
 
@@ -36,6 +38,14 @@ class Meeting:
     """What the city may ask, and what it asked and was asked."""
 
     side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recalling:
+    """All that the city asked and was asked, the latest first."""
+
+    side: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class Looking:
     match: int
 
 
-State: TypeAlias = Choosing | Meeting | Offering | Finding | Asking | Looking
+State: TypeAlias = Choosing | Meeting | Recalling | Offering | Finding | Asking | Looking
 
 
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
@@ -88,6 +98,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Meeting(state.side if not isinstance(state, Choosing) else 0))
         case Meeting(), Tapped(verb=verb, args=args):
             return _meet(state, verb, args, there)
+        case Recalling(), Tapped(verb=verb, args=args):
+            return _recall(state, verb, args, there)
         case Finding(), Tapped(verb="ask", args=(asked,)) if asked.isdecimal():
             return _find(state, int(asked), there)
         case Looking(), Tapped(verb=verb, args=args):
@@ -139,6 +151,19 @@ def _meet(state: Meeting, verb: str, args: tuple[str, ...], there: Learning) -> 
             return Turn(Finding(state.side, number))
         case "one" if there.match(number):
             return Turn(Looking(state.side, number))
+        case "all" if there.matches:
+            return Turn(Recalling(state.side))
+        case _:
+            return Turn(state)
+
+
+def _recall(state: Recalling, verb: str, args: tuple[str, ...], there: Learning) -> Turn[State]:
+    number = int(args[0]) if args and args[0].isdecimal() else 0
+    match verb:
+        case "one" if there.match(number):
+            return Turn(Looking(state.side, number))
+        case "page" if number * MATCHES_A_PAGE < len(there.matches):
+            return Turn(Recalling(state.side, number))
         case _:
             return Turn(state)
 

@@ -7,11 +7,13 @@ from conversations import peers as states
 from conversations.peers import (
     HELPED,
     LETTER,
+    MATCHES_A_PAGE,
     MOST_SHOWN,
     Asking,
     Finding,
     Looking,
     Offering,
+    Recalling,
     may_ask,
     own_cities,
     waits,
@@ -33,6 +35,8 @@ def draw(state: states.State, view: View) -> Screen:
     match state:
         case Offering():
             return _offering(there)
+        case Recalling(page=page):
+            return _recalling(page, there)
         case Finding(principle=number) if wanted := there.want(number):
             return _finding(wanted, there, view)
         case Asking():
@@ -129,7 +133,25 @@ def _counted(one: Wanted) -> Words:
 
 
 def _asked_before(there: Learning) -> tuple[tuple[Button, ...], ...]:
-    return tuple((_press(_told(one), "one", str(one.id)),) for one in there.matches[:2])
+    """Return the way to what waits for this city first, then to the latest; all where more."""
+    first = sorted(there.matches, key=lambda one: not waits(one))[:2]
+    every = tn("{n} request", "All {n} requests", len(there.matches))
+    more = ((_press(every, "all"),),) if len(there.matches) > len(first) else ()
+    return (*(_way(one) for one in first), *more)
+
+
+def _way(one: Match) -> tuple[Button, ...]:
+    return (_press(_told(one), "one", str(one.id)),)
+
+
+def _recalling(page: int, there: Learning) -> Screen:
+    begin, end = page * MATCHES_A_PAGE, (page + 1) * MATCHES_A_PAGE
+    newer = (_press(t("Newer ones"), "page", str(page - 1)),) if page else ()
+    older = (_press(t("Older ones"), "page", str(page + 1)),) if end < len(there.matches) else ()
+    ways = ((*newer, *older),) if newer or older else ()
+    title = Line(t("What your city asked and was asked"), Style.BOLD)
+    rows = [_way(one) for one in there.matches[begin:end]]
+    return Screen((title,), (*rows, *ways, (back(LETTER, "back"),)))
 
 
 def _told(one: Match) -> Words:

@@ -1,8 +1,9 @@
 """Practices: a title, a short text, a link; offered on what a city is good at, found by principle.
 
 Overview --a principle--> Listing --a practice--> Reading --report, withdraw--> Listing
+Listing --older, newer--> Listing (another page)
 Listing --offer--> Titling --> Writing --> Linking --a link, none--> Listing
-Reading --in my language too--> Titling
+Reading --in my language too--> Titling --> Writing --> Listing (the link is there already)
 """
 
 from __future__ import annotations
@@ -32,10 +33,11 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The latest practices on a principle."""
+    """The practices on a principle, the latest first."""
 
     side: int
     principle: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def _list(state: Listing, verb: str, args: tuple[str, ...], there: Practices) ->
     match verb, args:
         case "one", (number,) if number in {str(one.id) for one in there.shown}:
             return Turn(Reading(state.side, int(number)))
+        case "page", (page,) if page in map(str, range(there.pages)):
+            return Turn(Listing(state.side, state.principle, int(page)))
         case "offer", () if state.principle in there.strong:
             return Turn(Titling(state.side, state.principle))
         case "back", ():
@@ -155,7 +159,8 @@ def _written(state: State, text: str) -> Turn[State]:
         case Titling(side, principle, practice):
             return Turn(Writing(side, principle, practice, one_line(text)[:MOST_IN_TITLE]))
         case Writing(side, principle, practice, title):
-            return Turn(Linking(side, principle, practice, title, text.strip()[:MOST_IN_TEXT]))
+            linking = Linking(side, principle, practice, title, text.strip()[:MOST_IN_TEXT])
+            return _offered(linking, "") if practice else Turn(linking)
         case Linking(side, principle, practice, title, told):
             link = read_link(text)
             if not link:

@@ -17,8 +17,8 @@ def draw(state: states.State, view: View) -> Screen:
         words = Line(t("There are no practices here."))
         return Screen((words,), ((Button(t("Home"), Press("h", "")),),))
     match state:
-        case Listing(principle=number):
-            return _listing(number, there)
+        case Listing():
+            return _listing(state, there)
         case Reading() if there.one:
             return _reading(there.one, there, view)
         case Titling() | Writing() | Linking():
@@ -52,14 +52,25 @@ def _counted(number: int, there: Practices) -> Words:
     return Joined((name, said(str(count))), " ") if count else name
 
 
-def _listing(number: int, there: Practices) -> Screen:
+def _listing(state: Listing, there: Practices) -> Screen:
+    number = state.principle
     name = principle_name(next(p for p in there.principles if p.number == number))
     empty = () if there.shown else (Line(t("There is no practice here yet.")),)
-    rows = [(_press(said(one.title, 40), "one", str(one.id)),) for one in there.shown]
+    rows: list[tuple[Button, ...]] = [
+        (_press(said(one.title, 40), "one", str(one.id)),) for one in there.shown
+    ]
+    if ways := _pages(state.page, there.pages):
+        rows.append(ways)
     if number in there.strong:
         rows.append((_press(t("Offer one of yours"), "offer"),))
         empty = (*empty, Line(t("Your city rates itself at 4 or more here: what would you share?")))
     return Screen((Line(name, Style.BOLD), *empty), (*rows, (back(LETTER, "back"),)))
+
+
+def _pages(page: int, pages: int) -> tuple[Button, ...]:
+    newer = (_press(t("Newer ones"), "page", str(page - 1)),) if page else ()
+    older = (_press(t("Older ones"), "page", str(page + 1)),) if page + 1 < pages else ()
+    return (*newer, *older)
 
 
 def _told(one: Practice) -> tuple[Line, ...]:

@@ -62,11 +62,17 @@ class Fitting:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a questionnaire belongs, and whether nobody else answers there."""
+    """Where a questionnaire belongs.
+
+    Attributes:
+        alone: Whether nobody else answers there.
+        reopened: Whether it corrects what a coordinator let the city change after the exchange.
+    """
 
     round: rounds.Round
     side: roster.Side
     alone: bool
+    reopened: bool
 
 
 def fit(c: sa.Connection, filled: Filled, frameworks: Mapping[str, Framework]) -> Fitting:
@@ -109,7 +115,8 @@ def place_of(c: sa.Connection, named: Named) -> Place:
     problems = tuple(_wrong(c, named, one, side))
     if problems or one is None or side is None:
         raise FileError(problems)
-    return Place(one, side, alone=not people.officials_of(c, side.id))
+    sent = agreed.find(c, one.id, side.id)
+    return Place(one, side, not people.officials_of(c, side.id), sent is not None)
 
 
 def person_of(c: sa.Connection, side: roster.Side, name: str) -> tuple[int, people.Person | None]:
@@ -158,7 +165,8 @@ def _sheet(
     kept = paper.standing(c, key, filled.answers)
     sheet = sheets.begin(c, key, filled.form, now)
     made = 0 if known else person
-    return sheet, person, {**kept, "sheet": sheet, "submitted": place.alone, "person": made}
+    about = {"sheet": sheet, "submitted": place.alone, "corrects": place.reopened, "person": made}
+    return sheet, person, {**kept, **about}
 
 
 def _wrong(
@@ -179,7 +187,8 @@ def _wrong(
         if coordination.of_side(c, one, side.id, side.partnership_id) is None:
             words = wrong("the round is not for this partnership")
             yield Problem(filled.file, 2, words, "partnership")
-        if agreed.find(c, one.id, side.id) is not None:
+        sent = agreed.find(c, one.id, side.id)
+        if sent is not None and not sent.reopened:
             words = wrong("this city has submitted already")
             yield Problem(filled.file, 2, words, "city")
 

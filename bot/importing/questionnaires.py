@@ -83,7 +83,7 @@ def _take_in(
 def _undo(c: sa.Connection, one: Import, kept: Report, now: datetime) -> bool:
     """Undo it while the city can still change what it says, and nobody has built on it."""
     place = paper.place(c, kept["sheet"])
-    if place is None or _final(c, *place, submitted=kept["submitted"]):
+    if place is None or kept.get("corrects") or _final(c, *place, submitted=kept["submitted"]):
         return False
     return paper.undo(c, kept, now)
 

@@ -19,7 +19,7 @@ def _notice(_: Desk, letter: Letter) -> Message | None:
     one = commitments.find(letter.c, letter.args["commitment"])
     if one is None or one.status != STILL[kind]:
         return None
-    screen = exchange_notices.draw(kind, seen_commitment(one, side, one.round_id), side)
+    screen = exchange_notices.draw(kind, seen_commitment(one, side), side)
     return Message(render(screen, 0, letter.language, letter.person.timezone))
 
 

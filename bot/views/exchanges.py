@@ -15,6 +15,7 @@ from bot.rights import mine
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened
+from conversations.exchange import MOST
 from storage import agreed, commitments, roster, rounds
 
 LOOK_BACK = 4  # rounds, for one in which both may be seen
@@ -83,14 +84,28 @@ def _sheets(
 def _commitments(
     c: sa.Connection, side: roster.Side, one: rounds.Round
 ) -> tuple[view.Commitment, ...]:
-    return tuple(
-        seen_commitment(row, side.id, one.id)
-        for row in commitments.until(c, side.partnership_id, one.id)
-    )
+    found = _in_sight(commitments.until(c, side.partnership_id, one.id), one.id)
+    names = {row.round_id: rounds.find(c, row.round_id) for row in found}
+    return tuple(seen_commitment(row, side.id, names[row.round_id], one.id) for row in found)
 
 
-def seen_commitment(row: commitments.Commitment, own_side: int, round_id: int) -> view.Commitment:
-    """Return a commitment as one of the cities sees it."""
+def _in_sight(
+    every: tuple[commitments.Commitment, ...], round_id: int
+) -> tuple[commitments.Commitment, ...]:
+    """Return this round's, after some of earlier ones: those to be kept before all others."""
+    earlier = [row for row in every if row.round_id != round_id and row.status == "accepted"]
+    earlier.sort(key=lambda row: row.outcome not in ("kept", "dropped"))
+    return (*earlier[-MOST:], *(row for row in every if row.round_id == round_id))
+
+
+def seen_commitment(
+    row: commitments.Commitment,
+    own_side: int,
+    made_in: rounds.Round | None = None,
+    seen_in: int = 0,
+) -> view.Commitment:
+    """Return a commitment as one of the cities sees it, in its own round or in a later one."""
+    earlier = made_in.name if made_in and made_in.id != seen_in else ""
     return view.Commitment(
         row.id,
         row.city,
@@ -100,5 +115,5 @@ def seen_commitment(row: commitments.Commitment, own_side: int, round_id: int) -
         row.by_on,
         row.status == "accepted",
         row.outcome,
-        earlier=row.round_id != round_id,
+        earlier=earlier,
     )

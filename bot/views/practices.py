@@ -33,9 +33,11 @@ def for_practices(
         coordinates=may(base.person, Verb.WITHDRAW_PRACTICE),
     )
     language, number = base.person.language, getattr(state, "practice", 0)
-    shown = _shown(c, getattr(state, "principle", 0), language, own)
+    every = _every(c, getattr(state, "principle", 0), language, own)
+    begin = getattr(state, "page", 0) * MOST_SHOWN
+    shown, pages = every[begin : begin + MOST_SHOWN], -(-len(every) // MOST_SHOWN)
     one = in_language(practices.find(c, number), language, own) if number else None
-    return replace(base, practices=replace(there, shown=shown, one=one))
+    return replace(base, practices=replace(there, shown=shown, pages=pages, one=one))
 
 
 def strong(c: sa.Connection, side_id: int) -> frozenset[int]:
@@ -57,11 +59,11 @@ def in_language(
     return view.Practice(one.id, one.principle, one.title, one.text, one.link, mine, told)
 
 
-def _shown(
+def _every(
     c: sa.Connection, principle: int, language: str, own: set[int]
 ) -> tuple[view.Practice, ...]:
     by_number: dict[int, list[practices.Practice]] = {}
     for one in practices.on(c, principle) if principle else ():
         by_number.setdefault(one.id, []).append(one)
     each = (in_language(tuple(found), language, own) for found in by_number.values())
-    return tuple(one for one in each if one)[:MOST_SHOWN]
+    return tuple(one for one in each if one)

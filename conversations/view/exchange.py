@@ -17,7 +17,7 @@ class Commitment:
         city: That proposed it; `own` whether it is the person's own city.
         accepted: Whether another city said yes.
         outcome: `under_way`, `kept`, `dropped`, or empty until somebody says.
-        earlier: Whether it is of a round before.
+        earlier: The name of the round before that it is of; empty in this one.
     """
 
     id: int
@@ -28,7 +28,7 @@ class Commitment:
     by_on: date
     accepted: bool
     outcome: str = ""
-    earlier: bool = False
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Practices:
     Attributes:
         strong: Principles at level 4 or 5 in the city's latest comparison.
         counts: Practices by principle.
+        pages: Of practices on a principle; one of them is shown.
     """
 
     side: int
@@ -42,3 +43,4 @@ class Practices:
     shown: tuple[Practice, ...] = ()
     one: Practice | None = None
     coordinates: bool = False
+    pages: int = 1

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from assessment.errors import FileError
 from assessment.questionnaire import Form
+from assessment.sheet import scored
 from bot import content
 from bot.__main__ import main
 from bot.blank.making import paper, spreadsheet
@@ -165,6 +166,52 @@ def test_a_city_that_has_submitted_keeps_its_sheet(url, one, take):
 
     assert (code, "this city has submitted already" in err) == (1, True)
     assert sent(url) == before
+
+
+def test_a_reopened_sheet_is_corrected_on_paper_once(url, one, take):
+    """A city without anybody on Telegram has no other way to correct it."""
+    take(filled(one, {}))
+    write_now(url, lambda c: agreed.reopen(c, 1, 1, "Two figures were swapped.", NOW))
+    code, *_ = take(filled(one, {"J2": 5}))
+    corrected = sent(url)
+
+    assert code == 0
+    assert corrected.answers["1.1"] == scored(5)
+    assert (corrected.reopened, corrected.corrected) == (False, "Two figures were swapped.")
+    code, _, err = take(filled(one, {"J2": 1}))
+    assert (code, "this city has submitted already" in err) == (1, True)
+    assert sent(url) == corrected
+
+
+def test_with_officials_it_is_an_opinion_also_after_reopening(url, one, take):
+    take(filled(one, {}))
+    before = sent(url)
+    official(url)
+    write_now(url, lambda c: agreed.reopen(c, 1, 1, "Why", NOW))
+    code, *_ = take(filled(one, {"J2": 5}))
+
+    assert code == 0
+    assert sent(url).answers == before.answers, "what was agreed is changed by agreeing"
+    assert sent(url).reopened
+
+
+def test_a_closed_round_takes_a_late_one_and_none_once_it_was_sent(url, one, take):
+    write_now(url, lambda c: rounds.move(c, 1, "closed", NOW))
+    assert take(filled(one, {}))[0] == 0
+    assert sent(url) is not None
+    code, _, err = take(filled(one, {"J2": 5}))
+    assert (code, "this city has submitted already" in err) == (1, True)
+
+
+def test_a_published_round_takes_no_correction(url, one, take):
+    take(filled(one, {}))
+    before = sent(url)
+    write_now(url, lambda c: agreed.reopen(c, 1, 1, "Why", NOW))
+    write_now(url, lambda c: rounds.move(c, 1, "published", NOW))
+    code, _, err = take(filled(one, {"J2": 5}))
+
+    assert (code, "takes no sheets now" in err) == (1, True)
+    assert sent(url).answers == before.answers
 
 
 def test_a_published_round_takes_none(url, one, take):

@@ -1,9 +1,12 @@
 """Two cities side by side, and what they promise each other, on a real database."""
 
+from datetime import date
+
 import pytest
 
-from storage import rounds
+from storage import commitments, rounds
 from storage.database import open_database
+from tests.contract.test_readers import next_round
 from tests.contract.test_team import answers, sends
 from tests.town import NOW, Chat, fill, turns_of
 
@@ -104,6 +107,39 @@ async def test_a_commitment_is_proposed_accepted_and_looked_back_on(database, bo
     await bob.tap("Exchange our")
     await bob.tap("kept")
     assert "30 June 2027: kept" in bob.text
+
+
+async def test_what_was_promised_comes_back_in_the_next_round(database, both):
+    ana, bob = both
+    for chat in both:
+        await answers(chat, "4")
+        await sends(chat)
+    await database.write(_promised)
+    await next_round(database)
+    await goes_there(ana)
+    await ana.tap("Commitments")
+    assert "from 2027" not in ana.text, "this is still that round’s page"
+    for chat in both:
+        await answers(chat, "3")
+        await sends(chat)
+    await goes_there(bob)
+    await bob.tap("Commitments")
+
+    told = bob.text
+    assert told.count("from 2027") == 3
+    assert "Promise 0" not in told, "kept; of four earlier ones those to be kept stay in sight"
+    assert "Propose one" in bob.labels, "earlier ones take no place from this round’s"
+    await bob.tap("Promise 3")
+    await bob.tap("kept")
+    assert "30 June 2027: kept" in bob.text
+
+
+def _promised(c):
+    for number in range(4):
+        wish = commitments.Proposal(1, 1, 1, f"Promise {number}", "We", date(2027, 6, 30))
+        made = commitments.propose(c, wish, 1, NOW)
+        commitments.accept(c, made, 1, NOW)
+        commitments.mark(c, made, "" if number else "kept")
 
 
 async def test_there_are_three_at_most(database, both):

@@ -223,3 +223,53 @@ async def test_partners_are_not_found(database, both):
     assert one == {cities[0].city_id, cities[1].city_id}
     assert not one & two
     assert await database.read(lambda c: len(roster.sides_of(c, 1))) == 2
+
+
+async def test_every_request_can_be_found_again(database, both):
+    """What waits for this city comes first, and a line that was given is never out of reach."""
+    ana, cloe, other = both
+    await offers(ana, "a@example.org")
+    await offers(cloe, "c@example.org")
+    await database.write(lambda c: _many(c, 1, other))
+
+    await ana.send("/peers")
+    assert (
+        sum("·" in label and "city" not in label and "cities" not in label for label in ana.labels)
+        == 2
+    )
+    assert "you are asked" in ana.labels[0], "the oldest of nine waits for an answer"
+    await ana.tap("All 9 requests")
+    assert "lead0" not in " ".join(ana.labels), "the latest six"
+    await ana.tap("Older ones")
+    await ana.tap("lead0 · Data")
+    assert "c@example.org" in ana.text
+    await ana.tap("Back")
+    await ana.tap("All 9")
+    await ana.press(f"u:page:9~{ana.buttons[0]['callback_data'].rpartition('~')[2]}")
+    assert len(ana.labels) == 8, "there is no tenth page"
+
+
+def _many(c, own, other):
+    """The first asks this city, the second agreed to its own, and many a no came after."""
+    peers.ask(c, peers.Wish(other, own, 1, "?"), 1, NOW)
+    peers.answer(c, peers.ask(c, peers.Wish(own, other, 4, "?"), 1, NOW), "agreed", NOW)
+    for _ in range(7):
+        peers.answer(c, peers.ask(c, peers.Wish(own, other, 2, "?"), 1, NOW), "declined", NOW)
+
+
+async def test_after_thirty_days_who_asked_is_asked_and_only_until_they_said(database, both):
+    ana, cloe, _ = both
+    await offers(ana, "a@example.org")
+    await offers(cloe, "c@example.org")
+    await ana.send("/peers")
+    await asks(ana)
+    await cloe.send("/peers")
+    await cloe.tap("you are asked")
+    await cloe.tap("Yes, gladly")
+
+    asked = await database.write(lambda c: written(c, "peer_helped", town.TELEGRAM["ana"]))
+    assert "Did the exchange with lead0 help?" in asked
+    await ana.send("/peers")
+    await ana.tap("lead0")
+    await ana.tap("Yes, it helped")
+    assert await database.write(lambda c: written(c, "peer_helped", town.TELEGRAM["ana"])) is None

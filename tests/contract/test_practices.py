@@ -9,7 +9,7 @@ from storage import practices
 from storage.database import open_database
 from tests.contract.test_compare import leads, publishes, submits
 from tests.framework import FRAMEWORK
-from tests.town import Chat, fill, turns_of
+from tests.town import NOW, Chat, fill, turns_of
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +89,26 @@ async def test_it_is_offered_only_where_the_city_is_good_at_it(database, town):
     assert "no practice here yet" in ana.text
 
 
+async def test_the_oldest_of_many_is_found_too(database, town):
+    _, bob, _ = town
+
+    def many(c):
+        for number in range(12):
+            made = practices.offer(c, 1, 1, 2, "", NOW)
+            practices.tell(c, made, "en", f"Practice {number:02}", "Text")
+
+    await database.write(many)
+    await goes_there(bob, "Governance 12")
+    assert "Practice 11" in bob.labels
+    await bob.tap("Older ones")
+    await bob.tap("Older ones")
+    assert bob.labels[:3] == ["Practice 01", "Practice 00", "Newer ones"]
+    await bob.press(f"j:page:3~{bob.buttons[0]['callback_data'].rpartition('~')[2]}")
+    assert "Practice 00" in bob.labels, "there is no fourth page"
+    await bob.tap("Practice 00")
+    assert "Text" in bob.text
+
+
 async def test_nobody_withdraws_another_city_s(database, town):
     ana, bob, _ = town
     await offers(ana)
@@ -112,7 +132,7 @@ async def test_its_own_city_adds_the_other_language(database, town):
     await ana.tap("Français")
     await ana.send("Un budget commun")
     await ana.send("Nous l’avons écrit ensemble.")
-    await ana.tap("Pas de lien")
+    assert "lien" not in " ".join(ana.labels), "its link is there already"
 
     assert {one.language: one.title for one in await kept(database)} == {
         "en": "A <b>joint & budget",

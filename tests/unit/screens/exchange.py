@@ -16,7 +16,7 @@ BY = date(2027, 6, 30)
 
 def screens(w: World):
     there = _there(w)
-    proposed, theirs, agreed, *_ = there.commitments
+    _, proposed, theirs, agreed = there.commitments
     one = states.Looking(1, proposed.id)
     for name, state, seen in (
         ("comparing", states.Comparing(1), there),
@@ -48,6 +48,7 @@ def _there(w: World) -> Exchange:
             [(True, False, ""), (False, False, ""), (True, True, "kept")], 1
         )
     )
+    promises = (replace(promises[2], id=4, earlier=n.round), *promises)
     return Exchange(
         w.round,
         1,

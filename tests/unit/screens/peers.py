@@ -48,6 +48,12 @@ def matches(w: World) -> tuple[Match, ...]:
     )
 
 
+def many(there: Learning) -> Learning:
+    """Return what it looks like after a dozen requests."""
+    every = (there.matches * 3)[:13]
+    return replace(there, matches=tuple(replace(m, id=at) for at, m in enumerate(every, 1)))
+
+
 def screens(w: World):
     there = learning(w)
     two = w.view(RoleName.OFFICIAL, RoleName.OFFICIAL)
@@ -58,6 +64,7 @@ def screens(w: World):
         ("not in it", states.Meeting(1), replace(there, contact="", wanted=(), matches=())),
         ("nothing to work on", states.Meeting(1), idle),
         ("not compared", states.Meeting(1), replace(idle, compared=False)),
+        *((f"recalling {page}", states.Recalling(1, page), many(there)) for page in range(2)),
         ("offering", states.Offering(1), there),
         ("finding", states.Finding(1, 2), there),
         ("nobody found", states.Finding(1, 1), there),

@@ -20,10 +20,12 @@ def screens(w: World):
     one = practice(w)
     own = replace(one, own=True, languages=("xx",))
     there = Practices(1, FRAMEWORK.principles, frozenset({2}), {2: 3}, (one, own), one)
+    several = replace(there, shown=tuple(replace(one, id=at) for at in range(1, 6)))
     draft = (1, 2, 0, w.names.reason)
     for name, state, seen in (
         ("overview", states.Overview(1), there),
         ("listing", states.Listing(1, 2), replace(there, shown=(one,))),
+        *((f"page {at}", states.Listing(1, 2, at), replace(several, pages=3)) for at in range(3)),
         ("listing none", states.Listing(1, 3), replace(there, shown=())),
         ("reading", states.Reading(1, 7), there),
         ("reading their own", states.Reading(1, 7), replace(there, one=own)),
