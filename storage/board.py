@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -55,6 +55,19 @@ class Official:
     sent: bool
     core: int
     every: int
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the team of a side that shares its questions out has answered.
+
+    Attributes:
+        forms: Each one's form, by person.
+        answered: The ids of the questions that have an answer, by person.
+    """
+
+    forms: dict[int, str] = field(default_factory=dict)
+    answered: dict[int, set[str]] = field(default_factory=dict)
 
 
 IN_ROUND = (
@@ -133,6 +146,14 @@ _OFFICIALS = (
     .order_by(role.c.side_id, person.c.id)
 )
 
+_ANSWERED = (
+    sa.select(sheet.c.side_id, sheet.c.person_id, sheet.c.form, answer.c.question)
+    .outerjoin(answer, answer.c.sheet_id == sheet.c.id)
+    .where(
+        sheet.c.round_id == bindparam("round"),
+        sheet.c.side_id.in_(bindparam("sides", expanding=True)),
+    )
+)
 _SIDE = _SIDES.where(side.c.id == bindparam("side"))
 _OFFICIALS_OF = _OFFICIALS.where(role.c.side_id == bindparam("side"))
 
@@ -167,3 +188,15 @@ def officials(
     else:
         rows = connection.execute(_OFFICIALS, values)
     return tuple(Official(*row) for row in rows)
+
+
+def shared(connection: sa.Connection, round_id: int, sides: Collection[int]) -> dict[int, Shared]:
+    """Return what the people of some sides have answered, question by question."""
+    found = {side: Shared() for side in sides}
+    for row in connection.execute(_ANSWERED, {"round": round_id, "sides": list(sides)}):
+        one = found[row.side_id]
+        one.forms[row.person_id] = row.form
+        mine = one.answered.setdefault(row.person_id, set())
+        if row.question is not None:
+            mine.add(row.question)
+    return found

@@ -75,6 +75,17 @@ _STANDING = (
     .where(*_STANDS)
     .order_by(delegation.c.principle, delegation.c.id)
 )
+_EVERYWHERE = (
+    sa.select(
+        delegation.c.side_id, delegation.c.principle, delegation.c.giver_id, delegation.c.taker_id
+    )
+    .where(
+        delegation.c.ended_at.is_(None),
+        sa.or_(delegation.c.taker_id.is_not(None), _COMES),
+        sa.or_(bindparam("only") == 0, delegation.c.side_id == bindparam("only")),
+    )
+    .order_by(delegation.c.id)
+)
 _CARRIED = sa.select(
     delegation.c.id, delegation.c.side_id, delegation.c.principle, delegation.c.giver_id
 ).where(
@@ -126,6 +137,17 @@ def standing(connection: sa.Connection, side_id: int, now: datetime) -> tuple[Gi
     """Return what stands at a side, by principle."""
     rows = connection.execute(_STANDING, {"side": side_id, "now": now})
     return tuple(Given(**row._mapping) for row in rows)
+
+
+def everywhere(
+    connection: sa.Connection, now: datetime, only: int = 0
+) -> dict[int, tuple[Delegation, ...]]:
+    """Return what stands at each side that shares its questions out; with `only`, at that one."""
+    found: dict[int, list[Delegation]] = {}
+    for row in connection.execute(_EVERYWHERE, {"now": now, "only": only}):
+        given = Delegation(row.principle, row.giver_id, row.taker_id)
+        found.setdefault(row.side_id, []).append(given)
+    return {side: tuple(given) for side, given in found.items()}
 
 
 def awaited(connection: sa.Connection, side_id: int, now: datetime) -> int:

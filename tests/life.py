@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from assessment.questionnaire import Form
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, scored
-from storage import agreed, invitations, people, roster, sheets
+from storage import agreed, delegations, invitations, people, roster, sheets
 from tests.framework import FRAMEWORK
 from tests.town import NOW, fill, rows
 
@@ -33,6 +33,8 @@ class Life:
             self.submitted,
             self.submitted_again,
             self.paused,
+            self.gave,
+            self.took_back,
         ]
         self.chance.choice(acts)(c, side, self.chance.choice(team) if team else None)
 
@@ -100,6 +102,18 @@ class Life:
     def paused(self, c, side, person):
         away = self.chance.random() < 0.2
         roster.set_status(c, side.id, "paused" if away else "active")
+
+    def gave(self, c, side, person):
+        team = people.officials_of(c, side.id)
+        others = [one for one in team if person and one.id != person.id]
+        if others and self.chance.random() < 0.5:
+            some = tuple(self.chance.sample(range(1, 11), self.chance.choice([1, 3])))
+            taker = self.chance.choice(others).id
+            delegations.give(c, side.id, some, person.id, self.now, taker_id=taker)
+
+    def took_back(self, c, side, person):
+        for one in delegations.standing(c, side.id, self.now):
+            delegations.end(c, one.id, self.now)
 
     def sheet(self, c, side, person):
         return sheets.begin(c, sheets.Key(1, side.id, person.id), "quick", self.now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from assessment.questionnaire import Form, Framework
 from assessment.standing import Part
 from bot import seen
 from bot.views.desks import Frameworks
+from bot.views.sharing_out import Team, sharing
 from conversations import view
 from conversations.events import Event, Opened, Tapped
 from storage import board as rows
@@ -53,23 +54,27 @@ def board(
     """Return how far every city is in a round; with `only`, the city of that number."""
     framework = frameworks.get(one.framework)
     teams: dict[int, list[rows.Official]] = defaultdict(list)
+    shared: Mapping[int, Team] = {}
     if framework:
         core, every = ([q.id for q in framework.asked(form)] for form in (Form.QUICK, Form.FULL))
+        shared = sharing(c, framework, one.id, now, only)
         for official in rows.officials(c, one.id, core, every, only):
             teams[official.side_id].append(official)
     cities = tuple(
-        _city(side, teams[side.side_id], framework) for side in rows.sides(c, one.id, now, only)
+        _city(side, teams[side.side_id], framework, shared.get(side.side_id))
+        for side in rows.sides(c, one.id, now, only)
     )
     return view.Board(seen.round_info(one), cities=cities)
 
 
-def _city(side: rows.Side, team: list[rows.Official], framework: Framework | None) -> view.City:
-    parts = {o.person_id: _part(o, framework) for o in team}
-    where = standing.of_city(
-        parts.values(), submitted=side.submitted_at is not None, invited=side.invited
-    )
+def _city(
+    side: rows.Side, team: list[rows.Official], framework: Framework | None, shared: Team | None
+) -> view.City:
+    parts = {o.person_id: _part(o, framework, shared) for o in team}
     silent = sum(not part.reachable for part in parts.values())
-    best = standing.furthest(parts.values()) if silent < len(parts) else Part(reachable=False)
+    counted = [shared.together(parts)] if shared and silent < len(parts) else parts.values()
+    where = standing.of_city(counted, submitted=side.submitted_at is not None, invited=side.invited)
+    best = standing.furthest(counted) if silent < len(parts) else Part(reachable=False)
     return view.City(
         side.side_id,
         side.city,
@@ -82,9 +87,12 @@ def _city(side: rows.Side, team: list[rows.Official], framework: Framework | Non
     )
 
 
-def _part(official: rows.Official, framework: Framework | None) -> Part:
+def _part(official: rows.Official, framework: Framework | None, shared: Team | None) -> Part:
     if official.form is None or framework is None:
         return Part(official.reachable)
+    if shared:
+        asked, answered = shared.of(official.person_id)
+        return Part(official.reachable, asked, answered, official.sent)
     full = official.form == Form.FULL
     asked = len(framework.asked(Form.FULL if full else Form.QUICK))
     answered = official.every if full else official.core

@@ -14,7 +14,7 @@ from bot.spreadsheets.board import board_file
 from bot.spreadsheets.workbook import Table, workbook
 from bot.views.board import board
 from conversations import view
-from storage import agreed, outbox, people, roster, rounds, sheets
+from storage import agreed, delegations, outbox, people, roster, rounds, sheets
 from storage.database import open_database
 from tests.framework import FRAMEWORK
 from tests.life import ASKED, Life, many_cities, replaced
@@ -59,6 +59,8 @@ def recount(c, side, now):
     reached = [p for p in team if p.reachable]
     if not reached:
         return Standing.UNREACHABLE
+    if delegations.bare(c, side.id, now):
+        return together(c, side, team, now)
     found = [sheets.find(c, sheets.Key(1, side.id, p.id)) for p in reached]
     begun = [sheet for sheet in found if sheet]
     if not begun:
@@ -70,24 +72,60 @@ def recount(c, side, now):
     return Standing.TO_SEND if answered == len(ASKED[most.form]) else Standing.UNDER_WAY
 
 
+def together(c, side, team, now):
+    """Where a city is whose team shares its questions out: each question is looked for."""
+    found = {p.id: sheets.find(c, sheets.Key(1, side.id, p.id)) for p in team}
+    if not any(found.values()):
+        return Standing.NOT_BEGUN
+    open_ = [
+        question
+        for question in ASKED[form_of(c, side)]
+        if not any(
+            sheet and question in sheet.answers and question in theirs(c, side, person, now)
+            for person, sheet in found.items()
+        )
+    ]
+    busy = [sheet for person, sheet in found.items() if theirs(c, side, person, now)]
+    sent = all(sheet and sheet.submitted_at for sheet in busy)
+    return Standing.TO_SEND if sent or not open_ else Standing.UNDER_WAY
+
+
+def form_of(c, side):
+    return "full" if sheets.anybody_in_full(c, 1, side.id) else "quick"
+
+
+def theirs(c, side, person, now):
+    """The questions of one of a team that shares them out."""
+    given = delegations.bare(c, side.id, now)
+    taken = {one.principle for one in given if one.taker == person}
+    away = {one.principle for one in given if one.giver == person}
+    if not taken and not away:
+        sheet = sheets.find(c, sheets.Key(1, side.id, person))
+        return ASKED[sheet.form if sheet else "quick"]
+    mine = (taken or set(range(1, 11))) - away
+    return [q for q in ASKED[form_of(c, side)] if int(q.split(".")[0]) in mine]
+
+
 def people_on(city):
     return {one.person: (one.standing, one.answered, one.asked) for one in city.officials}
 
 
-def recounted(c, side):
+def recounted(c, side, now):
     """Where each official of a city is, at n of m of their own form."""
-    return {person.id: part(c, side, person) for person in people.officials_of(c, side.id)}
+    return {one.id: part(c, side, one, now) for one in people.officials_of(c, side.id)}
 
 
-def part(c, side, person):
+def part(c, side, person, now):
     sheet = sheets.find(c, sheets.Key(1, side.id, person.id))
     asked = ASKED[sheet.form] if sheet else []
+    if sheet and delegations.bare(c, side.id, now):
+        asked = theirs(c, side, person.id, now)
     answered = sum(question in sheet.answers for question in asked)
     if sheet and sheet.submitted_at:
         return Standing.SUBMITTED, answered, len(asked)
     if not person.reachable:
         return Standing.UNREACHABLE, answered, len(asked)
-    if not sheet:
+    if not asked:
         return Standing.NOT_BEGUN, 0, 0
     done = Standing.TO_SEND if answered == len(asked) else Standing.UNDER_WAY
     return done, answered, len(asked)
@@ -105,7 +143,9 @@ async def test_the_board_equals_a_recount(database, seed):
                 cities = seen(c, life.now).cities
                 active = [side for side in roster.sides(c) if side.status == "active"]
                 shown = {city.side: (city.standing, people_on(city)) for city in cities}
-                counted = {s.id: (recount(c, s, life.now), recounted(c, s)) for s in active}
+                counted = {
+                    s.id: (recount(c, s, life.now), recounted(c, s, life.now)) for s in active
+                }
                 assert shown == counted, f"after {at} steps"
                 met.update(standing for standing, _ in counted.values())
 
@@ -127,6 +167,23 @@ async def test_it_is_at_n_of_m_of_the_persons_own_form(database, turns):
     found = await database.write(work)
 
     assert [(city.answered, city.asked) for city in found.cities] == [(7, 20), (30, 50)]
+
+
+async def test_who_was_given_some_principles_is_asked_these_alone(database, turns):
+    def work(c):
+        for number in (1, 2):
+            person = people.join(c, people.Newcomer(number, "P", "en", "UTC", "1"), NOW)
+            people.grant(c, person, "official", 1, NOW)
+        delegations.give(c, 1, (3, 4), 1, NOW, taker_id=2)
+        sheet = sheets.begin(c, sheets.Key(1, 1, 2), "quick", NOW)
+        for question in ("3.1", "3.2", "4.1", "4.2"):
+            sheets.save(c, sheet, question, scored(2), NOW)
+        return seen(c)
+
+    city = (await database.write(work)).cities[0]
+
+    assert people_on(city)[2] == (Standing.TO_SEND, 4, 4)
+    assert (city.standing, city.answered, city.asked) == (Standing.UNDER_WAY, 4, 20)
 
 
 async def test_a_round_for_some_partnerships_shows_only_these(database, turns):

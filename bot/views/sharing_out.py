@@ -1,0 +1,74 @@
+"""How far a team is that shares its questions out: each by their own, the city by all together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from assessment.delegation import Delegation, principles_of
+from assessment.questionnaire import Form, Framework
+from assessment.standing import Part
+from storage import board as rows
+from storage import delegations
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A side of whose team some are asked only some principles.
+
+    Attributes:
+        given: Which principles went from whom to whom.
+        forms: Each one's own form, by person.
+        answered: The ids of the questions that have an answer, by person.
+    """
+
+    framework: Framework
+    given: tuple[Delegation, ...]
+    forms: Mapping[int, str]
+    answered: Mapping[int, set[str]]
+
+    def of(self, person: int) -> tuple[int, int]:
+        """Return how many questions a person is asked, and how many of them have an answer."""
+        asked = self._asked(person)
+        return len(asked), len(asked & self.answered.get(person, set()))
+
+    def together(self, parts: Mapping[int, Part]) -> Part:
+        """Return the part of all: a question counts once whoever is asked it has answered it."""
+        begun = [person for person, part in parts.items() if person in self.answered]
+        done = {q for person in begun for q in self._asked(person) & self.answered[person]}
+        busy = [part for person, part in parts.items() if self._asked(person)]
+        total = len(self.framework.asked(self._form)) if begun else 0
+        return Part(
+            reachable=True,
+            asked=total,
+            answered=len(done),
+            sent=all(part.sent for part in busy),
+        )
+
+    @property
+    def _form(self) -> Form:
+        """The team's: the full one where anybody has gone on to it."""
+        return Form.FULL if Form.FULL in self.forms.values() else Form.QUICK
+
+    def _asked(self, person: int) -> set[str]:
+        """Return a person's questions: those of the team's form where they are asked only some."""
+        principles = principles_of(person, self.given)
+        if principles is None:
+            own = Form(self.forms.get(person, Form.QUICK))
+            return {q.id for q in self.framework.asked(own)}
+        return {q.id for q in self.framework.asked(self._form) if q.principle in principles}
+
+
+def sharing(
+    c: sa.Connection, framework: Framework, round_id: int, now: datetime, only: int
+) -> dict[int, Team]:
+    """Return the teams of a round that share their questions out, by side; `only` that one."""
+    given = delegations.everywhere(c, now, only)
+    found = rows.shared(c, round_id, given) if given else {}
+    return {
+        side: Team(framework, given[side], team.forms, team.answered)
+        for side, team in found.items()
+    }
