@@ -20,7 +20,8 @@ from tests.benchmarks.processes import Bot
 from tests.benchmarks.taps import Measured
 from tests.benchmarks.telegram import Telegram
 
-TAPPING, DRAWN = 300, scorecards.AT_ONCE
+SMALL, DRAWN = 100, scorecards.AT_ONCE
+RATE = 250  # taps a second: so few people would have answered everything before the time is up
 PEOPLE, ROUNDS, SHEETS_A_ROUND = 100_000, 10, 2_250  # of 50 answers each
 FIRST = 1_000_000  # numbers of what is added begin here
 
@@ -75,7 +76,7 @@ _ANSWERS = (
 def files(folder: Path) -> tuple[Path, Path]:
     """Make the small database and the large one; return their files."""
     small, large = folder / "small.db", folder / "large.db"
-    programme.fill(small, TAPPING, results=DRAWN)
+    programme.fill(small, SMALL, results=DRAWN)
     shutil.copy(small, large)
     write_now(programme.url(large), _grow)
     return small, large
@@ -86,7 +87,7 @@ def filled_from(file: Path) -> Callable[[Path], list[int]]:
 
     def fill(path: Path) -> list[int]:
         shutil.copy(file, path)
-        return [programme.FIRST_PERSON + n for n in range(DRAWN, TAPPING)]
+        return [programme.FIRST_PERSON + n for n in range(DRAWN, SMALL)]
 
     return fill
 
@@ -98,7 +99,11 @@ async def measure(small: Path, large: Path, times: int) -> tuple[list[Measured],
         for file, own in zip((small, large), runs, strict=True):
             own.append(
                 await taps.measure(
-                    taps.CONTENDERS[0], webhook=True, fill=filled_from(file), then=_pictures
+                    taps.CONTENDERS[0],
+                    webhook=True,
+                    rate=RATE,
+                    fill=filled_from(file),
+                    then=_pictures,
                 )
             )
     return runs
