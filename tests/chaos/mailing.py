@@ -132,16 +132,19 @@ class Mailing:
             if self.mail.release and programs.whole and (weather.over or weather.hits >= waves):
                 waves += 1
                 weather.arm(wave)
-                await self._release(wave)
-                since = monotonic()
+                since = monotonic() if await self._release(wave) else since
             await asyncio.sleep(LOOK_S)
             if (now := len(self.world.calls.of("sendMessage"))) > came:
                 came, since = now, monotonic()
             self.figures.longest_s = max(self.figures.longest_s, monotonic() - since)
 
-    async def _release(self, wave: int) -> None:
+    async def _release(self, wave: int) -> int:
+        """Let some leave; return how many waited for that."""
         with contextlib.suppress(Unavailable):  # that is the trouble
-            await self.place.write(lambda c: self.mail.release and self.mail.release(c, wave))
+            return await self.place.write(
+                lambda c: self.mail.release and self.mail.release(c, wave)
+            )
+        return 0
 
     async def _over(self) -> bool:
         try:
