@@ -74,8 +74,13 @@ def _result(
         _in_round(c, person, role, side, one)
         for one in rounds.with_results(c, side.id)[:LOOK_BACK] or (None,)
     ]
-    shown = next((r for r in candidates if r.sight is view.Sight.SHOWN), None)
-    return replace(shown, newer=_newer(candidates[0])) if shown else candidates[0]
+    shown = [r.sight is view.Sight.SHOWN for r in candidates]
+    if not any(shown):
+        return candidates[0]
+    best = shown.index(True)
+    # A change tells of both rounds: whoever may not see the earlier one is not told of it.
+    earlier = any(shown[best + 1 : best + 2])
+    return replace(candidates[best], newer=_newer(candidates[0]), compared=earlier)
 
 
 def _newer(latest: view.Result) -> str:
@@ -145,7 +150,7 @@ def card(frameworks: Frameworks, c: sa.Connection, result: view.Result) -> view.
     )
     head = replace(head, reader=result.copy_for)
     sheet = seen.agreed_sheet(sent, framework)
-    changes = _changes(c, one, side.id, sheet)
+    changes = _changes(c, one, side.id, sheet) if result.compared else {}
     beside = _trend(frameworks, c, one, side.id) if result.own else None
     return view.Card(result, scorecard(head, sheet), changes, beside)
 

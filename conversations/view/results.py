@@ -30,6 +30,7 @@ class Result:
         final: Whether this person may let the city change what it submitted.
         copy_for: The name of the person who sees it as a reader; empty for others.
         newer: The name of a newer round that a reader has to ask for; empty where there is none.
+        compared: Whether this person may see the round before as well, and what changed since.
     """
 
     side: int
@@ -42,6 +43,7 @@ class Result:
     final: bool = False
     copy_for: str = ""
     newer: str = ""
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,3 +82,22 @@ async def test_the_same_form_and_people_are_no_change_to_tell_of(database):
 
     assert "2.00 → 2.00, stable" in ana.text
     assert "changed" not in ana.text
+
+
+@pytest.mark.parametrize(("bob_sent", "told"), [(True, True), (False, False)])
+async def test_what_changed_is_told_to_whoever_may_see_both_rounds(database, bob_sent, told):
+    """Bob's city kept its own answers back in the first round: of Aville's it never saw any."""
+    turns = turns_of(database)
+    ana, bob = await Chat(turns, "ana").joins(), await Chat(turns, "bob").joins()
+    for chat in (ana, bob)[: 1 + bob_sent]:
+        await answers(chat, "2")
+        await sends(chat)
+    await next_round(database)
+    for chat in (ana, bob):
+        await answers(chat, "4")
+        await sends(chat)
+    for chat, changes in ((ana, True), (bob, told)):
+        await chat.send("/scorecard")
+        await chat.tap("Aville ·")
+        assert "1 Territory" in chat.text
+        assert ("improved" in chat.text) is changes
