@@ -7,9 +7,9 @@ waits is deleted and planned anew; what a person asked for stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 import sqlalchemy as sa
 
@@ -24,6 +24,8 @@ from assessment.reminders import (
 from bot.audience import Seat, seats, seats_of
 from storage import outbox, people, reminders, rounds
 
+AT_ONCE = 500  # people: their rows are read, voided and planned by a statement each
+
 
 def plan_round(
     c: sa.Connection, one: rounds.Round, now: datetime, *, side: int = 0, keep_late: bool = False
@@ -34,11 +36,32 @@ def plan_round(
         side: Only of who answers for that side; 0 for everybody.
         keep_late: Leave what was due already and could not leave yet, such as at night.
     """
-    for _, group in groupby(seats(c, one), key=lambda seat: seat.person.id):
-        found = tuple(group)
-        if not side or any(seat.side.id == side for seat in found):
-            rows = _rows(c, found[0].person, one.id)
-            _plan(c, found, now, _ahead(rows, found, now) if keep_late else rows)
+    people_found = (tuple(group) for _, group in groupby(seats(c, one), key=_person))
+    asked = (found for found in people_found if not side or _answers_for(found, side))
+    while some := tuple(islice(asked, AT_ONCE)):
+        waiting = reminders.waiting(c, one.id, [found[0].person.telegram_id for found in some])
+        plans = [(found, _giving_way(waiting, found, now, keep_late=keep_late)) for found in some]
+        _plan(c, plans, now)
+
+
+def _person(seat: Seat) -> int:
+    return seat.person.id
+
+
+def _answers_for(found: tuple[Seat, ...], side: int) -> bool:
+    return any(seat.side.id == side for seat in found)
+
+
+def _giving_way(
+    waiting: Mapping[int, list[reminders.Row]],
+    found: tuple[Seat, ...],
+    now: datetime,
+    *,
+    keep_late: bool,
+) -> list[reminders.Row]:
+    """Return what waits for a person and makes way for a new plan."""
+    rows = waiting.get(found[0].person.telegram_id, [])
+    return _ahead(rows, found, now) if keep_late else rows
 
 
 def plan_person(c: sa.Connection, person_id: int, now: datetime) -> None:
@@ -46,7 +69,7 @@ def plan_person(c: sa.Connection, person_id: int, now: datetime) -> None:
     person = people.by_id(c, person_id)
     for one in rounds.open_ones(c) if person else ():
         if person and (found := seats_of(c, one, person)):
-            _plan(c, found, now, _ahead(_rows(c, person, one.id), found, now))
+            _plan(c, [(found, _ahead(_rows(c, person, one.id), found, now))], now)
 
 
 def put_off(
@@ -67,7 +90,7 @@ def put_off(
     reminders.void(c, [row for row in rows if row.wished or where.morning(row.on) > now])
     wished = reminders.letter(one.id, person.id, person.telegram_id, on, at, wished=True)
     outbox.plan(c, [wished], now)
-    _plan(c, found, now)
+    _plan(c, [(found, ())], now)
     return at
 
 
@@ -101,24 +124,27 @@ def _rows(c: sa.Connection, person: people.Person, round_id: int) -> list[remind
 
 
 def _plan(
-    c: sa.Connection, found: tuple[Seat, ...], now: datetime, old: Iterable[reminders.Row] = ()
+    c: sa.Connection,
+    plans: Sequence[tuple[tuple[Seat, ...], Iterable[reminders.Row]]],
+    now: datetime,
 ) -> None:
-    """Plan one person's reminders of one round; a day that several cities share is one.
+    """Plan people's reminders of one round; a day that several cities share is one.
 
     Args:
-        old: What may wait already, and makes way unless the person asked for it.
+        plans: Each person's seats, with what may wait already and makes way unless the
+            person asked for it.
     """
-    person, number = found[0].person, found[0].round.id
-    reminders.void(c, [row for row in old if not row.wished])
-    where = calendar(found)
+    reminders.void(c, [row for _, old in plans for row in old if not row.wished])
+    outbox.plan(c, [letter for found, _ in plans for letter in _letters(found, now)], now)
+
+
+def _letters(found: tuple[Seat, ...], now: datetime) -> Iterator[outbox.Letter]:
+    person, number, where = found[0].person, found[0].round.id, calendar(found)
     wanted = {
         on
         for seat in found
         for on in days(seat.round.due_on, seat.round.reminders, where)
         if now < where.morning(on) <= seat.round.closes_at
     }
-    planned = [
-        reminders.letter(number, person.id, person.telegram_id, on, where.morning(on))
-        for on in sorted(wanted)
-    ]
-    outbox.plan(c, planned, now)
+    for on in sorted(wanted):
+        yield reminders.letter(number, person.id, person.telegram_id, on, where.morning(on))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -51,6 +52,17 @@ _OF_CHAT = (
     )
     .order_by(outbox.c.id)
 )
+_WAITING = sa.select(
+    outbox.c.id,
+    outbox.c.chat_id,
+    outbox.c.args,
+    outbox.c.state,
+    outbox.c.not_before.label("at"),
+).where(
+    outbox.c.chat_id.in_(bindparam("chats", expanding=True)),
+    outbox.c.kind == KIND,
+    outbox.c.state == "planned",
+)
 _DELETE = sa.delete(outbox).where(outbox.c.id == bindparam("row"), outbox.c.state == "planned")
 
 
@@ -65,6 +77,18 @@ def letter(
 def of_chat(connection: sa.Connection, chat_id: int) -> tuple[Row, ...]:
     """Return a person's reminders that wait or have left, of every round."""
     return tuple(_row(row) for row in connection.execute(_OF_CHAT, {"chat": chat_id}))
+
+
+def waiting(
+    connection: sa.Connection, round_id: int, chats: Collection[int]
+) -> dict[int, list[Row]]:
+    """Return the reminders of a round that have not left, by chat."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in connection.execute(_WAITING, {"chats": list(chats)}):
+        one = _row(row)
+        if one.round == round_id:
+            found[row.chat_id].append(one)
+    return found
 
 
 def void(connection: sa.Connection, rows: Iterable[Row]) -> None:

@@ -3,16 +3,20 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from assessment.errors import NotAllowed
 from assessment.reminder_plan import checked_plan, plan_of, read_plan, stored
 from bot.incoming import Incoming, Kind
 from bot.keeping.keep import KEEPERS
 from bot.keeping.turn import Turn
+from bot.reminding import plan_round
+from bot.sandbox.people import Account
 from bot.stepping import close_what_is_due
 from conversations import effects, view
 from storage import reminders, rounds
 from storage.database import open_database
+from tests.chaos.mails import open_round
 from tests.postroom import Clock, Postroom
 from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
 
@@ -195,3 +199,22 @@ def test_a_plan_is_stored_and_read_back():
     assert read_plan(" -1 14/7 7 ") == (14, 7, -1)
     with pytest.raises(NotAllowed):
         read_plan("")
+
+
+@pytest.mark.parametrize("many", [2, 40])
+async def test_it_is_planned_for_many_in_as_few_statements_as_for_two(database, many):
+    """A coordinator's tap has ten seconds, and a programme may have ten thousand people."""
+    accounts = [Account(1_000 + number, "Ana", "en") for number in range(many)]
+    await database.write(lambda c: open_round(c, accounts, "Europe/Paris", NOW))
+
+    def counted(c):
+        statements = []
+        sa.event.listen(c, "before_cursor_execute", lambda *told: statements.append(told[2]))
+        plan_round(c, rounds.open_ones(c)[0], NOW)
+        return [words.split()[0] for words in statements if "outbox" in words]
+
+    assert await database.write(counted) == ["SELECT", "INSERT"]
+    assert await database.write(counted) == ["SELECT", "DELETE", "INSERT"]
+    rows = await database.read(lambda c: [reminders.of_chat(c, a.id) for a in accounts])
+    assert {len(of_one) for of_one in rows} == {len(rows[0])}
+    assert rows[0]
