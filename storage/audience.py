@@ -80,17 +80,22 @@ _STANDING = sa.or_(
 _SPEAKS = sa.or_(bindparam("spoken") == "", person.c.language == bindparam("spoken"))
 _MEANT = sa.exists().where(*_MINE, _ROLE, *_PLACE, _STANDING)
 
-_EVERYBODY = sa.select(
-    person.c.language,
-    sa.exists().where(*_HELD).label("takes_part"),
-    sa.exists().where(*_HELD, _at_sides("active", "paused")).label("stays"),
-    sa.exists().where(*_MINE).label("active"),
-    sa.exists().where(*_MINE, _ROLE).label("of_role"),
-    sa.exists().where(*_MINE, _ROLE, *_PLACE).label("of_place"),
-    _MEANT.label("of_standing"),
-    _SPEAKS.label("of_language"),
-    person.c.reachable,
-).subquery()
+# Who was erased, or is known from a questionnaire on paper, is nobody's to write to.
+_EVERYBODY = (
+    sa.select(
+        person.c.language,
+        sa.exists().where(*_HELD).label("takes_part"),
+        sa.exists().where(*_HELD, _at_sides("active", "paused")).label("stays"),
+        sa.exists().where(*_MINE).label("active"),
+        sa.exists().where(*_MINE, _ROLE).label("of_role"),
+        sa.exists().where(*_MINE, _ROLE, *_PLACE).label("of_place"),
+        _MEANT.label("of_standing"),
+        _SPEAKS.label("of_language"),
+        person.c.reachable,
+    )
+    .where(person.c.telegram_id > 0)
+    .subquery()
+)
 _GROUPS = sa.select(*_EVERYBODY.c, sa.func.count().label("people")).group_by(*_EVERYBODY.c)
 
 _IN_AUDIENCE = _MEANT, _SPEAKS, person.c.reachable

@@ -6,7 +6,7 @@ from bot.broadcasting import AT_ONCE
 from bot.letters.writer import Letters
 from conversations.broadcast_writing import units
 from conversations.events import Media
-from storage import outbox, people, roster
+from storage import erasure, outbox, people, roster
 from tests.many import crowd, letters, what_is_written, works_to_the_end, write
 from tests.town import HOSTILE_AND_LONG, NOW, Chat
 
@@ -106,6 +106,20 @@ async def test_each_reason_for_being_left_out_is_told(cora, turns, database):
     assert "1 no longer take part" in cora.text
     assert "2 have another role" in cora.text
     assert "1 take no messages any more" in cora.text
+
+
+async def test_nobody_is_told_of_who_was_erased(cora, turns, database):
+    """Nor of who is known from a questionnaire on paper: neither has a chat."""
+    await Chat(turns, "ana").joins()
+    await write(cora)
+    assert "Left out" not in cora.text
+
+    await database.write(lambda c: erasure.erase(c, people.by_telegram(c, 11).id, NOW))
+    await cora.tap("Cancel")
+    await write(cora)
+
+    assert "This broadcast goes to 1 person." in cora.text
+    assert "Left out" not in cora.text
 
 
 @pytest.mark.parametrize(
