@@ -71,7 +71,7 @@ OURS = {
     "form", "framework", "checksum", "kind", "lane", "language", "media", "mime", "outcome",
     "owner", "part", "question", "reason", "role", "scale", "standing", "state", "status",
     "indicator", "flag", "origin", "hash", "helped", "value", "key", "digest", "report", "rows",
-    "changes", "undo", "subject",
+    "changes", "undo", "subject", "left_out",
 }  # fmt: skip
 
 
