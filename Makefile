@@ -1,8 +1,10 @@
 # Tandem. `make help` lists what there is.
 PYTHON ?= python3
 BIN := .venv/bin
-# Of every core, and a slow file does not hold up the others.
-PYTEST := $(BIN)/pytest -n auto --dist worksteal
+# One more than there are cores, as some tests wait for programs of their own; and a slow file
+# does not hold up the others.
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+PYTEST = $(BIN)/pytest -n $(WORKERS) --dist worksteal
 PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --strip-extras --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
