@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations.audit import LETTER, Reading
 from conversations.audit_words import deed_words
+from conversations.pages import turning
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Moment, Words, said, t
 from conversations.view import Deed, View
@@ -30,16 +31,7 @@ def _line(deed: Deed) -> Words:
 
 
 def _pages(state: Reading, view: View) -> tuple[tuple[Button, ...], ...]:
-    turns = []
-    if state.page:
-        turns.append(_page("‹", state.page - 1))
-    if view.log and view.log.more:
-        turns.append(_page("›", state.page + 1))
-    return (tuple(turns),) if turns else ()
-
-
-def _page(label: str, page: int) -> Button:
-    return Button(said(label), Press(LETTER, "page", (str(page),)))
+    return turning(LETTER, state.page, more=bool(view.log and view.log.more))
 
 
 def _ways() -> tuple[Button, ...]:

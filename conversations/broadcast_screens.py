@@ -22,6 +22,7 @@ from conversations.broadcast_states import (
 from conversations.broadcast_times import offers
 from conversations.broadcast_watch import watching
 from conversations.broadcast_words import ROLES, chosen, people, standing, status
+from conversations.pages import turns
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.standing_words import before
 from conversations.text import Joined, Moment, Text, Words, said, t
@@ -217,6 +218,4 @@ def _listing(state: Listing, view: View) -> Screen:
 
 def _turns(page: int, every: Sequence[object]) -> tuple[Button, ...]:
     """Return the buttons to the pages beside this one."""
-    before_it = [_press(said("‹"), "page", str(page - 1))] if page else []
-    after_it = [_press(said("›"), "page", str(page + 1))] if (page + 1) * PAGE < len(every) else []
-    return (*before_it, *after_it)
+    return turns(BROADCAST, page, more=(page + 1) * PAGE < len(every))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assessment.indicators.catalogue import Indicator
 from conversations import indicator_words as words
 from conversations.compare import LETTER, Measuring, measure_pages
+from conversations.pages import turning
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Text, Words, said, t, tn
 from conversations.view import Measure, Measures, Middle
@@ -36,7 +37,9 @@ def draw(state: Measuring, there: Measures | None, names: dict[str, Text]) -> Sc
         Line(words.about_the_city(), Style.ITALIC),
     )
     ways = (_press(t("The ten principles"), "scores"),)
-    return Screen(lines, (*_turning(place, len(found)), *in_rows(others, 2), ways))
+    return Screen(
+        lines, (*turning(LETTER, place, more=place + 1 < len(found)), *in_rows(others, 2), ways)
+    )
 
 
 def _press(label: Words, verb: str, *args: str) -> Button:
@@ -54,15 +57,6 @@ def _nothing() -> Screen:
         ),
     )
     return Screen(lines, ((back(LETTER, "scores"),),))
-
-
-def _turning(place: int, count: int) -> tuple[tuple[Button, ...], ...]:
-    turns = []
-    if place:
-        turns.append(_press(said("‹"), "page", str(place - 1)))
-    if place + 1 < count:
-        turns.append(_press(said("›"), "page", str(place + 1)))
-    return (tuple(turns),) if turns else ()
 
 
 def _row(row: Measure) -> tuple[Line, ...]:

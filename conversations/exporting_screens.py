@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations import exporting as states
 from conversations.exporting import LETTER, PAGE, Blank, More, Report, Rounds, all_of
+from conversations.pages import turns
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Text, Words, said, t
 from conversations.view import Exports, View
@@ -122,10 +123,6 @@ def _rounds(state: Rounds, exports: Exports) -> Screen:
         (_press(said(one.name, 60), "round", str(one.id)),)
         for one in exports.rounds[start : start + PAGE]
     ]
-    turns = []
-    if state.page:
-        turns.append(_press(said("‹"), "page", str(state.page - 1)))
-    if state.page < states.last_page(exports):
-        turns.append(_press(said("›"), "page", str(state.page + 1)))
+    beside = turns(LETTER, state.page, more=state.page < states.last_page(exports))
     lines = (Line(t("Which round?"), Style.BOLD),)
-    return Screen(lines, (*rows, (*turns, *_back("offer"))))
+    return Screen(lines, (*rows, (*beside, *_back("offer"))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conversations import importing as states
 from conversations import importing_words as words
 from conversations.importing import LETTER, PAGE, Asking, Reading
+from conversations.pages import turning
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Words, said, t, tn
 from conversations.view import RoleName, View
@@ -119,10 +120,7 @@ def _wrong(state: states.State, file: Incoming) -> Screen:
 
 def _pages(state: states.State, total: int, here: int) -> tuple[tuple[Button, ...], ...]:
     page = state.page if isinstance(state, Reading) else 0
-    turned = [_press(said("‹"), "page", str(page - 1))] if page else []
-    if (page + 1) * PAGE < total and here == PAGE:
-        turned.append(_press(said("›"), "page", str(page + 1)))
-    return (tuple(turned),) if turned else ()
+    return turning(LETTER, page, more=(page + 1) * PAGE < total and here == PAGE)
 
 
 # --- what it would change ---------------------------------------------------------------

@@ -8,6 +8,7 @@ from assessment.indicators.profile import GoalProfile, Item, Profile
 from conversations import indicator_results as states
 from conversations import indicator_words as words
 from conversations.indicator_results import LETTER, Overview, goal_pages, pages
+from conversations.pages import turning
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Words, said, t
 from conversations.view import View
@@ -23,7 +24,10 @@ def draw(state: states.State, view: View) -> Screen:
         return _overview(state, profile)
     found = pages(profile)
     place = min(state.page, len(found) - 1)
-    return Screen(_page(profile, *found[place]), (*_turning(place, len(found)), _way_out()))
+    return Screen(
+        _page(profile, *found[place]),
+        (*turning(LETTER, place, more=place + 1 < len(found)), _way_out()),
+    )
 
 
 def _press(label: Words, verb: str, *args: str) -> Button:
@@ -32,15 +36,6 @@ def _press(label: Words, verb: str, *args: str) -> Button:
 
 def _way_out() -> tuple[Button, ...]:
     return (_press(t("Back"), "back"),)
-
-
-def _turning(place: int, count: int) -> tuple[tuple[Button, ...], ...]:
-    turns = []
-    if place:
-        turns.append(_press(said("‹"), "page", str(place - 1)))
-    if place + 1 < count:
-        turns.append(_press(said("›"), "page", str(place + 1)))
-    return (tuple(turns),) if turns else ()
 
 
 # --- the goals at a glance --------------------------------------------------------------
@@ -58,7 +53,10 @@ def _overview(state: Overview, profile: Profile) -> Screen:
         Line(words.about_the_city(), Style.ITALIC),
     )
     ways = (_press(t("Every figure"), "figures"), _press(t("Picture"), "picture"))
-    return Screen(lines, (*_turning(place, len(found)), ways, *_partners(state), _way_out()))
+    return Screen(
+        lines,
+        (*turning(LETTER, place, more=place + 1 < len(found)), ways, *_partners(state), _way_out()),
+    )
 
 
 def _partners(state: states.State) -> tuple[tuple[Button, ...], ...]:

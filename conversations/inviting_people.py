@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations import inviting_states as states
+from conversations import pages
 from conversations.inviting_holding import choices
 from conversations.inviting_states import INVITING
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
@@ -90,11 +91,9 @@ def part(name: RoleName, city: Words) -> Text:
             return t("Official of {city}", city=city)
 
 
-def turning(page: int, view: View) -> list[tuple[Button, ...]]:
+def turning(page: int, view: View) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons that turn pages, where there are more."""
-    turned = [_press(said("‹"), "page", str(page - 1))] if page else []
-    turned += [_press(said("›"), "page", str(page + 1))] if view.inviting.more else []
-    return [tuple(turned)] if turned else []
+    return pages.turning(INVITING, page, more=view.inviting.more)
 
 
 def _holder(holder: Holder) -> Words:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from conversations import pages
 from conversations.rounds_states import PAGE, ROUNDS
 from conversations.screen import Button, Press
-from conversations.text import Words, said, t
+from conversations.text import Words, t
 
 T = TypeVar("T")
 
@@ -29,9 +30,4 @@ def page_of(items: Sequence[T], page: int) -> Sequence[T]:
 
 def turning(page: int, of: int) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons to the pages before and after, where there are any."""
-    buttons = []
-    if page > 0:
-        buttons.append(press(said("‹"), "page", str(page - 1)))
-    if (page + 1) * PAGE < of:
-        buttons.append(press(said("›"), "page", str(page + 1)))
-    return (tuple(buttons),) if buttons else ()
+    return pages.turning(ROUNDS, page, more=(page + 1) * PAGE < of)

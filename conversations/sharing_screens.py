@@ -6,6 +6,7 @@ from assessment.indicators.profile import Item
 from assessment.indicators.together import Row, Together
 from conversations import indicator_words as words
 from conversations import sharing as states
+from conversations.pages import turning
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.sharing import LETTER, Beside, Choosing, pages
 from conversations.text import Words, said, t
@@ -102,16 +103,9 @@ def _beside(state: Beside, there: Sharing, together: Together) -> Screen:
         Line(t("Look at years and areas before you compare.")),
         Line(words.about_the_city(), Style.ITALIC),
     )
-    return Screen(lines, (*_turning(place, len(found)), (_stop(),), (_back(),)))
-
-
-def _turning(place: int, count: int) -> tuple[tuple[Button, ...], ...]:
-    turns = []
-    if place:
-        turns.append(_press(said("‹"), "page", str(place - 1)))
-    if place + 1 < count:
-        turns.append(_press(said("›"), "page", str(place + 1)))
-    return (tuple(turns),) if turns else ()
+    return Screen(
+        lines, (*turning(LETTER, place, more=place + 1 < len(found)), (_stop(),), (_back(),))
+    )
 
 
 def _row(row: Row, cities: tuple[str, ...]) -> tuple[Line, ...]:
