@@ -41,11 +41,10 @@ class Punctual:
 def end_what_is_due(c: sa.Connection, now: datetime) -> None:
     """End every role whose day is over, and tell who held it."""
     for one in role_ends.due(c, now):
-        person = people.by_id(c, one.person_id)
-        role = next((r for r in person.roles if r.id == one.id), None) if person else None
+        held = people.by_role(c, one)
         # Another replica may have ended it since it was found.
-        if person and role and end(c, person, role, now, audit.THE_COMMAND_LINE):
-            tell_ended(c, person, role, now)
+        if held and end(c, *held, now, audit.THE_COMMAND_LINE):
+            tell_ended(c, *held, now)
 
 
 def end(

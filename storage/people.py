@@ -168,9 +168,11 @@ def of_side(connection: sa.Connection, side_id: int) -> tuple[Person, ...]:
     return _many(connection.execute(_OF_SIDE, {"side": side_id}))
 
 
-def by_role(connection: sa.Connection, role_id: int) -> Person | None:
-    """Return who holds a role now, by the role's number."""
-    return _one(connection.execute(_BY_ROLE, {"number": role_id}))
+def by_role(connection: sa.Connection, role_id: int) -> tuple[Person, Role] | None:
+    """Return who holds a role now, and the role, by its number; None where it has ended."""
+    found = _one(connection.execute(_BY_ROLE, {"number": role_id}))
+    held = (one for one in found.roles if one.id == role_id) if found else ()
+    return next(((found, one) for one in held if found), None)
 
 
 def officials(connection: sa.Connection) -> tuple[Person, ...]:

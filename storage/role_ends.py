@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -15,19 +14,9 @@ from sqlalchemy import bindparam
 from storage.steady import steady
 from storage.tables import role
 
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A role whose day is over."""
-
-    id: int
-    person_id: int
-    ends_at: datetime
-
-
 _NEXT = sa.select(sa.func.min(role.c.ends_at)).where(role.c.until.is_(None))
 _DUE = (
-    sa.select(role.c.id, role.c.person_id, role.c.ends_at)
+    sa.select(role.c.id)
     .where(role.c.until.is_(None), role.c.ends_at <= bindparam("now"))
     .order_by(role.c.id)
 )
@@ -45,12 +34,12 @@ def next_end(connection: sa.Connection) -> datetime | None:
     return found
 
 
-def due(connection: sa.Connection, now: datetime) -> tuple[Due, ...]:
-    """Return the roles whose day is over, and which have not been ended yet."""
+def due(connection: sa.Connection, now: datetime) -> tuple[int, ...]:
+    """Return the numbers of the roles whose day is over, and which have not been ended yet."""
     following = next_end(connection)
     if following is None or now < following:
         return ()
-    return tuple(Due(**row._mapping) for row in connection.execute(_DUE, {"now": now}))
+    return tuple(connection.execute(_DUE, {"now": now}).scalars())
 
 
 def set_end(connection: sa.Connection, role_id: int, ends_at: datetime | None) -> bool:

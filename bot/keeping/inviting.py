@@ -128,10 +128,10 @@ def _remind(turn: Turn, whom: tuple[people.Person, ...]) -> None:
 
 def _move(turn: Turn, e: effects.MovePerson) -> None:
     c = turn.connection
-    person, side = people.by_role(c, e.role), roster.find(c, e.side)
-    if person is None or side is None:
+    held, side = people.by_role(c, e.role), roster.find(c, e.side)
+    if held is None or side is None:
         return
-    role = next(r for r in person.roles if r.id == e.role)
+    person, role = held
     if clashes(c, e.role, e.side) or side.status == "withdrawn" or role.side_id in (None, side.id):
         return
     ending.end(c, person, role, turn.now, turn.person.id)
@@ -143,17 +143,19 @@ def _move(turn: Turn, e: effects.MovePerson) -> None:
 
 
 def _end_role(turn: Turn, e: effects.EndRole) -> None:
-    c, person = turn.connection, people.by_role(turn.connection, e.role)
-    role = next((r for r in person.roles if r.id == e.role), None) if person else None
-    if person and role and ending.end(c, person, role, turn.now, turn.person.id):
-        ending.tell_ended(c, person, role, turn.now)
+    held = people.by_role(turn.connection, e.role)
+    if held and ending.end(turn.connection, *held, turn.now, turn.person.id):
+        ending.tell_ended(turn.connection, *held, turn.now)
 
 
 def _limit_role(turn: Turn, e: effects.LimitRole) -> None:
     """Let a role end with a day, by the clock of who holds it; or not at all."""
-    c, person = turn.connection, people.by_role(turn.connection, e.role)
-    ends_at = due_at(e.until, person.timezone) if person and e.until else None
-    if person is None or (ends_at and ends_at <= turn.now):
+    c, held = turn.connection, people.by_role(turn.connection, e.role)
+    if held is None:
+        return
+    person, _ = held
+    ends_at = due_at(e.until, person.timezone) if e.until else None
+    if ends_at and ends_at <= turn.now:
         return
     if role_ends.set_end(c, e.role, ends_at):
         facts: dict[str, int | str] = {"role": e.role, **_fact(e.until)}

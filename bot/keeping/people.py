@@ -70,10 +70,9 @@ def _hand_over(turn: Turn, e: effects.HandOver) -> None:
 
 
 def _leave(turn: Turn, e: effects.LeaveRole) -> None:
-    person = people.by_role(turn.connection, e.role)
-    role = next((r for r in person.roles if r.id == e.role), None) if person else None
-    if person and role:
-        ending.end(turn.connection, person, role, turn.now)
+    held = people.by_role(turn.connection, e.role)
+    if held:
+        ending.end(turn.connection, *held, turn.now)
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {

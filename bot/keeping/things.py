@@ -118,10 +118,11 @@ def _practice(turn: Turn, e: Any) -> Thing:
 
 
 def _role(turn: Turn, e: Any) -> Thing:
-    person = people.by_role(turn.connection, e.role)
-    if person is None:
+    held = people.by_role(turn.connection, e.role)
+    if held is None:
         return NOTHING
-    coordinates = any(r.id == e.role and r.role == RoleName.COORDINATOR for r in person.roles)
+    person, role = held
+    coordinates = role.role == RoleName.COORDINATOR
     return Thing(owner=person.id, last=coordinates and _is_last(turn, person.id))
 
 

@@ -165,9 +165,8 @@ def _coordinators(c: sa.Connection, me: int) -> tuple[view.Holder, ...]:
 
 
 def _holder(c: sa.Connection, role_id: int, me: int) -> view.Holder | None:
-    person = people.by_role(c, role_id)
-    role = next((r for r in person.roles if r.id == role_id), None) if person else None
-    return _as_holder(c, person, role, me) if person and role else None
+    held = people.by_role(c, role_id)
+    return _as_holder(c, *held, me) if held else None
 
 
 def _as_holder(c: sa.Connection, person: people.Person, role: people.Role, me: int) -> view.Holder:
@@ -186,18 +185,14 @@ def _as_holder(c: sa.Connection, person: people.Person, role: people.Role, me: i
 
 def clashes(c: sa.Connection, role_id: int, side_id: int) -> bool:
     """Return whether who holds a role answers for another city of a side's partnership."""
-    person, side = people.by_role(c, role_id), roster.find(c, side_id)
-    if person is None or side is None:
+    held, side = people.by_role(c, role_id), roster.find(c, side_id)
+    if held is None or side is None:
         return False
-    role = next((r for r in person.roles if r.id == role_id), None)
-    return (
-        role is not None
-        and role.role == RoleName.OFFICIAL
-        and any(
-            r.partnership_id == side.partnership_id and r.role == RoleName.OFFICIAL
-            for r in person.roles
-            if r.id != role_id and r.side_id != side_id
-        )
+    person, role = held
+    return role.role == RoleName.OFFICIAL and any(
+        r.partnership_id == side.partnership_id and r.role == RoleName.OFFICIAL
+        for r in person.roles
+        if r.id != role_id and r.side_id != side_id
     )
 
 
