@@ -7,8 +7,10 @@ import threading
 import pytest
 
 from storage import postgres, server_schema
+from storage.database import open_database
 from storage.tables import metadata
 from tests.postgres import Server, binaries
+from tests.town import fill
 
 
 def beside(work):
@@ -52,3 +54,12 @@ def address(request, tmp_path):
     if request.param == "postgresql":
         return request.getfixturevalue("on_server")
     return f"sqlite+aiosqlite:///{tmp_path}/t.db"
+
+
+@pytest.fixture
+async def database(address):
+    """A database of one kind and of the other, with the town of tests.town in it."""
+    opened = open_database(address)
+    await opened.write(fill)
+    yield opened
+    await opened.close()

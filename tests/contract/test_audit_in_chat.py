@@ -5,16 +5,7 @@ import re
 import pytest
 
 from storage import audit, people
-from storage.database import open_database
-from tests.town import NOW, Chat, fill, turns_of
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
+from tests.town import NOW, Chat, turns_of
 
 
 @pytest.fixture

@@ -11,9 +11,8 @@ from assessment.rounds import Step
 from assessment.sheet import DONT_KNOW, scored
 from bot import comparing, stepping
 from storage import agreed, comparison, people, roster, rounds, sheets
-from storage.database import open_database
 from tests.framework import FRAMEWORK
-from tests.town import NOW, Chat, fill, turns_of
+from tests.town import NOW, Chat, turns_of
 
 ROUND = 1
 # Of the other partnerships' lead cities; what differs enough to be shown.
@@ -23,14 +22,6 @@ LEVELS = (1, 2, 2, 3, 3, 4, 4, 5)
 @pytest.fixture(autouse=True)
 def _questionnaire(monkeypatch):
     monkeypatch.setattr(comparing, "known_frameworks", lambda: {"test": FRAMEWORK})
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 def partnerships(c, number, *, region="r"):

@@ -9,11 +9,10 @@ from bot import comparing
 from bot.languages import Languages
 from bot.turns import Defaults, Turns
 from storage import cities, indicators, roster
-from storage.database import open_database
 from tests.contract.test_compare import LEVELS, leads, partnerships, publishes, submits
 from tests.contract.test_indicators import READER
 from tests.framework import FRAMEWORK
-from tests.town import NOW, Chat, fill
+from tests.town import NOW, Chat
 
 VALUES = ("12", "14", "15.5", "18", "21", "23", "25", "31")
 
@@ -21,14 +20,6 @@ VALUES = ("12", "14", "15.5", "18", "21", "23", "25", "31")
 @pytest.fixture(autouse=True)
 def _questionnaire(monkeypatch):
     monkeypatch.setattr(comparing, "known_frameworks", lambda: {"test": FRAMEWORK})
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

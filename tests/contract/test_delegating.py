@@ -11,21 +11,12 @@ from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
 from conversations import effects
 from storage import agreed, delegations, invitations, outbox, people, retention, rounds, sheets
-from storage.database import open_database
 from tests.framework import FRAMEWORK
 from tests.postroom import Clock, Postroom
-from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
+from tests.town import NOW, TELEGRAM, Chat, turns_of
 
 AVILLE, ROUND = 1, 1
 LINK = re.compile(r"start=(\S+)$")
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

@@ -21,11 +21,11 @@ from bot.tidying import Tidying
 from bot.views.reader import Reader
 from conversations import effects
 from storage import agreed, audit, ledger, notes, outbox, people, retention, roster, rounds, sheets
-from storage.database import file_of, open_database
+from storage.database import file_of
 from storage.erasure import erase
 from storage.tables import metadata, peer_offer
 from tests.framework import FRAMEWORK
-from tests.town import NOW, TELEGRAM, Chat, contents, fill, turns_of
+from tests.town import NOW, TELEGRAM, Chat, contents, turns_of
 
 NAME = "Marker-Zarathustrina"
 NUMBER = 7_123_456_789
@@ -39,14 +39,6 @@ ON_SQLITE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 def path(address):
     """The database's file, where it is one."""
     return file_of(address)
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

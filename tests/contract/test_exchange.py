@@ -5,18 +5,9 @@ from datetime import date
 import pytest
 
 from storage import commitments, rounds
-from storage.database import open_database
 from tests.contract.test_readers import next_round
 from tests.contract.test_team import answers, sends
-from tests.town import NOW, Chat, fill, turns_of
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
+from tests.town import NOW, Chat, turns_of
 
 
 @pytest.fixture

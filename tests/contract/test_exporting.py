@@ -11,19 +11,10 @@ from bot.letters.writer import Letters
 from bot.pictures.draw import Drawer
 from bot.views.reader import Reader
 from storage import audit, outbox
-from storage.database import open_database
 from tests.framework import FRAMEWORK
-from tests.town import NOW, Chat, fill, turns_of
+from tests.town import NOW, Chat, turns_of
 
 EXPORTED = "exported"
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

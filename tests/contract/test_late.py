@@ -5,17 +5,8 @@ import pytest
 from bot.languages import Languages
 from bot.letters.writer import WRITERS, Letters
 from storage import agreed, late, outbox, rounds
-from storage.database import open_database
 from tests.contract.test_team import answers
-from tests.town import NOW, Chat, fill, turns_of
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
+from tests.town import NOW, Chat, turns_of
 
 
 @pytest.fixture

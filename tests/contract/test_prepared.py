@@ -5,10 +5,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 import sqlalchemy as sa
 
-from storage.database import open_database
 from storage.prepared import Prepared
 from storage.tables import figure
-from tests.town import NOW, fill
+from tests.town import NOW
 
 ADD = sa.insert(figure)
 RETIRE = (
@@ -18,14 +17,6 @@ RETIRE = (
 )
 TOKYO = NOW.astimezone(timezone(timedelta(hours=9)))  # to be stored in UTC
 RAW = "SELECT indicator, value, entered_at, replaced_at, replaced_by FROM figure ORDER BY indicator"
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 def row(indicator, **more):

@@ -3,16 +3,7 @@
 import pytest
 
 from storage import people
-from storage.database import open_database
-from tests.town import Chat, fill, turns_of
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
+from tests.town import Chat, turns_of
 
 
 @pytest.fixture

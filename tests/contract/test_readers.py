@@ -7,21 +7,12 @@ import pytest
 from bot import seen
 from bot.views.results import card, results
 from storage import audit, people, requests, rounds
-from storage.database import open_database
 from tests.contract.test_compare import leads, partnerships
 from tests.contract.test_team import answers, sends
 from tests.framework import FRAMEWORK
-from tests.town import NOW, Chat, fill, turns_of
+from tests.town import NOW, Chat, turns_of
 
 FRAMEWORKS = {"test": FRAMEWORK}
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

@@ -8,20 +8,11 @@ import pytest
 
 from bot.submitting import finish_proposals
 from storage import agreed, agreements, invitations, people, retention, roster, rounds
-from storage.database import open_database
 from tests import town
-from tests.town import NOW, Chat, fill, turns_of
+from tests.town import NOW, Chat, turns_of
 
 TEAM = ("ana", "abe", "amy", "avi", "asa", "ada")
 AVILLE, ROUND = 1, 1
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

@@ -10,18 +10,9 @@ from bot.blank.making import spreadsheet
 from bot.fetching import Fetching
 from bot.languages import Languages
 from storage import rounds
-from storage.database import open_database
 from tests.framework import FRAMEWORK
 from tests.office import KNOWN, Office, Shelf
-from tests.town import NOW, contents, fill, turns_of
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    await opened.write(fill)
-    yield opened
-    await opened.close()
+from tests.town import NOW, contents, turns_of
 
 
 @pytest.fixture
