@@ -77,6 +77,15 @@ async def asks(ana, message="How do you reach <b>&villages?"):
     await ana.send(message)
 
 
+async def one_asks_the_other(ana, cloe, *_):
+    """Both take part, and Ana asks Cloe’s city."""
+    await offers(ana, "a@example.org")
+    await offers(cloe, "c@example.org")
+    await ana.send("/peers")
+    await asks(ana)
+    return ana, cloe
+
+
 async def letters(database, kind):
     return await database.read(
         lambda c: c.exec_driver_sql("SELECT * FROM outbox WHERE kind = ?", (kind,)).all()
@@ -133,11 +142,7 @@ async def test_names_and_lines_only_after_both_said_yes(database, both):
 
 
 async def test_a_no_stays_between_the_two_and_gives_no_name_away(database, both):
-    ana, cloe, _ = both
-    await offers(ana, "a@example.org")
-    await offers(cloe, "c@example.org")
-    await ana.send("/peers")
-    await asks(ana)
+    ana, cloe = await one_asks_the_other(*both)
     await cloe.send("/peers")
     await cloe.tap("you are asked")
     await cloe.tap("Not now")
@@ -151,11 +156,7 @@ async def test_a_no_stays_between_the_two_and_gives_no_name_away(database, both)
 
 
 async def test_who_stopped_gives_no_line_away(database, both):
-    ana, cloe, _ = both
-    await offers(ana, "a@example.org")
-    await offers(cloe, "c@example.org")
-    await ana.send("/peers")
-    await asks(ana)
+    ana, cloe = await one_asks_the_other(*both)
     await ana.send("/peers")
     await ana.tap("Stop")
     await cloe.send("/peers")
@@ -182,11 +183,7 @@ async def test_nobody_asks_with_a_forged_button(database, both):
 
 
 async def test_the_asked_city_answers_and_nobody_else(database, both):
-    ana, cloe, _ = both
-    await offers(ana, "a@example.org")
-    await offers(cloe, "c@example.org")
-    await ana.send("/peers")
-    await asks(ana)
+    ana, _ = await one_asks_the_other(*both)
     await ana.send("/peers")
     await ana.tap("waiting")
     live = ana.buttons[0]["callback_data"].rpartition("~")[2]
@@ -196,11 +193,7 @@ async def test_the_asked_city_answers_and_nobody_else(database, both):
 
 
 async def test_a_letter_says_only_what_holds_when_it_leaves(database, both):
-    ana, cloe, _ = both
-    await offers(ana, "a@example.org")
-    await offers(cloe, "c@example.org")
-    await ana.send("/peers")
-    await asks(ana)
+    ana, _ = await one_asks_the_other(*both)
 
     asked = await database.write(lambda c: written(c, "peer_asked", CLOE))
     assert "How do you reach &lt;b&gt;&amp;villages?" in asked
@@ -258,11 +251,7 @@ def _many(c, own, other):
 
 
 async def test_after_thirty_days_who_asked_is_asked_and_only_until_they_said(database, both):
-    ana, cloe, _ = both
-    await offers(ana, "a@example.org")
-    await offers(cloe, "c@example.org")
-    await ana.send("/peers")
-    await asks(ana)
+    ana, cloe = await one_asks_the_other(*both)
     await cloe.send("/peers")
     await cloe.tap("you are asked")
     await cloe.tap("Yes, gladly")
