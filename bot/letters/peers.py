@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.delivery.outgoing import Message
 from bot.letters.desk import Desk, Letter, Write
+from bot.letters.hours import not_at_night
 from bot.render import render
 from bot.views.peers import match
 from conversations import peers_screens as words
@@ -33,4 +34,9 @@ def _notice(desk: Desk, letter: Letter) -> Message | None:
     return Message(render(says(one, side), 0, letter.language, letter.person.timezone))
 
 
-WRITERS: Mapping[str, Write] = dict.fromkeys(SAYS, _notice)
+WRITERS: Mapping[str, Write] = {
+    "peer_asked": _notice,
+    "peer_agreed": _notice,
+    # The others answer what somebody just did; this one comes by itself, thirty days later.
+    "peer_helped": not_at_night(_notice),
+}

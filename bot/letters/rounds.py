@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from assessment.reminders import Calendar
 from bot import seen
 from bot.audience import seats_of, sides
-from bot.delivery.outgoing import Later, Message, Outgoing, Skip
+from bot.delivery.outgoing import Message, Outgoing, Skip
 from bot.letters.desk import NOBODY, Desk, Letter, Write
+from bot.letters.hours import calendar, not_at_night
 from bot.owing import owed
 from bot.render import render
 from conversations import round_notices as words
@@ -67,7 +67,7 @@ def _not_begun(_: Desk, letter: Letter) -> Outgoing | None:
     one = _open(letter.c, letter.args["round"])
     if one is None or str(one.due_on) != letter.args["due"]:
         return NOT_OPEN
-    if _by_day(letter).day(letter.now) > one.due_on:
+    if calendar(letter).day(letter.now) > one.due_on:
         return OVER
     standing = _standing(letter.c, one)
     if not standing.count(view.Progress.NOT_BEGUN):
@@ -77,7 +77,7 @@ def _not_begun(_: Desk, letter: Letter) -> Outgoing | None:
 
 def _summary(_: Desk, letter: Letter) -> Outgoing | None:
     on = date.fromisoformat(letter.args["on"])
-    if _by_day(letter).day(letter.now) - on >= A_WEEK:
+    if calendar(letter).day(letter.now) - on >= A_WEEK:
         return OVER
     standings = tuple(_standing(letter.c, one) for one in rounds.open_ones(letter.c))
     if not standings:
@@ -109,20 +109,6 @@ def _open(c: sa.Connection, round_id: int) -> rounds.Round | None:
     return one if one and one.status == "open" else None
 
 
-def _by_day(letter: Letter) -> Calendar:
-    return Calendar(letter.person.timezone)
-
-
-def _not_at_night(write: Write) -> Write:
-    """Let a letter of the calendar wait for the morning, after a night without the bot."""
-
-    def written(desk: Desk, letter: Letter) -> Outgoing | None:
-        until = _by_day(letter).allowed_from(letter.now)
-        return Later(until) if until > letter.now else write(desk, letter)
-
-    return written
-
-
 def _message(letter: Letter, screen: Screen) -> Message:
     return Message(render(screen, 0, letter.language, letter.person.timezone))
 
@@ -131,6 +117,6 @@ WRITERS: Mapping[str, Write] = {
     "moved": _moved,
     "next_round": _next_round,
     "other_submitted": _other_submitted,
-    "not_begun": _not_at_night(_not_begun),
-    "summary": _not_at_night(_summary),
+    "not_begun": not_at_night(_not_begun),
+    "summary": not_at_night(_summary),
 }

@@ -1,12 +1,13 @@
 """A city learns from another: names and lines only after both said yes."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from assessment.sheet import scored
 from bot import comparing, seen
+from bot.delivery.outgoing import Later, Message
 from bot.languages import Languages
 from bot.letters.desk import Desk
 from bot.letters.desk import Letter as Claimed
@@ -14,6 +15,7 @@ from bot.letters.writer import WRITERS
 from bot.views.reader import Reader
 from storage import invitations, outbox, peers, people, roster
 from storage.database import open_database
+from storage.tables import city, person
 from tests import town
 from tests.contract.test_compare import leads, partnerships, publishes, submits
 from tests.framework import FRAMEWORK
@@ -92,8 +94,8 @@ async def letters(database, kind):
     )
 
 
-def written(c, kind, chat_id):
-    """What a letter says at the moment it is claimed; None where it says nothing."""
+def claimed(c, kind, chat_id, now=NOW):
+    """What becomes of the newest letter of a kind as it is claimed."""
     found = c.exec_driver_sql(
         "SELECT id, key, lane, chat_id, kind, args, state, attempts FROM outbox"
         " WHERE kind = ? AND chat_id = ? ORDER BY id DESC",
@@ -102,8 +104,13 @@ def written(c, kind, chat_id):
     row = outbox.Row(**{**found._mapping, "args": json.loads(found.args)})
     languages = Languages()
     desk = Desk(Reader({"test": FRAMEWORK}, languages.names(), {}), languages, None, 1)
-    person = seen.person(people.by_telegram(c, chat_id))
-    made = WRITERS[kind](desk, Claimed(c, row, person, languages["en"], NOW))
+    reader = seen.person(people.by_telegram(c, chat_id))
+    return WRITERS[kind](desk, Claimed(c, row, reader, languages["en"], now))
+
+
+def written(c, kind, chat_id):
+    """What a letter says as it is claimed; None where it says nothing."""
+    made = claimed(c, kind, chat_id)
     return made and made.drawn.html
 
 
@@ -262,3 +269,35 @@ async def test_after_thirty_days_who_asked_is_asked_and_only_until_they_said(dat
     await ana.tap("lead0")
     await ana.tap("Yes, it helped")
     assert await database.write(lambda c: written(c, "peer_helped", town.TELEGRAM["ana"])) is None
+
+
+THURSDAY, FRIDAY, SATURDAY = (datetime(2027, 2, day, tzinfo=UTC) for day in (4, 5, 6))
+MONDAY = datetime(2027, 2, 8, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("country", "zone", "at", "waits_until"),
+    [
+        ("SN", "UTC", FRIDAY.replace(hour=19, minute=59), None),
+        ("SN", "UTC", FRIDAY.replace(hour=20), MONDAY),
+        ("SN", "UTC", SATURDAY.replace(hour=12), MONDAY),
+        ("SN", "UTC", FRIDAY.replace(hour=7), FRIDAY.replace(hour=9)),
+        ("EG", "UTC", FRIDAY.replace(hour=12), datetime(2027, 2, 7, 9, tzinfo=UTC)),
+        ("SN", "Asia/Tokyo", THURSDAY.replace(hour=22), FRIDAY.replace(hour=0)),
+    ],
+)
+async def test_what_comes_by_itself_waits_for_a_working_days_hours(
+    database, both, country, zone, at, waits_until
+):
+    _, cloe = await one_asks_the_other(*both)
+    await cloe.send("/peers")
+    await cloe.tap("you are asked")
+    await cloe.tap("Yes, gladly")
+    await database.write(lambda c: c.execute(city.update().values(country=country)))
+    await database.write(lambda c: c.execute(person.update().values(timezone=zone)))
+
+    ask = await database.write(lambda c: claimed(c, "peer_helped", town.TELEGRAM["ana"], at))
+    told = await database.write(lambda c: claimed(c, "peer_agreed", town.TELEGRAM["ana"], at))
+
+    assert ask == Later(waits_until) if waits_until else isinstance(ask, Message)
+    assert isinstance(told, Message), "what answers somebody waits for nothing"
