@@ -115,8 +115,11 @@ def _refused(deed: Deed) -> Text:
 
 
 def _viewed(deed: Deed) -> Text:
-    if deed.facts.get("kind") == "goals":
-        return t("looked at the goals of {city}", city=_city(deed))
+    match deed.facts.get("kind"):
+        case "goals":
+            return t("looked at the goals of {city}", city=_city(deed))
+        case "exchange" | "dots" | "talking_list":
+            return t("looked at the scores of {city} beside their own", city=_city(deed))
     return t("looked at the scorecard of {city}", city=_city(deed))
 
 

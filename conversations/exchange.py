@@ -18,6 +18,7 @@ from conversations.effects import (
     AcceptCommitment,
     MarkCommitment,
     ProposeCommitment,
+    SeeOthers,
     SendFile,
     WithdrawCommitment,
 )
@@ -91,7 +92,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         case Opened(how="promise", args=(side, *_)) if side.isdecimal():
             return Turn(Promising(int(side)))
         case Opened(args=(side, *_)) if side.isdecimal():
-            return Turn(Comparing(int(side)))
+            return _comparing(int(side), view.exchange)
     there = view.exchange
     if state is None or there is None:
         return Turn(Comparing(0), goto=Goto("s"))
@@ -132,6 +133,12 @@ def may_propose(there: Exchange) -> bool:
     return bool(there.cities) and len(there.current) < MOST
 
 
+def _comparing(side: int, there: Exchange | None) -> Turn[State]:
+    """Lay the scores side by side; that somebody looks at others' is kept."""
+    looks = there is not None and len(there.cities) > 1
+    return Turn(Comparing(side), (SeeOthers(there.round.id, side),) if there and looks else ())
+
+
 def _compare(state: Comparing, event: Tapped, there: Exchange) -> Turn[State]:
     match event.verb:
         case "picture" | "talking" as file if len(there.cities) > 1:
@@ -151,7 +158,7 @@ def _promise(state: Promising, event: Tapped, there: Exchange) -> Turn[State]:
         case "one", (number,) if there.commitment(number):
             return Turn(Looking(state.side, int(number)))
         case "back", ():
-            return Turn(Comparing(state.side))
+            return _comparing(state.side, there)
         case _:
             return Turn(state)
 

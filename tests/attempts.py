@@ -52,6 +52,7 @@ TRIED = (
     e.GrantScorecard(1, yes=True, round=1),
     e.SendFile("pdf", 1, 1),
     e.SendFile("pdf", 1, 1, draft=True),
+    e.SeeOthers(1, 1),
     e.SendGoals(1, 0),
     e.SendGoals(0, 1),
     e.ReopenSheet(1, 1, "why"),
@@ -124,6 +125,7 @@ TRIED = (
 # What no state of this town lets move anything, though it is allowed.
 UNMOVED = {e.SendAgain, e.AnswerNear, e.TakeIn, e.UndoImport, e.TakeBackFigure, e.NameSource}
 UNMOVED |= {
+    e.SeeOthers,
     e.TakeInPaper,
     e.UndoPaper,
     e.ObjectTo,
@@ -161,6 +163,7 @@ ALLOWED = {
     Verb.WITHDRAW_PRACTICE: (OURS | COORDINATORS, EVER),
     Verb.REPORT_PRACTICE: (OFFICIALS, EVER),
     Verb.COMPARE: (OURS, EVER),
+    Verb.READ_OWN: (OURS, EVER),
     Verb.READ_RESULT: (OURS | {"bob", "rea"} | COORDINATORS, EVER),
     Verb.ASK_RESULT: ({"rea"}, EVER),
     Verb.GRANT_RESULT: (OURS, EVER),

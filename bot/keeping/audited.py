@@ -11,9 +11,12 @@ from typing import Any
 
 from assessment.access import Verb
 from bot.keeping.turn import Turn
-from bot.rights import may, of_side
+from bot.rights import ONCE_IN, may, of_side
+from bot.views.exchanges import others_in_sight
 from conversations import effects
 from storage import audit, rounds
+
+OF_ALL = ("dots", "talking_list")  # files in which all cities of a partnership stand
 
 
 def _round(turn: Turn, e: Any) -> None:
@@ -30,9 +33,21 @@ def _done(action: str, thing: str, attribute: str) -> Callable[[Turn, Any], None
     return noted
 
 
+def others_seen(turn: Turn, round_id: int, side_id: int, kind: str) -> None:
+    """Note who looks at others' scores beside their own: once an hour, not for each page."""
+    c, who = turn.connection, turn.person
+    facts: dict[str, int | str] = {"round": round_id, "kind": kind}
+    for other in others_in_sight(c, who, round_id, side_id):
+        thing = f"side {other}"
+        if not audit.noted_since(c, who.id, "viewed", thing, turn.now - ONCE_IN, **facts):
+            _note(turn, "viewed", thing, **facts)
+
+
 def _result(turn: Turn, e: effects.SendFile) -> None:
     """Note who looks at the results of others; one's own are one's own."""
-    if not e.draft and not may(turn.person, Verb.READ_OWN, of_side(e.side)):
+    if e.kind in OF_ALL:
+        others_seen(turn, e.round, e.side, e.kind)
+    elif not e.draft and not may(turn.person, Verb.READ_OWN, of_side(e.side)):
         _note(turn, "viewed", f"side {e.side}", round=e.round, kind=e.kind)
 
 

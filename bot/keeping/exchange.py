@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.keeping.audited import others_seen
 from bot.keeping.turn import Turn, tell
 from conversations import effects
 from storage import agreed, outbox, people, requests
@@ -47,6 +48,10 @@ def _tell_coordinator(turn: Turn, e: effects.TellCoordinator) -> None:
         tell(turn, people.coordinators(turn.connection), kind, args)
 
 
+def _see_others(turn: Turn, e: effects.SeeOthers) -> None:
+    others_seen(turn, e.round, e.side, "exchange")
+
+
 def _send_file(turn: Turn, e: effects.SendFile) -> None:
     args = {"round": e.round, "side": e.side, "draft": e.draft}
     key = f"{e.kind}:{turn.incoming.update_id}"
@@ -59,5 +64,6 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.AskScorecard: _ask_scorecard,
     effects.GrantScorecard: _grant,
     effects.ReopenSheet: _reopen,
+    effects.SeeOthers: _see_others,
     effects.SendFile: _send_file,
 }

@@ -53,12 +53,7 @@ def _in_round(
 ) -> view.Exchange:
     rows = agreed.progress(c, one.id, side.partnership_id)
     own_first = sorted(rows, key=lambda row: row.side_id != side.id)
-    shown = {
-        row.side_id
-        for row in own_first
-        if row.submitted_at
-        and sight.of_scorecard(c, person, role, row.side_id, one, rows) is view.Sight.SHOWN
-    }
+    shown = _shown(c, person, role, one, rows)
     there = view.Exchange(seen.round_info(one), side.id, side.city, side.partnership)
     waiting = tuple(o for o in seen.others(rows, side.id) if o.side not in shown)
     if not shown - {side.id} or side.id not in shown:
@@ -71,6 +66,33 @@ def _in_round(
         differences=differences(_sheets(frameworks, c, one, present)),
         commitments=_commitments(c, side, one),
     )
+
+
+def others_in_sight(
+    c: sa.Connection, person: view.Person, round_id: int, side_id: int
+) -> tuple[int, ...]:
+    """Return the sides whose scores somebody sees beside their own in a round."""
+    role = next((r for r in mine(person, Verb.READ_OWN) if r.side == side_id), None)
+    side, one = roster.find(c, side_id), rounds.find(c, round_id)
+    if role is None or side is None or one is None:
+        return ()
+    shown = _shown(c, person, role, one, agreed.progress(c, one.id, side.partnership_id))
+    return tuple(sorted(shown - {side_id})) if side_id in shown else ()
+
+
+def _shown(
+    c: sa.Connection,
+    person: view.Person,
+    role: view.Role,
+    one: rounds.Round,
+    rows: tuple[agreed.Progress, ...],
+) -> set[int]:
+    return {
+        row.side_id
+        for row in rows
+        if row.submitted_at
+        and sight.of_scorecard(c, person, role, row.side_id, one, rows) is view.Sight.SHOWN
+    }
 
 
 def _sheets(

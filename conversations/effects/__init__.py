@@ -33,6 +33,7 @@ from conversations.effects.exchange import (
     AskScorecard,
     GrantScorecard,
     ReopenSheet,
+    SeeOthers,
     SendFile,
     TellCoordinator,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "SaveFigure",
     "SaveNote",
     "SayHelped",
+    "SeeOthers",
     "SendAgain",
     "SendBlank",
     "SendBoard",

@@ -65,6 +65,16 @@ class SendFile(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class SeeOthers(Effect):
+    """Look at the other cities' scores beside one's own: kept, so that it is not unseen."""
+
+    verb: ClassVar = Verb.READ_OWN
+    about: ClassVar = About.SIDE
+    round: int
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReopenSheet(Effect):
     """Let a city change what it submitted after the exchange, and say why."""
 

@@ -1,13 +1,15 @@
 """Two cities side by side, and what they promise each other, on a real database."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
 
 import pytest
 
-from storage import commitments, rounds
+from bot.keeping import audited
+from storage import audit, commitments, people, rounds
 from tests.contract.test_readers import next_round
 from tests.contract.test_team import answers, sends
-from tests.town import NOW, Chat, turns_of
+from tests.town import NOW, TELEGRAM, Chat, turns_of
 
 
 @pytest.fixture
@@ -203,3 +205,67 @@ async def test_nobody_else_reopens_and_nothing_after_publishing(database, both):
     await cora.send("too late")
 
     assert "sheet_reopened" not in await kinds(database)
+
+
+# --- What is looked at is noted ---------------------------------------------------------
+
+
+async def views(database):
+    """Who looked at what, without whose names: (person's chat, thing, kind)."""
+
+    def read(c):
+        chats = {people.by_telegram(c, TELEGRAM[n]).id: n for n in ("ana", "bob")}
+        return [
+            (chats[one.actor], one.thing, json.loads(one.facts)["kind"])
+            for one in audit.entries(c)
+            if one.action == "viewed"
+        ]
+
+    return await database.read(read)
+
+
+async def test_who_looks_at_the_other_city_is_noted_once_and_not_for_each_page(database, both):
+    ana, bob = both
+    await answers(ana, "4")
+    await sends(ana)
+    await goes_there(ana)
+    assert await views(database) == [], "there was nothing to see yet"
+
+    await answers(bob, "2")
+    await sends(bob)
+    await goes_there(ana)
+    for label in ("Commitments", "Propose one", "Back", "Back", "Scorecard", "The other city"):
+        await ana.tap(label)
+    assert await views(database) == [("ana", "side 2", "exchange")]
+
+    for _ in range(2):
+        await ana.tap("Picture")
+        await ana.tap("Talking list")
+    await ana.send("/scorecard")
+    await ana.tap("Aville ·")
+    seen = [("ana", "side 2", kind) for kind in ("exchange", "dots", "talking_list")]
+    assert await views(database) == seen, "one’s own scorecard is one’s own"
+
+
+async def test_whoever_comes_through_the_commitments_looks_as_well(database, both):
+    for chat in both:
+        await answers(chat, "4")
+        await sends(chat)
+    ana, _ = both
+    await ana.press("x:promise:1~0")
+    assert "Commitments" in ana.text
+    assert await views(database) == [], "no scores stand there"
+    await ana.tap("Back")
+
+    assert await views(database) == [("ana", "side 2", "exchange")]
+
+
+async def test_another_hour_is_another_look(database, both, monkeypatch):
+    for chat in both:
+        await answers(chat, "4")
+        await sends(chat)
+    await goes_there(both[1])
+    monkeypatch.setattr(audited, "ONCE_IN", timedelta(0))
+    await goes_there(both[1])
+
+    assert await views(database) == [("bob", "side 1", "exchange")] * 2

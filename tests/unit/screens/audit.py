@@ -23,6 +23,8 @@ FACES = (
     ("refused", {"verb": "read result"}),
     ("refused", {"verb": "invite"}),
     ("viewed", {"kind": "goals"}),
+    ("viewed", {"kind": "exchange"}),
+    ("viewed", {"kind": "pdf"}),
     ("imported", {"new": 12, "changed": 3}),
     ("of tomorrow", {}),
 )
