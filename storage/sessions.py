@@ -58,11 +58,16 @@ _SAVE = Prepared(
         },
     )
 )
-# A later confirmation may be written first: neither number ever goes back.
+# A confirmation that comes after a newer screen's was another program's, whose edit may have come
+# last as well: what stands is unknown then, and is drawn once more.
+_is_newest = session.c.shown <= bindparam("to")
 _SHOWN = Prepared(
     sa.update(session)
-    .where(session.c.chat_id == bindparam("chat"), session.c.shown <= bindparam("to"))
-    .values(shown=bindparam("to"), message_id=bindparam("message"))
+    .where(session.c.chat_id == bindparam("chat"))
+    .values(
+        shown=sa.case((_is_newest, bindparam("to")), else_=sa.literal_column("0")),
+        message_id=sa.case((_is_newest, bindparam("message")), else_=session.c.message_id),
+    )
 )
 _BELOW = (
     sa.update(session)

@@ -69,7 +69,7 @@ def _say(found: Held) -> None:
         who = "person was" if found.erased == 1 else "people were"
         print(f"{found.erased} {who} erased since: once more")
     waiting = [
-        f"{number} {what}{'' if number == 1 else 's'}"
+        _counted(number, what)
         for number, what in ((found.letters, "message"), (found.broadcasts, "broadcast"))
         if number
     ]
@@ -94,5 +94,16 @@ def _settle(url: str, *, release: bool) -> int:
         return held.release(c) if release else held.drop(c)
 
     number = write_now(url, work)
-    print(f"{number} messages {'go their way' if release else 'are not sent'}")
+    fate = _fate(one=number == 1, release=release)
+    print(f"{_counted(number, 'message')} {fate}")
     return 0
+
+
+def _fate(*, one: bool, release: bool) -> str:
+    if release:
+        return "goes its way" if one else "go their way"
+    return "is not sent" if one else "are not sent"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

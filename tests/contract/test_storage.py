@@ -171,16 +171,19 @@ async def test_only_a_hash_of_the_token_is_stored(database, tmp_path):
         assert b"marker-token-never-stored" not in path.read_bytes()
 
 
-async def test_what_was_shown_never_goes_back(database):
+async def test_a_screen_confirmed_late_moves_nothing_back_and_is_drawn_over(database):
     def turn(connection):
         sessions.save(connection, 5, "{}", 4, 10, NOW)
-        sessions.shown(connection, [sessions.Shown(5, 4, 12), sessions.Shown(5, 3, 9)])
+        sessions.shown(connection, [sessions.Shown(5, 4, 12)])
+        settled = sessions.to_redraw(connection, 0, 9)
+        sessions.shown(connection, [sessions.Shown(5, 3, 9)])
         sessions.came_below(connection, 5, 8)
-        return sessions.read(connection, 5)
+        return settled, sessions.read(connection, 5), sessions.to_redraw(connection, 0, 9)
 
-    session = await database.write(turn)
+    settled, session, behind = await database.write(turn)
 
-    assert (session.shown, session.message_id, session.last_id) == (4, 12, 10)
+    assert (settled, behind) == ((), (5,))
+    assert (session.message_id, session.last_id) == (12, 10)
 
 
 async def test_a_letter_is_claimed_once_and_an_orphan_is_settled(database):
