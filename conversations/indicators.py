@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessment.indicators import numbers
+from assessment.indicators.catalogue import Indicator
 from assessment.indicators.figures import Origin, Scale
 from conversations import indicator_figures as figures
 from conversations.effects import SetCoast
@@ -58,7 +59,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         case Listing(), Tapped():
             return _list(state, event, seen)
         case Coast(at=at), Tapped(verb="coast", args=("yes" | "no" as word,)):
-            return Turn(at, (SetCoast(at.city, word == "yes"),))
+            then = _after_the_coast(at, coastal=word == "yes")
+            return Turn(then, (SetCoast(at.city, word == "yes"),))
         case ((Entering() | Doubting()), Sent()):
             return figures.typed(state, event, seen)
         case Entering(), Tapped():
@@ -72,7 +74,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         case ((Doubting() | Naming() | Picking()), Tapped(verb="back")):
             return _back(state)
         case Coast(at=at), Tapped(verb="back"):
-            return Turn(at)
+            return Turn(_after_the_coast(at, coastal=_coastal(seen)))
         case ((Listing() | Coast()), Sent(message_id=message_id)):
             return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
         case _:
@@ -114,14 +116,16 @@ def _open(args: tuple[str, ...], view: View) -> Turn[State]:
 def _list(state: Listing, event: Tapped, seen: Indicators) -> Turn[State]:
     calm = replace(state, saved="")
     match event.verb, event.args:
-        case "goal", (number,) if number in {str(goal.number) for goal in seen.goals()}:
+        case "goal", (number,) if number in {str(goal.number) for goal in seen.catalogue.goals}:
             return _goal(replace(calm, goal=int(number)), seen)
+        case "coast", () if _of_the_sea(state.goal, seen):
+            return Turn(Coast(calm))
         case "goals", ():
             return Turn(replace(calm, goal=GOALS))
         case "first", ():
             return Turn(replace(calm, goal=FIRST))
-        case "indicator", (name,) if seen.catalogue.find(name):
-            return Turn(figures.next_step(calm, name))
+        case "indicator", (name,) if indicator := seen.catalogue.find(name):
+            return _indicator(calm, indicator, seen)
         case "undo", () if state.saved:
             return Turn(calm, (figures.undo(state),), toast=t("Undone."))
         case "name", () if state.saved:
@@ -135,9 +139,29 @@ def _list(state: Listing, event: Tapped, seen: Indicators) -> Turn[State]:
 
 
 def _goal(at: Listing, seen: Indicators) -> Turn[State]:
-    goal = seen.catalogue.goal(at.goal)
-    unknown = seen.municipality is not None and seen.municipality.coastal is None
-    return Turn(Coast(at) if goal and goal.coastal and unknown else at)
+    """Open a goal; that of the sea of a city on the coast, or asked about once more."""
+    return Turn(Coast(at) if _of_the_sea(at.goal, seen) and not _coastal(seen) else at)
+
+
+def _indicator(at: Listing, indicator: Indicator, seen: Indicators) -> Turn[State]:
+    """Open an indicator, where it is the sea's after the question of the coast."""
+    if _of_the_sea(indicator.goal, seen) and not _coastal(seen):
+        return Turn(Coast(at))
+    return Turn(figures.next_step(at, indicator.id))
+
+
+def _of_the_sea(number: int, seen: Indicators) -> bool:
+    goal = seen.catalogue.goal(number)
+    return goal is not None and goal.coastal
+
+
+def _coastal(seen: Indicators) -> bool:
+    return seen.municipality is not None and bool(seen.municipality.coastal)
+
+
+def _after_the_coast(at: Listing, *, coastal: bool) -> Listing:
+    """Return the list to go on with: inland there is nothing to enter of the sea."""
+    return at if coastal or at.goal == FIRST else replace(at, goal=GOALS)
 
 
 # --- year, source, area -----------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.indicators.catalogue import Indicator
+from assessment.indicators.catalogue import Goal, Indicator
 from conversations import indicator_entering_screens as entering
 from conversations import indicator_words as words
 from conversations import indicators_states as states
@@ -77,7 +77,10 @@ def _listing(state: Listing, seen: Indicators) -> Screen:
     )
     rows = in_rows(buttons, 2)
     undo = (press(t("Undo"), "undo"), press(t("Name the source"), "name"))
-    return Screen(lines, (*rows, *((undo,) if state.saved else ()), below))
+    goal = seen.catalogue.goal(state.goal)
+    coast = (press(t("On the coast?"), "coast"),) if goal and goal.coastal else ()
+    between = (*((undo,) if state.saved else ()), *((coast,) if coast else ()))
+    return Screen(lines, (*rows, *between, below))
 
 
 def _title(state: Listing, seen: Indicators) -> Words:
@@ -99,16 +102,20 @@ def _listed(indicator: Indicator, seen: Indicators) -> Line:
 
 def _goals(seen: Indicators) -> Screen:
     lines = [Line(t("Which goal?"), Style.BOLD), GAP]
-    for goal in seen.goals():
-        done = sum(bool(seen.of(each.id)) for each in goal.indicators)
-        share = said(f"({done}/{len(goal.indicators)})")
-        lines.append(
-            Line(Joined((Content(goal.id, goal.title), share)), lead=said(str(goal.number)))
-        )
+    lines += (Line(_goal(goal, seen), lead=said(str(goal.number))) for goal in seen.catalogue.goals)
     buttons = [
-        press(words.goal_short(goal.number), "goal", str(goal.number)) for goal in seen.goals()
+        press(words.goal_short(goal.number), "goal", str(goal.number))
+        for goal in seen.catalogue.goals
     ]
     return Screen(tuple(lines), (*in_rows(buttons, 4), (press(t("Back"), "first"),)))
+
+
+def _goal(goal: Goal, seen: Indicators) -> Words:
+    title = Content(goal.id, goal.title)
+    if goal not in seen.goals():
+        return t("{goal}: does not apply, not on the coast", goal=title)
+    done = sum(bool(seen.of(each.id)) for each in goal.indicators)
+    return Joined((title, said(f"({done}/{len(goal.indicators)})")))
 
 
 def _coast(seen: Indicators) -> Screen:

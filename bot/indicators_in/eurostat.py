@@ -6,7 +6,7 @@ carry flags after a blank, and `:` is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assessment.errors import FileError, Problem, wrong
 from bot.indicators_in.areas import Areas, scale_of
@@ -31,9 +31,8 @@ def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterat
         if not any(cells):
             continue
         codes = [code.strip() for code in cells[0].split(",")]
-        if len(codes) != len(keys) or len(cells) != len(years) + 1:
-            words = wrong("this row does not fit the first line")
-            problems.append(Problem(given.file, line, words))
+        if misfit := _misfit(given, len(codes) - len(keys), cells, line):
+            problems.append(misfit)
             continue
         town = areas.find(codes[place])
         if town is None:
@@ -54,3 +53,15 @@ def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterat
                     source=SOURCE,
                     columns=columns,
                 )
+
+
+def _misfit(given: Opened, codes_more: int, cells: Sequence[str], line: int) -> Problem | None:
+    """Return what is wrong with a row that has other cells, or other keys, than the first."""
+    if len(cells) != len(given.columns):
+        counts = {"cells": len(cells), "columns": len(given.columns)}
+        words = wrong("{cells} cells, but there are {columns} columns", **counts)
+        return Problem(given.file, line, words)
+    if codes_more:
+        words = wrong("this row does not fit the first line")
+        return Problem(given.file, line, words, given.columns[0])
+    return None

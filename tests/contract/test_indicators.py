@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from assessment.indicators.figures import Scale
+from assessment.indicators.figures import Choice, Scale
 from assessment.indicators.loading import load
 from bot.delivery.outgoing import Skip
 from bot.incoming import Incoming, Kind
@@ -193,17 +193,46 @@ async def test_a_value_takes_the_place_of_no_data(turns, database):
     assert values == [18]
 
 
-async def test_the_sea_is_asked_about_once_and_does_not_apply_inland(turns):
+async def test_the_sea_is_asked_about_and_does_not_apply_inland(turns):
     ana = await Chat(turns, "ana").joins()
     await ana.send("/indicators")
     await ana.tap("More")
     await ana.tap("SDG 14")
     assert "Does Aville lie on the coast?" in ana.text
+    await ana.tap("Back")
+    assert "Which goal?" in ana.text
+    await ana.tap("SDG 14")
     await ana.tap("No")
-    await ana.send("/indicators")
-    await ana.tap("More")
 
-    assert not any("SDG 14" in label for label in ana.labels)
+    assert "Life below water: does not apply, not on the coast" in ana.text
+    assert "Protected sea" not in ana.labels
+
+
+async def test_whoever_was_wrong_about_the_coast_says_it_anew(turns):
+    ana = await Chat(turns, "ana").joins()
+    await ana.send("/indicators")
+    for label in ("More", "SDG 14", "No", "SDG 14"):
+        await ana.tap(label)
+    assert "Does Aville lie on the coast?" in ana.text
+    await ana.tap("Yes")
+    assert "Protected sea" in ana.labels
+    await ana.tap("On the coast?")
+    await ana.tap("No")
+
+    assert "does not apply" in ana.text
+
+
+async def test_the_sea_among_what_is_asked_first_asks_about_the_coast(turns, database):
+    ana = await Chat(turns, "ana").joins()
+    first = Choice(first=True)
+    await database.write(lambda c: indicator_choices.choose(c, "14.5-marine-sites", first))
+    await ana.send("/indicators")
+    await ana.tap("Protected sea")
+    assert "Does Aville lie on the coast?" in ana.text
+    await ana.tap("No")
+
+    assert "Indicators – Aville" in ana.text
+    assert "Protected sea" not in ana.labels
 
 
 async def test_an_official_of_two_cities_is_asked_which(turns, database):

@@ -247,6 +247,25 @@ def test_eurostats_file_with_flags_and_missing_values(take, stored):
     assert out.startswith("new 2 ")
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("A,EC1020I,IT001C\t7.5 \t8.1 \n", "x.tsv:3: 3 cells, but there are 4 columns"),
+        ("A,EC1020I,IT001C\t7 \t8 \t9 \t9 \n", "x.tsv:3: 5 cells, but there are 4 columns"),
+        ("EC1020I,IT001C\t7.5 \t: \t: \n", "x.tsv:3: freq,indic_ur,cities\\TIME_PERIOD: this row"),
+        ("A,EC1020I,IT001C\t7,5 x y\t: \t: \n", "x.tsv:3: 2021: “7,5” is not a plain number"),
+    ],
+    ids=["short", "long", "a key too few", "no number"],
+)
+def test_a_broken_row_of_eurostats_is_told_and_nothing_is_taken(take, stored, row, told):
+    good = "A,EC1020I,IT001C\t7.5 \t: \t: \n"
+    code, out, err = take(EUROSTAT + good + row, name="x.tsv")
+
+    assert (code, out) == (1, "")
+    assert told in err
+    assert stored() == {}
+
+
 def test_eurostats_older_header_and_its_flags_are_kept(take, url):
     take("indic_ur,cities\\time\t2021 \r\nEC1020I,IT001C\t7.5 be\r\n", name="old.tsv")
     (kept,) = write_now(url, lambda c: indicators.figures(c, 2))
