@@ -31,16 +31,26 @@ def fill(path: Path, officials: int, *, results: int = 0) -> list[int]:
         officials: How many there are, each of a city of their own, two in a partnership.
         results: How many of the first of them have a scorecard of the round before.
     """
+    return fill_at(url(path), officials, results=results)
+
+
+def fill_at(address: str, officials: int, *, results: int = 0) -> list[int]:
+    """Fill a new database wherever it is; see `fill`."""
     framework = latest(frameworks_of(Languages()))
     numbers = [FIRST_PERSON + n for n in range(officials)]
-    write_now(url(path), lambda c: _fill(c, framework, numbers, results))
+    write_now(address, lambda c: _fill(c, framework, numbers, results))
     return numbers
 
 
 def answers(path: Path) -> int:
     """Return how many answers are stored."""
+    return answers_at(url(path))
+
+
+def answers_at(address: str) -> int:
+    """Return how many answers are stored in a database wherever it is."""
     statement = "SELECT count(*) FROM answer_history"
-    return int(write_now(url(path), lambda c: c.exec_driver_sql(statement).scalar_one()))
+    return int(write_now(address, lambda c: c.exec_driver_sql(statement).scalar_one()))
 
 
 def _fill(c: sa.Connection, framework: Framework, numbers: list[int], results: int) -> None:

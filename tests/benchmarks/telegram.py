@@ -11,11 +11,12 @@ import re
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Protocol
 from urllib.parse import unquote_plus
 
 import orjson
 
-from tests.benchmarks.wire import Hook, Served
+from tests.benchmarks.wire import Answered, Hook, Served
 
 TOKEN = "5550001:benchmark"  # noqa: S105  # opens nothing
 BOT = {"id": 5550001, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
@@ -26,6 +27,16 @@ TEXT = "A question of about a thousand signs, as one stands on a phone. " * 15
 _CHAT_IN_FORM = re.compile(rb'name="chat_id"[^\r]*(?:\r\n[^\r]+)*\r\n\r\n(\d+)')
 
 Keyboard = list[list[dict[str, str]]]
+
+
+class Way(Protocol):
+    """What carries updates to a webhook."""
+
+    def post(self, update: bytes, answered: Answered) -> None:
+        """Post an update; say the status and the body of the answer."""
+
+    def close(self) -> None:
+        """Close what is free."""
 
 
 class Telegram:
@@ -45,7 +56,7 @@ class Telegram:
         self.file: Callable[[int, str, int], None] = lambda *_: None
         self.calls = self.refused = 0
         self.ready = asyncio.Event()  # the bot asks for updates, or has set its webhook
-        self.hook: Hook | None = None
+        self.hook: Way | None = None
         self._delay_s = delay_s
         self._last_message, self._last_update = 1000, 1
         self._queue: deque[tuple[int, bytes, Callable[[], None]]] = deque()
