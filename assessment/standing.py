@@ -16,10 +16,13 @@ class Standing(StrEnum):
     NOT_BEGUN = "not_begun"
     UNDER_WAY = "under_way"
     TO_SEND = "to_send"  # all is answered, only the sending is missing
+    GIVEN = "given"  # a person's only: colleagues are asked all, nothing is left for them
+    TO_AGREE = "to_agree"  # the contact's only: the team waits for them
     SUBMITTED = "submitted"
 
 
-OWING = (Standing.NOT_BEGUN, Standing.UNDER_WAY, Standing.TO_SEND)
+OWING = (Standing.NOT_BEGUN, Standing.UNDER_WAY, Standing.TO_SEND, Standing.TO_AGREE)
+OF_CITIES = tuple(one for one in Standing if one not in (Standing.GIVEN, Standing.TO_AGREE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,36 @@ class Part:
         asked: How many questions the form has; 0 before the first answer.
         answered: How many of them have an answer of any kind.
         sent: Whether it was submitted.
+        given: Whether all there was to ask was given to colleagues.
+        changed: Whether anything was answered after it was sent, and is to be sent again.
+        agrees: Whether the team waits for this one, its contact, to agree.
     """
 
     reachable: bool
     asked: int = 0
     answered: int = 0
     sent: bool = False
+    given: bool = False
+    changed: bool = False
+    agrees: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing of this part is left to answer or to send."""
+        return self.sent or self.given
 
     @property
     def standing(self) -> Standing:
         """Where this person is."""
-        if self.sent:
+        ended = self.done and not self.changed
+        if ended and self.agrees and self.reachable:
+            return Standing.TO_AGREE
+        if ended and self.sent:
             return Standing.SUBMITTED
         if not self.reachable:
             return Standing.UNREACHABLE
+        if self.given:
+            return Standing.GIVEN
         if not self.asked:
             return Standing.NOT_BEGUN
         return Standing.TO_SEND if self.answered >= self.asked else Standing.UNDER_WAY

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from assessment.standing import Standing
+from assessment.standing import OF_CITIES
 from conversations.effects import Nudge, SendBoard
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import tn
@@ -103,7 +103,7 @@ def last_page(board: Board, standing: str) -> int:
 def _overview(state: Overview | Rounds, event: Tapped, board: Board) -> Turn[State]:
     here = board.round.id
     match event.verb, event.args:
-        case "list", (standing,) if standing in ("", *Standing):
+        case "list", (standing,) if standing in ("", *OF_CITIES):
             return Turn(Listing(here, standing))
         case "nudge", ():
             return Turn(Nudging(here))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.standing import Standing
+from assessment.standing import OF_CITIES
 from conversations import board as states
 from conversations.board import LETTER, PAGE, Listing, Looking, Nudging, Overview, Rounds
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
@@ -59,7 +59,7 @@ def _until(board: Board) -> Text:
 
 def _overview(board: Board) -> Screen:
     counts = board.counts
-    there = [one for one in reversed(Standing) if counts[one]]
+    there = [one for one in reversed(OF_CITIES) if counts[one]]
     lines = [
         _title(board),
         Line(_until(board)),
@@ -99,7 +99,7 @@ def _rounds(board: Board) -> Screen:
 def _listing(state: Listing, board: Board) -> Screen:
     cities = board.where(state.standing)
     page = cities[state.page * PAGE : (state.page + 1) * PAGE]
-    what = next((short(one) for one in Standing if one == state.standing), t("All cities"))
+    what = next((short(one) for one in OF_CITIES if one == state.standing), t("All cities"))
     lines = [_title(board), Line(what)]
     last = ""
     for city in page:

@@ -12,6 +12,8 @@ SHORT = {
     Standing.NOT_BEGUN: t("Not begun"),
     Standing.UNDER_WAY: t("Under way"),
     Standing.TO_SEND: t("To submit"),
+    Standing.GIVEN: t("Given to colleagues"),
+    Standing.TO_AGREE: t("To agree for the team"),
     Standing.SUBMITTED: t("Submitted"),
 }
 
@@ -36,6 +38,10 @@ def standing_words(standing: Standing, answered: int, asked: int) -> Text:
             return t("under way, {n} of {total}", n=answered, total=asked)
         case Standing.TO_SEND:
             return t("everything is answered, only the sending is missing")
+        case Standing.GIVEN:
+            return t("has given all principles to colleagues")
+        case Standing.TO_AGREE:
+            return t("has finished; the team’s agreement is missing")
         case _:
             return t("submitted")
 

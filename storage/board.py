@@ -11,6 +11,7 @@ from sqlalchemy import bindparam
 
 from storage.tables import (
     agreed_sheet,
+    agreement,
     answer,
     city,
     invitation,
@@ -29,6 +30,8 @@ class Side:
 
     Attributes:
         invited: Whether an invitation of an official waits to be used.
+        contact: The person who agrees and submits for it.
+        agreeing: How far its team's agreement is; empty before it was begun.
     """
 
     side_id: int
@@ -36,6 +39,8 @@ class Side:
     partnership: str
     submitted_at: datetime | None
     invited: bool
+    contact: int | None
+    agreeing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Official:
     """An official of a side, and their sheet where they have begun.
 
     Attributes:
+        changed: Whether anything was answered after it was sent.
         core: How many of the core questions have an answer.
         every: How many of all questions have one.
     """
@@ -53,6 +59,7 @@ class Official:
     reachable: bool
     form: str | None
     sent: bool
+    changed: bool
     core: int
     every: int
 
@@ -94,12 +101,18 @@ _SIDES = (
         partnership.c.name.label("partnership"),
         agreed_sheet.c.submitted_at,
         _WAITING.label("invited"),
+        side.c.contact_id.label("contact"),
+        sa.func.coalesce(agreement.c.status, "").label("agreeing"),
     )
     .join(city, city.c.id == side.c.city_id)
     .join(partnership, partnership.c.id == side.c.partnership_id)
     .outerjoin(
         agreed_sheet,
         sa.and_(agreed_sheet.c.side_id == side.c.id, agreed_sheet.c.round_id == bindparam("round")),
+    )
+    .outerjoin(
+        agreement,
+        sa.and_(agreement.c.side_id == side.c.id, agreement.c.round_id == bindparam("round")),
     )
     .where(*IN_ROUND)
     .order_by(partnership.c.name, partnership.c.id, side.c.part, city.c.name, side.c.id)
@@ -119,6 +132,9 @@ _OFFICIALS = (
         person.c.reachable,
         sheet.c.form,
         sheet.c.submitted_at.is_not(None).label("sent"),
+        sa.func.coalesce(
+            sa.func.max(answer.c.answered_at) > sheet.c.submitted_at, sa.false()
+        ).label("changed"),
         _answered("core"),
         _answered("every"),
     )
@@ -167,7 +183,7 @@ def sides(
         rows = connection.execute(_SIDE, {**values, "side": only})
     else:
         rows = connection.execute(_SIDES, values)
-    return tuple(Side(r.side_id, r.city, r.partnership, r.submitted_at, r.invited) for r in rows)
+    return tuple(Side(**row._mapping) for row in rows)
 
 
 def officials(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from assessment.questionnaire import Form
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, scored
-from storage import agreed, delegations, invitations, people, roster, sheets
+from storage import agreed, agreements, delegations, invitations, people, roster, sheets
 from tests.framework import FRAMEWORK
 from tests.town import NOW, fill, rows
 
@@ -30,10 +30,13 @@ class Life:
             self.changed_form,
             self.reached,
             self.sent,
+            self.all_sent,
             self.submitted,
             self.submitted_again,
             self.paused,
             self.gave,
+            self.gave_all,
+            self.agreed_so_far,
             self.took_back,
         ]
         self.chance.choice(acts)(c, side, self.chance.choice(team) if team else None)
@@ -57,6 +60,8 @@ class Life:
         newcomer = people.Newcomer(self.number, f"P{self.number}", "en", "UTC", "1")
         person = people.join(c, newcomer, self.now)
         people.grant(c, person, "official", side.id, self.now)
+        if side.contact_id is None or self.chance.random() < 0.2:
+            roster.set_contact(c, side.id, person)
 
     def left(self, c, side, person):
         if person and self.chance.random() < 0.3:
@@ -87,6 +92,10 @@ class Life:
         if person and self.chance.random() < 0.2:
             sheets.submit(c, self.sheet(c, side, person), self.now)
 
+    def all_sent(self, c, side, person):
+        for one in people.officials_of(c, side.id):
+            sheets.submit(c, self.sheet(c, side, one), self.now)
+
     def submitted(self, c, side, person):
         if person and self.chance.random() < 0.05:
             self.write(c, side, self.sheet(c, side, person))
@@ -110,6 +119,31 @@ class Life:
             some = tuple(self.chance.sample(range(1, 11), self.chance.choice([1, 3])))
             taker = self.chance.choice(others).id
             delegations.give(c, side.id, some, person.id, self.now, taker_id=taker)
+
+    def gave_all(self, c, side, person):
+        """To a colleague, or by a link to somebody who has not come yet."""
+        self.number += 1
+        given = delegations.bare(c, side.id, self.now)
+        if not person or given:
+            return
+        team = [one.id for one in people.officials_of(c, side.id) if one.id != person.id]
+        if team and self.chance.random() < 0.5:
+            way = {"taker_id": self.chance.choice(team)}
+        else:
+            until = self.now + timedelta(minutes=100)
+            values = {"language": "en", "label": "", "now": self.now, "expires_at": until}
+            link = invitations.create(
+                c, token=f"t{self.number}", role="official", side_id=side.id, **values
+            )
+            way = {"invitation_id": link}
+        delegations.give(c, side.id, tuple(range(1, 11)), person.id, self.now, **way)
+
+    def agreed_so_far(self, c, side, person):
+        there = agreements.find(c, 1, side.id)
+        if person and there is None and self.chance.random() < 0.2:
+            agreements.start(c, 1, side.id, person.id, self.now)
+        elif there:
+            agreements.move(c, there.id, self.chance.choice(["under_way", "proposed"]))
 
     def took_back(self, c, side, person):
         for one in delegations.standing(c, side.id, self.now):

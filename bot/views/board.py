@@ -14,6 +14,7 @@ from assessment import standing
 from assessment.questionnaire import Form, Framework
 from assessment.standing import Part
 from bot import seen
+from bot.views.board_parts import parts_of
 from bot.views.desks import Frameworks
 from bot.views.sharing_out import Team, sharing
 from conversations import view
@@ -70,7 +71,7 @@ def board(
 def _city(
     side: rows.Side, team: list[rows.Official], framework: Framework | None, shared: Team | None
 ) -> view.City:
-    parts = {o.person_id: _part(o, framework, shared) for o in team}
+    parts = parts_of(side, team, framework, shared)
     silent = sum(not part.reachable for part in parts.values())
     counted = [shared.together(parts)] if shared and silent < len(parts) else parts.values()
     where = standing.of_city(counted, submitted=side.submitted_at is not None, invited=side.invited)
@@ -85,18 +86,6 @@ def _city(
         tuple(_official(o, parts[o.person_id]) for o in team),
         silent,
     )
-
-
-def _part(official: rows.Official, framework: Framework | None, shared: Team | None) -> Part:
-    if official.form is None or framework is None:
-        return Part(official.reachable)
-    if shared:
-        asked, answered = shared.of(official.person_id)
-        return Part(official.reachable, asked, answered, official.sent)
-    full = official.form == Form.FULL
-    asked = len(framework.asked(Form.FULL if full else Form.QUICK))
-    answered = official.every if full else official.core
-    return Part(official.reachable, asked, answered, official.sent)
 
 
 def _official(official: rows.Official, part: Part) -> view.Official:

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from assessment.standing import Standing
+from assessment.standing import OF_CITIES
 from bot import addressing
 from bot.views.desks import Frameworks
 from conversations import broadcast as states
@@ -124,7 +124,7 @@ def _choices(
         case "language":
             return tuple(base.languages.items())
         case _:
-            return tuple((standing.value, "") for standing in Standing)
+            return tuple((standing.value, "") for standing in OF_CITIES)
 
 
 def _number(state: Any, event: Event) -> int:

@@ -36,17 +36,21 @@ class Team:
         return len(asked), len(asked & self.answered.get(person, set()))
 
     def together(self, parts: Mapping[int, Part]) -> Part:
-        """Return the part of all: a question counts once whoever is asked it has answered it."""
+        """Return the part of all: a question counts once whoever is asked it has answered it.
+
+        It is not sent while somebody is awaited, who was invited for some principles.
+        """
         begun = [person for person, part in parts.items() if person in self.answered]
         done = {q for person in begun for q in self._asked(person) & self.answered[person]}
         busy = [part for person, part in parts.items() if self._asked(person)]
         total = len(self.framework.asked(self._form)) if begun else 0
-        return Part(
-            reachable=True,
-            asked=total,
-            answered=len(done),
-            sent=all(part.sent for part in busy),
-        )
+        sent = bool(busy) and not self.awaited and all(part.sent for part in busy)
+        return Part(reachable=True, asked=total, answered=len(done), sent=sent)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody was invited for some principles who has not come yet."""
+        return any(one.taker is None for one in self.given)
 
     @property
     def _form(self) -> Form:

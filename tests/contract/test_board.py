@@ -8,8 +8,10 @@ from openpyxl import load_workbook
 from assessment.questionnaire import Form
 from assessment.sheet import scored
 from assessment.standing import Standing
+from bot import owing
 from bot.languages import Languages
 from bot.letters.writer import Letters
+from bot.seen import person as seen_person
 from bot.spreadsheets.board import board_file
 from bot.spreadsheets.workbook import Table, workbook
 from bot.views.board import board
@@ -86,7 +88,8 @@ def together(c, side, team, now):
         )
     ]
     busy = [sheet for person, sheet in found.items() if theirs(c, side, person, now)]
-    sent = all(sheet and sheet.submitted_at for sheet in busy)
+    given = delegations.bare(c, side.id, now)
+    sent = all(one.taker for one in given) and all(s and s.submitted_at for s in busy)
     return Standing.TO_SEND if sent or not open_ else Standing.UNDER_WAY
 
 
@@ -121,14 +124,37 @@ def part(c, side, person, now):
     if sheet and delegations.bare(c, side.id, now):
         asked = theirs(c, side, person.id, now)
     answered = sum(question in sheet.answers for question in asked)
-    if sheet and sheet.submitted_at:
+    away = delegations.bare(c, side.id, now) and not theirs(c, side, person.id, now)
+    changed = sheet and sheet.changed and not away and not agreed.find(c, 1, side.id)
+    done = (away or (sheet and sheet.submitted_at)) and not changed
+    if done and person.reachable and agrees(c, side, person, now):
+        return Standing.TO_AGREE, answered, len(asked)
+    if done and sheet and sheet.submitted_at:
         return Standing.SUBMITTED, answered, len(asked)
     if not person.reachable:
         return Standing.UNREACHABLE, answered, len(asked)
+    if away:
+        return Standing.GIVEN, 0, 0
     if not asked:
         return Standing.NOT_BEGUN, 0, 0
     done = Standing.TO_SEND if answered == len(asked) else Standing.UNDER_WAY
     return done, answered, len(asked)
+
+
+def agrees(c, side, person, now):
+    """Whether a person is the contact, whose team waits: asked as reminders ask it."""
+    found = owing.owed(FRAMEWORKS, c, seen_person(person), 1, now)
+    return any(one.to_agree is not None and one.side == side.id for one in found)
+
+
+def owe(c, side, now):
+    """Who of a city owes something, as reminders find it out when they are claimed."""
+    team = [one for one in people.officials_of(c, side.id) if one.reachable]
+    return {
+        one.id
+        for one in team
+        if any(o.side == side.id for o in owing.owed(FRAMEWORKS, c, seen_person(one), 1, now))
+    }
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -139,7 +165,7 @@ async def test_the_board_equals_a_recount(database, seed):
     def live(c):
         for at in range(STEPS):
             life.step(c)
-            if at % 50 == 0 or at == STEPS - 1:
+            if at % 100 == 0 or at == STEPS - 1:
                 cities = seen(c, life.now).cities
                 active = [side for side in roster.sides(c) if side.status == "active"]
                 shown = {city.side: (city.standing, people_on(city)) for city in cities}
@@ -147,7 +173,12 @@ async def test_the_board_equals_a_recount(database, seed):
                     s.id: (recount(c, s, life.now), recounted(c, s, life.now)) for s in active
                 }
                 assert shown == counted, f"after {at} steps"
+                told = {city.side: {one.person for one in city.owing} for city in cities}
+                assert told == {s.id: owe(c, s, life.now) for s in active}, f"after {at} steps"
                 met.update(standing for standing, _ in counted.values())
+                met.update(
+                    standing for _, team in counted.values() for standing, *_ in team.values()
+                )
 
     await database.write(live)
 

@@ -9,6 +9,9 @@ from bot import owing, seen
 from bot.incoming import Incoming, Kind
 from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
+from bot.languages import Languages
+from bot.spreadsheets.board import tables
+from bot.views.board import board
 from conversations import effects
 from storage import agreed, delegations, invitations, outbox, people, retention, rounds, sheets
 from tests.framework import FRAMEWORK
@@ -228,6 +231,50 @@ async def test_who_gave_everything_away_is_asked_nothing_and_may_still_agree(dat
     await ana.tap("See the whole sheet")
     await ana.tap("Submit")
     assert len((await sheet_of(database)).answers) == 20
+
+
+async def sees(cora):
+    await cora.send("/board")
+    await cora.tap("All cities")
+    await cora.tap("Aville")
+    return cora.text
+
+
+async def test_the_board_tells_who_gave_all_and_whom_the_team_waits_for(database, ana, abe):
+    cora = await Chat(ana.turns, "cora").joins()
+    await gives(ana, "Abe", *(f"{number} " for number in range(1, 11)))
+    told = await sees(cora)
+    assert "Ana: has given all principles to colleagues" in told
+    assert "Abe: not begun" in told
+    assert "Remind 1 person" in cora.labels
+    assert await owed(database, "ana") == []
+    shown = await database.read(lambda c: board({"test": FRAMEWORK}, c, rounds.find(c, 1), NOW))
+    _, people_of = tables(shown, Languages()["en"])
+    assert [row[2:] for row in people_of.rows][:2] == [
+        ("Ana", "Given to colleagues", None, None),
+        ("Abe", "Not begun", None, None),
+    ]
+
+    await answers(abe)
+    await sends(abe)
+    told = await sees(cora)
+    assert "Ana: has finished; the team’s agreement is missing" in told
+    assert "Abe: submitted" in told
+    assert "Remind 1 person" in cora.labels
+    assert len(await owed(database, "ana")) == 1
+
+
+async def test_a_city_is_not_done_while_a_link_is_out(database, room, ana):
+    cora = await Chat(ana.turns, "cora").joins()
+    await answers(ana)
+    await picks(ana, *(f"{number} " for number in range(1, 11)))
+    await ana.tap("Somebody new")
+    await ana.tap("Confirm")
+    told = await sees(cora)
+
+    assert "only the sending is missing" not in told
+    assert "Ana: has given all principles to colleagues" in told
+    assert not any("Remind" in label for label in cora.labels)
 
 
 async def test_a_question_that_changed_hands_meanwhile_is_not_answered_any_more(ana, abe):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from assessment.standing import Standing
+from assessment.standing import OF_CITIES, Standing
 from conversations import board, broadcast
 from conversations.broadcast_notices import ended, taken_back
 from conversations.view import (
@@ -22,7 +22,6 @@ from tests.unit.screens.world import NOW
 
 LETTERS = {"sent": 9_873, "failed": 12, "unreachable": 98, "skipped": 7, "unknown": 10}
 OUT = dict(zip(Why, (3, 5, 6, 12, 40, 2, 9, 1), strict=True))
-STANDINGS = tuple(Standing)
 
 
 def boards(w):
@@ -41,7 +40,7 @@ def boards(w):
         board.Listing(1, "to_send"),
         replace(seen, board=replace(closed, cities=())),
     )
-    for city in _cities(w)[: len(STANDINGS)]:
+    for city in _cities(w)[: len(OF_CITIES)]:
         yield city.standing.value, board.Looking(city.side, listing), seen
     yield "gone", board.Looking(99, listing), seen
     yield "nudging", board.Nudging(1), seen
@@ -57,14 +56,15 @@ def _board(w):
 
 def _cities(w):
     team = tuple(
-        Official(at, w.names.person, standing, at, 20) for at, standing in enumerate(STANDINGS[2:])
+        Official(at, w.names.person, standing, at, 20)
+        for at, standing in enumerate(tuple(Standing)[2:])
     )
     return tuple(
         City(
             side,
             w.names.city,
             w.names.partnership,
-            STANDINGS[side % len(STANDINGS)],
+            OF_CITIES[side % len(OF_CITIES)],
             answered=side,
             asked=20,
             officials=team * 2,
@@ -150,7 +150,7 @@ def _earlier():
 def _options(w, part):
     values = {
         "role": [name.value for name in RoleName],
-        "standing": [one.value for one in Standing],
+        "standing": [one.value for one in OF_CITIES],
     }.get(part, [str(n) for n in range(9)])
     for value in values:
         name = "" if part in ("role", "standing") else w.names.partnership
