@@ -9,20 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessment.days import read_day
-from conversations.effects import (
-    InviteAll,
-    MakeInvitation,
-    MovePerson,
-    RenewInvitation,
-    RevokeInvitation,
-    SetSideStatus,
-)
+from conversations.effects import InviteAll, MovePerson
 from conversations.events import Event, Media, Opened, Sent, Tapped
-from conversations.inviting_holding import among_coordinators, lasting, with_somebody
+from conversations.inviting_holding import among_coordinators, in_a_city, lasting, with_somebody
+from conversations.inviting_making import look, make, pick
 from conversations.inviting_states import (
     INVITING,
-    STATUSES,
     City,
     Coordinators,
     Desk,
@@ -125,83 +117,6 @@ def _at_the_desk(state: Desk, event: Tapped, view: View) -> Turn[State]:
             return Turn(state)
 
 
-def _pick(state: Picking, event: Tapped, view: View) -> Turn[State]:
-    match event.verb, event.args:
-        case "back", () if state.alliance:
-            return Turn(replace(state, alliance=0, page=0))
-        case "back", ():
-            return Turn(Roles() if state.why in ("official", "reader") else Desk())
-        case "alliance", (number,) if number in {str(a.id) for a in view.inviting.alliances}:
-            return Turn(replace(state, alliance=int(number), page=0))
-        case "town", (_,) if town := view.inviting.town:
-            return Turn(_picked(state, town.side, town.language))
-        case _:
-            return Turn(state)
-
-
-def _picked(state: Picking, side: int, language: str) -> State:
-    match state.why:
-        case "city":
-            return City(side)
-        case "move":
-            return Moving(state.role, side)
-        case role:
-            return Making(role, side, language)
-
-
-def _make(state: Making, event: Tapped, view: View) -> Turn[State]:
-    match event.verb, event.args:
-        case "speak", (language,) if language in view.languages:
-            return Turn(replace(state, spoken=language))
-        case "last", ():
-            return Turn(Lasting(state))
-        case "endless", ():
-            return Turn(replace(state, until=""))
-        case "make", ():
-            return Turn(Desk(face="made"), (_made(state),))
-        case _:
-            return Turn(state)
-
-
-def _made(state: Making) -> MakeInvitation:
-    until = read_day(state.until)
-    return MakeInvitation(state.role, state.side, state.spoken, state.label, until)
-
-
-def _look(state: Looking, event: Tapped, view: View) -> Turn[State]:
-    promise = view.inviting.promise
-    match event.verb, event.args:
-        case "renew", () if promise and not promise.over:
-            return Turn(Desk(face="made"), (RenewInvitation(state.invitation),))
-        case "void", ():
-            return Turn(replace(state, sure=True))
-        case "confirm", () if state.sure:
-            return Turn(Desk(face="void"), (RevokeInvitation(state.invitation),))
-        case "of", _:
-            return Turn(replace(state, sure=False))
-        case _:
-            return Turn(state)
-
-
-def _in_a_city(state: City, event: Tapped, view: View) -> Turn[State]:
-    holders = {str(holder.role) for holder in view.inviting.holders}
-    match event.verb, event.args:
-        case "back", () if state.to:
-            return Turn(replace(state, to=""))
-        case "back", ():
-            return Turn(Picking("city"))
-        case "invite", () if view.inviting.town:
-            return Turn(Making("official", state.side, view.inviting.town.language))
-        case "to", (status,) if status in STATUSES:
-            return Turn(replace(state, to=status))
-        case "confirm", () if state.to:
-            return Turn(replace(state, to=""), (SetSideStatus(state.side, state.to),))
-        case "who", (role,) if role in holders:
-            return Turn(Somebody(state.side, int(role)))
-        case _:
-            return Turn(state)
-
-
 def _mine(side: str, view: View) -> bool:
     return side in {str(town.side) for town in view.inviting.mine}
 
@@ -212,10 +127,10 @@ def _small(page: str) -> bool:
 
 STEPS: Mapping[type[Any], Callable[[Any, Tapped, View], Turn[State]]] = {
     Desk: _at_the_desk,
-    Picking: _pick,
-    Making: _make,
-    Looking: _look,
-    City: _in_a_city,
+    Picking: pick,
+    Making: make,
+    Looking: look,
+    City: in_a_city,
     Somebody: with_somebody,
     Coordinators: among_coordinators,
     Lasting: lasting,

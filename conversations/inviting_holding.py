@@ -1,4 +1,4 @@
-"""People and the parts that they hold: how long they last, and how they end."""
+"""Cities and their people: who takes part, how long, and how it ends."""
 
 from __future__ import annotations
 
@@ -7,9 +7,18 @@ from datetime import date
 
 from assessment.days import read_day
 from assessment.rounds import FURTHEST, months_later
-from conversations.effects import EndRole, LimitRole
+from conversations.effects import EndRole, LimitRole, SetSideStatus
 from conversations.events import Event, Sent, Tapped
-from conversations.inviting_states import City, Coordinators, Lasting, Picking, Somebody, State
+from conversations.inviting_states import (
+    STATUSES,
+    City,
+    Coordinators,
+    Lasting,
+    Making,
+    Picking,
+    Somebody,
+    State,
+)
 from conversations.turn import Goto, Turn
 from conversations.view import Inviting, View
 
@@ -49,6 +58,26 @@ def lasting(state: Lasting, event: Event, view: View) -> Turn[State]:
         may = view.inviting.holder and not view.inviting.holder.last
         return Turn(state.of, (LimitRole(state.of.role, day),) if may else ())
     return Turn(replace(state.of, until=day.isoformat()))
+
+
+def in_a_city(state: City, event: Tapped, view: View) -> Turn[State]:
+    """Invite for a city, let it pause, withdraw or take part again; go to its people."""
+    holders = {str(holder.role) for holder in view.inviting.holders}
+    match event.verb, event.args:
+        case "back", () if state.to:
+            return Turn(replace(state, to=""))
+        case "back", ():
+            return Turn(Picking("city"))
+        case "invite", () if view.inviting.town:
+            return Turn(Making("official", state.side, view.inviting.town.language))
+        case "to", (status,) if status in STATUSES:
+            return Turn(replace(state, to=status))
+        case "confirm", () if state.to:
+            return Turn(replace(state, to=""), (SetSideStatus(state.side, state.to),))
+        case "who", (role,) if role in holders:
+            return Turn(Somebody(state.side, int(role)))
+        case _:
+            return Turn(state)
 
 
 def among_coordinators(state: Coordinators, event: Tapped, view: View) -> Turn[State]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.inviting_people import part
+from conversations.inviting_words import part
 from conversations.screen import Button, Line, Press, Screen, Style
 from conversations.text import Text, said, t
 from conversations.view import Role, RoleName

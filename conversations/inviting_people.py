@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from conversations import inviting_states as states
-from conversations import pages
 from conversations.inviting_holding import choices
-from conversations.inviting_states import INVITING
-from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.text import Text, Words, said, t
+from conversations.inviting_words import Rows, part, press, turning
+from conversations.screen import GAP, Line, Screen, Style, in_rows
+from conversations.text import Words, said, t
 from conversations.view import Holder, RoleName, View
 
 UNFIT = {
@@ -16,24 +15,23 @@ UNFIT = {
     "far": t("That is too far away."),
     "own": t("Your own part cannot be made longer by you; another coordinator can do it."),
 }
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def coordinators(state: states.Coordinators, view: View) -> Screen:
     """Return the screen of those who coordinate the programme."""
-    rows = [(_press(_holder(holder), "who", str(holder.role)),) for holder in view.inviting.holders]
+    rows = [(press(_holder(holder), "who", str(holder.role)),) for holder in view.inviting.holders]
     lines = (
         Line(t("Those who coordinate the programme"), Style.BOLD),
         Line(t("Tap somebody to end their part, now or on a day.")),
     )
-    return Screen(lines, (*rows, *turning(state.page, view), (_press(t("Back"), "desk"),)))
+    return Screen(lines, (*rows, *turning(state.page, view), (press(t("Back"), "desk"),)))
 
 
 def one_person(state: states.Somebody, view: View) -> Screen:
     """Return the screen of somebody's role."""
     holder = view.inviting.holder
     if holder is None or (view.inviting.town is None and state.side):
-        return Screen((Line(t("This part has ended.")),), ((_press(t("Back"), "back"),),))
+        return Screen((Line(t("This part has ended.")),), ((press(t("Back"), "back"),),))
     if state.ending:
         return _sure(holder, view)
     lines = [Line(said(holder.first_name, 40), Style.BOLD), Line(part(holder.name, _city(view)))]
@@ -43,14 +41,14 @@ def one_person(state: states.Somebody, view: View) -> Screen:
         lines.append(Line(t("{day}", day=holder.until), lead=t("Last day:")))
     if holder.last:
         lines += [GAP, Line(t("Nobody else stays to coordinate, so this part cannot end."))]
-    move = ((_press(t("Move to another city"), "move"),),) if state.side else ()
+    move = ((press(t("Move to another city"), "move"),),) if state.side else ()
     ways = () if holder.last else _ways(holder)
-    return Screen(tuple(lines), (*move, *ways, (_press(t("Back"), "back"),)))
+    return Screen(tuple(lines), (*move, *ways, (press(t("Back"), "back"),)))
 
 
 def _ways(holder: Holder) -> Rows:
-    endless = (_press(t("No last day"), "endless"),) if holder.until and not holder.own else ()
-    return (_press(t("Set a last day"), "last"), *endless), (_press(t("End this part"), "end"),)
+    endless = (press(t("No last day"), "endless"),) if holder.until and not holder.own else ()
+    return (press(t("Set a last day"), "last"), *endless), (press(t("End this part"), "end"),)
 
 
 def _sure(holder: Holder, view: View) -> Screen:
@@ -64,7 +62,7 @@ def _sure(holder: Holder, view: View) -> Screen:
             name=name,
             city=_city(view),
         )
-    return Screen((Line(words),), ((_press(t("Confirm"), "confirm"), _press(t("Cancel"), "back")),))
+    return Screen((Line(words),), ((press(t("Confirm"), "confirm"), press(t("Cancel"), "back")),))
 
 
 def lasting(state: states.Lasting, view: View) -> Screen:
@@ -76,24 +74,8 @@ def lasting(state: states.Lasting, view: View) -> Screen:
         Line(t("It ends with that day by itself, and the person is told.")),
         Line(t("Choose a day, or write one, such as 2027-06-30 or 30/6/2027.")),
     )
-    days = [_press(t("{day}", day=d), "day", d.isoformat()) for d in choices(view.inviting)]
-    return Screen(lines, (*in_rows(days, 2), (_press(t("Back"), "back"),)))
-
-
-def part(name: RoleName, city: Words) -> Text:
-    """Return what somebody is, and for which city."""
-    match name:
-        case RoleName.COORDINATOR:
-            return t("Coordinator")
-        case RoleName.READER:
-            return t("Reader of {city}", city=city)
-        case _:
-            return t("Official of {city}", city=city)
-
-
-def turning(page: int, view: View) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons that turn pages, where there are more."""
-    return pages.turning(INVITING, page, more=view.inviting.more)
+    days = [press(t("{day}", day=d), "day", d.isoformat()) for d in choices(view.inviting)]
+    return Screen(lines, (*in_rows(days, 2), (press(t("Back"), "back"),)))
 
 
 def _holder(holder: Holder) -> Words:
@@ -103,7 +85,3 @@ def _holder(holder: Holder) -> Words:
 
 def _city(view: View) -> Words:
     return said(view.inviting.town.name if view.inviting.town else "", 60)
-
-
-def _press(label: Words, verb: str, *args: str) -> Button:
-    return Button(label, Press(INVITING, verb, args))

@@ -1,20 +1,38 @@
-"""How a city and its people look to a coordinator."""
+"""How a city is chosen, and how it and its people look to a coordinator."""
 
 from __future__ import annotations
 
 from conversations import inviting_states as states
-from conversations.inviting_people import turning
-from conversations.inviting_states import INVITING
-from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Text, Words, said, t, tn
+from conversations.inviting_words import Rows, press, status_words, turning
+from conversations.screen import GAP, Line, Screen, Style
+from conversations.text import Text, said, t, tn
 from conversations.view import Holder, RoleName, Town, View
+
+
+def picking(state: states.Picking, view: View) -> Screen:
+    """Return the screen on which a partnership, then a city is chosen."""
+    seen = view.inviting
+    if state.alliance:
+        words = t("Which city?") if seen.towns else t("There is no city here.")
+        rows = [
+            (press(status_words(town.name, town.status), "town", str(town.side)),)
+            for town in seen.towns
+        ]
+    else:
+        words = t("Which partnership?") if seen.alliances else _empty()
+        rows = [
+            (press(said(alliance.name, 45), "alliance", str(alliance.id)),)
+            for alliance in seen.alliances
+        ]
+    pages = turning(state.page, view)
+    return Screen((Line(words),), (*rows, *pages, (press(t("Back"), "back"),)))
 
 
 def a_city(state: states.City, view: View) -> Screen:
     """Return the screen of a city and its people."""
     town = view.inviting.town
     if town is None:
-        return Screen((Line(t("There is no city here.")),), ((_press(t("Back"), "back"),),))
+        return Screen((Line(t("There is no city here.")),), ((press(t("Back"), "back"),),))
     if state.to:
         return _sure(town, state.to, view)
     lines = (
@@ -24,26 +42,15 @@ def a_city(state: states.City, view: View) -> Screen:
         GAP,
         Line(t("Its people:") if view.inviting.holders else t("Nobody has joined for it yet.")),
     )
-    rows = [(_press(_holder(holder), "who", str(holder.role)),) for holder in view.inviting.holders]
+    rows = [(press(_holder(holder), "who", str(holder.role)),) for holder in view.inviting.holders]
     return Screen(lines, (*rows, *turning(state.page, view), *_ways(town)))
-
-
-def status_words(name: str, status: str) -> Words:
-    """Return a city's name, with what it is where it does not take part."""
-    match status:
-        case "paused":
-            return t("{city} (paused)", city=said(name, 28))
-        case "withdrawn":
-            return t("{city} (withdrawn)", city=said(name, 28))
-        case _:
-            return said(name, 45)
 
 
 def a_move(view: View) -> Screen:
     """Return the screen that asks whether somebody shall move to another city."""
     holder, town = view.inviting.holder, view.inviting.town
     if holder is None or town is None:
-        return Screen((Line(t("This part has ended.")),), ((_press(t("Back"), "desk"),),))
+        return Screen((Line(t("This part has ended.")),), ((press(t("Back"), "desk"),),))
     name, city = said(holder.first_name, 40), said(town.name, 60)
     if view.inviting.clash:
         words = t(
@@ -52,7 +59,7 @@ def a_move(view: View) -> Screen:
             name=name,
             partnership=said(town.partnership, 120),
         )
-        return Screen((Line(words),), ((_press(t("Back"), "back"),),))
+        return Screen((Line(words),), ((press(t("Back"), "back"),),))
     words = t(
         "{name} will take part for {city} ({partnership}) from now on, and will be told. What was"
         " answered so far stays with the city it was answered for.",
@@ -60,11 +67,7 @@ def a_move(view: View) -> Screen:
         city=city,
         partnership=said(town.partnership, 120),
     )
-    return Screen((Line(words),), ((_press(t("Confirm"), "confirm"), _press(t("Cancel"), "back")),))
-
-
-def _press(label: Words, verb: str, *args: str) -> Button:
-    return Button(label, Press(INVITING, verb, args))
+    return Screen((Line(words),), ((press(t("Confirm"), "confirm"), press(t("Cancel"), "back")),))
 
 
 def _holder(holder: Holder) -> Text:
@@ -84,15 +87,15 @@ def _standing(status: str) -> Text:
             return t("It takes part.")
 
 
-def _ways(town: Town) -> tuple[tuple[Button, ...], ...]:
-    back = _press(t("Back"), "back")
+def _ways(town: Town) -> Rows:
+    back = press(t("Back"), "back")
     if town.status == "active":
         return (
-            (_press(t("Invite somebody"), "invite"),),
-            (_press(t("Pause"), "to", "paused"), _press(t("Withdraw"), "to", "withdrawn")),
+            (press(t("Invite somebody"), "invite"),),
+            (press(t("Pause"), "to", "paused"), press(t("Withdraw"), "to", "withdrawn")),
             (back,),
         )
-    return ((_press(t("Take part again"), "to", "active"),), (back,))
+    return ((press(t("Take part again"), "to", "active"),), (back,))
 
 
 def _sure(town: Town, to: str, view: View) -> Screen:
@@ -118,5 +121,9 @@ def _sure(town: Town, to: str, view: View) -> Screen:
         told = tn("{n} person will be told.", "{n} people will be told.", number)
     return Screen(
         (Line(words), Line(told)),
-        ((_press(t("Confirm"), "confirm"), _press(t("Cancel"), "back")),),
+        ((press(t("Confirm"), "confirm"), press(t("Cancel"), "back")),),
     )
+
+
+def _empty() -> Text:
+    return t("There is no partnership yet. Send a roster first, with /import.")

@@ -9,6 +9,7 @@ from typing import Any
 
 from conversations import inviting, inviting_notices
 from conversations.inviting_people import UNFIT
+from conversations.inviting_states import STATUSES
 from conversations.view import Alliance, Holder, Inviting, Promise, Role, RoleName, Town
 from tests.unit.screens.world import World
 
@@ -24,7 +25,7 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
     promise = Promise(1, OFFICIAL, 1, n.city, n.partnership, "fr", n.label, UNTIL)
     wanted = replace(promise, id=2, wanted=True)
     to_coordinate = Promise(3, COORDINATOR, 0, "", "", "en", "", UNTIL)
-    towns = tuple(replace(town, side=at, status=s) for at, s in enumerate(inviting.STATUSES, 1))
+    towns = tuple(replace(town, side=at, status=s) for at, s in enumerate(STATUSES, 1))
     holders = tuple(
         Holder(at, name, at, n.person, contact=at == 1)
         for at, name in enumerate((OFFICIAL, OFFICIAL, READER, READER), 1)
@@ -65,7 +66,7 @@ def _with(w: World, full: Inviting, holders: tuple[Holder, ...]) -> Iterator[tup
         ("looking", inviting.Looking(1)),
         ("looking, sure", inviting.Looking(1, sure=True)),
         ("city", inviting.City(1, 1)),
-        *((f"city, to {to}", inviting.City(1, to=to)) for to in inviting.STATUSES),
+        *((f"city, to {to}", inviting.City(1, to=to)) for to in STATUSES),
         ("somebody", inviting.Somebody(1, 1)),
         ("somebody ends", inviting.Somebody(1, 1, ending=True)),
         ("coordinators", inviting.Coordinators(1)),
@@ -131,5 +132,5 @@ def told(w: World) -> Iterator[tuple[str, Any]]:
             f"no longer limited, {role.value}",
             inviting_notices.limited(replace(held, until=None)),
         )
-    for status in inviting.STATUSES:
+    for status in STATUSES:
         yield f"stands, {status}", inviting_notices.stands(w.names.city, status)
