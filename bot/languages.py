@@ -25,7 +25,17 @@ from babel.numbers import format_decimal, format_percent
 
 from assessment.errors import ContentError, Problem
 from assessment.scoring import rounded
-from conversations.text import Content, Hole, Joined, Moment, Several, Text, Verbatim, Words
+from conversations.text import (
+    Content,
+    Hole,
+    Joined,
+    Moment,
+    Several,
+    Text,
+    Tongue,
+    Verbatim,
+    Words,
+)
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 SOURCE = "en"
@@ -107,6 +117,8 @@ class Language:
                 return verbatim(words.text, words.most)
             case Joined(items, separator):
                 return separator.join(self.say(item, zone) for item in items)
+            case Tongue(code):
+                return str(self._locale.languages.get(code, code))
             case Several(items):
                 return format_list([self.say(item, zone) for item in items], locale=self._locale)
         assert_never(words)

@@ -9,7 +9,7 @@ from conversations.broadcast_reasons import left_out, passed
 from conversations.broadcast_states import BROADCAST
 from conversations.broadcast_words import again, people, report
 from conversations.screen import Button, Line, Press, Screen, Style
-from conversations.text import Moment, said, t
+from conversations.text import Moment, Tongue, t
 from conversations.view import Broadcast
 
 
@@ -35,7 +35,7 @@ def taken_back(number: int, at: datetime, missing: Mapping[str, int]) -> Screen:
     Args:
         number: Of the broadcast.
         at: When it was to leave.
-        missing: How many people speak each language without a text, by the language's name.
+        missing: How many people speak each language without a text.
     """
     lines = (
         Line(t("Your broadcast of {moment} has not left.", moment=Moment(at)), Style.BOLD),
@@ -43,11 +43,11 @@ def taken_back(number: int, at: datetime, missing: Mapping[str, int]) -> Screen:
             Line(
                 t(
                     "The text in {language} is missing: it goes to {people} by now.",
-                    language=said(name),
+                    language=Tongue(code),
                     people=people(count),
                 )
             )
-            for name, count in missing.items()
+            for code, count in missing.items()
         ),
         Line(t("It is a draft again, and nobody has got it: complete it, then send it.")),
     )

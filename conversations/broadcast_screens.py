@@ -25,7 +25,7 @@ from conversations.broadcast_words import ROLES, chosen, people, standing, statu
 from conversations.pages import turns
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.standing_words import before
-from conversations.text import Joined, Moment, Text, Words, said, t
+from conversations.text import Joined, Moment, Text, Tongue, Words, said, t
 from conversations.view import Broadcast, Option, RoleName, View
 
 HOME = (Button(t("Home"), Press("h", "")),)
@@ -55,9 +55,9 @@ def draw(state: State, view: View) -> Screen:
         case Narrowing():
             return _narrowing(state, view)
         case Writing():
-            return _writing(state, one, view)
+            return _writing(state, one)
         case Previewing():
-            return _previewing(state, one, view)
+            return _previewing(state, one)
         case Timing():
             return _timing(state, view)
         case Confirming():
@@ -87,10 +87,7 @@ def _choosing(state: Choosing, one: Broadcast, view: View) -> Screen:
     lines = [
         *((Line(unscheduled), GAP) if state.taken_back else ()),
         Line(t("Broadcast: who shall get it?"), Style.BOLD),
-        *(
-            Line(chosen(one.audience, part, view.languages), lead=before(words))
-            for part, words in PARTS.items()
-        ),
+        *(Line(chosen(one.audience, part), lead=before(words)) for part, words in PARTS.items()),
         GAP,
         Line(t("It reaches {people}.", people=people(one.reaches))),
     ]
@@ -120,8 +117,8 @@ def _option(part: str, option: Option) -> Words:
     return Joined((words, said(str(option.people))), " · ")
 
 
-def _writing(state: Writing, one: Broadcast, view: View) -> Screen:
-    language = said(view.languages.get(state.code, state.code))
+def _writing(state: Writing, one: Broadcast) -> Screen:
+    language = Tongue(state.code)
     number = one.people.get(state.code, 0)
     lines = [
         *_unfit(state, one),
@@ -155,13 +152,13 @@ def _unfit(state: Writing, one: Broadcast) -> tuple[Line, ...]:
             return ()
 
 
-def _previewing(state: Previewing, one: Broadcast, view: View) -> Screen:
+def _previewing(state: Previewing, one: Broadcast) -> Screen:
     changed = t("The number of people has changed meanwhile: please look again.")
     lines = [
         *((Line(changed), GAP) if state.changed else ()),
         Line(t("This broadcast goes to {people}.", people=people(one.reaches)), Style.BOLD),
         *(
-            Line(said(str(number)), lead=before(said(_name(view, code))))
+            Line(said(str(number)), lead=t("In {language}:", language=Tongue(code)))
             for code, number in one.people.items()
         ),
         Line(t("Each gets one message, in their language, as it stands above.")),
@@ -169,10 +166,6 @@ def _previewing(state: Previewing, one: Broadcast, view: View) -> Screen:
     lines += left_out(one)
     rows = [(_press(t("Send"), "send"), _press(t("Later"), "later"))] if one.reaches else []
     return Screen(tuple(lines), (*rows, (_press(t("Change"), "whom"), _cancel())))
-
-
-def _name(view: View, code: str) -> str:
-    return view.languages.get(code, code)
 
 
 def _timing(state: Timing, view: View) -> Screen:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assessment.standing import Standing
 from conversations.standing_words import short
-from conversations.text import Moment, Text, Words, said, t, tn
+from conversations.text import Moment, Text, Tongue, Words, said, t, tn
 from conversations.view import Audience, Broadcast, RoleName
 
 REPORTED = ("sent", "failed", "unreachable", "skipped", "unknown")
@@ -32,7 +32,7 @@ def report(letters: Mapping[str, int]) -> Text:
     )
 
 
-def chosen(audience: Audience, part: str, languages: Mapping[str, str]) -> Words:
+def chosen(audience: Audience, part: str) -> Words:
     """Return what was chosen for a part of the audience."""
     match part:
         case "role" if audience.role:
@@ -40,7 +40,7 @@ def chosen(audience: Audience, part: str, languages: Mapping[str, str]) -> Words
         case "place" if audience.place:
             return said(audience.place, 60)
         case "language" if audience.language:
-            return said(languages.get(audience.language, audience.language))
+            return Tongue(audience.language)
         case "standing" if audience.standing:
             return standing(audience.standing)
         case _:

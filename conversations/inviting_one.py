@@ -6,13 +6,12 @@ from assessment.days import read_day
 from conversations.inviting_states import Looking, Making
 from conversations.inviting_words import Rows, press, role_words
 from conversations.screen import GAP, Line, Screen, Style
-from conversations.text import Text, said, t
+from conversations.text import Text, Tongue, said, t
 from conversations.view import Promise, RoleName, View
 
 
 def making(state: Making, view: View) -> Screen:
     """Return the screen of an invitation as it will be made."""
-    language = view.languages.get(state.spoken, state.spoken)
     lines = [
         Line(t("A new invitation"), Style.BOLD),
         Line(role_words(RoleName(state.role)), lead=t("For:")),
@@ -20,7 +19,7 @@ def making(state: Making, view: View) -> Screen:
     if town := view.inviting.town:
         lines.append(Line(said(town.name, 60), lead=t("City:")))
         lines.append(Line(said(town.partnership, 120), lead=t("Partnership:")))
-    lines.append(Line(said(language), lead=t("Language:")))
+    lines.append(Line(Tongue(state.spoken), lead=t("Language:")))
     if state.label:
         lines.append(Line(said(state.label), lead=t("Label:")))
     if until := read_day(state.until):
@@ -63,7 +62,7 @@ def looking(state: Looking, view: View) -> Screen:
         words = t("Make this invitation void? Its link will no longer work.")
         return Screen((Line(words),), ((press(t("Confirm"), "confirm"), press(t("Cancel"), "of")),))
     return Screen(
-        tuple(_facts(promise, view)),
+        tuple(_facts(promise)),
         (
             *(() if promise.over else ((press(t("Send it with a new link"), "renew"),),)),
             (press(t("Make it void"), "void"),),
@@ -72,13 +71,12 @@ def looking(state: Looking, view: View) -> Screen:
     )
 
 
-def _facts(promise: Promise, view: View) -> list[Line]:
+def _facts(promise: Promise) -> list[Line]:
     lines = [Line(role_words(promise.role), Style.BOLD)]
     if promise.city:
         lines.append(Line(said(promise.city, 60), lead=t("City:")))
         lines.append(Line(said(promise.partnership, 120), lead=t("Partnership:")))
-    language = view.languages.get(promise.language, promise.language)
-    lines.append(Line(said(language), lead=t("Language:")))
+    lines.append(Line(Tongue(promise.language), lead=t("Language:")))
     if promise.label:
         lines.append(Line(said(promise.label), lead=t("Label:")))
     if promise.lasts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import mydata as states
 from conversations.mydata import LETTER, Forgetting, Gone
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Text, Words, said, t, tn
+from conversations.text import Text, Tongue, Words, said, t, tn
 from conversations.view import RoleName, View
 from conversations.view.mydata import Kept, OwnSheet
 
@@ -46,11 +46,10 @@ def _showing(view: View) -> Screen:
 
 def _person(view: View, kept: Kept) -> tuple[Line, ...]:
     person = view.person
-    language = view.languages.get(person.language, person.language)
     return (
         Line(said(person.first_name, 64), lead=t("First name:")),
         Line(said(str(kept.number)), lead=t("Telegram number:")),
-        Line(said(language), lead=t("Language:")),
+        Line(Tongue(person.language), lead=t("Language:")),
         Line(said(person.timezone), lead=t("Time zone:")),
         Line(t("You have taken part since {day}.", day=kept.since)),
         *(Line(_role(role.name, role.city)) for role in person.roles[:MOST_SHEETS]),

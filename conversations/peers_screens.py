@@ -19,7 +19,7 @@ from conversations.peers import (
     waits,
 )
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Joined, Several, Text, Words, said, t, tn
+from conversations.text import Joined, Several, Text, Tongue, Words, said, t, tn
 from conversations.view import Learning, Match, View, Wanted
 from conversations.words import back, principle_name
 
@@ -38,7 +38,7 @@ def draw(state: states.State, view: View) -> Screen:
         case Recalling(page=page):
             return _recalling(page, there)
         case Finding(principle=number) if wanted := there.want(number):
-            return _finding(wanted, there, view)
+            return _finding(wanted, there)
         case Asking():
             return _asking()
         case Looking(match=number) if one := there.match(number):
@@ -179,7 +179,7 @@ def _offering(there: Learning) -> Screen:
     return Screen(lines, ((back(LETTER, "back"),),))
 
 
-def _finding(wanted: Wanted, there: Learning, view: View) -> Screen:
+def _finding(wanted: Wanted, there: Learning) -> Screen:
     shown = wanted.peers[:MOST_SHOWN]
     title = Line(principle_name(wanted.principle), Style.BOLD)
     ends = (back(LETTER, "back"),)
@@ -187,8 +187,7 @@ def _finding(wanted: Wanted, there: Learning, view: View) -> Screen:
         words = t("No city of a common language is strong here and ready to be asked yet.")
         return Screen((title, Line(words)), (ends,))
     lines = [
-        Line(_why(peer, view), lead=t("City {number}:", number=at))
-        for at, peer in enumerate(shown, 1)
+        Line(_why(peer), lead=t("City {number}:", number=at)) for at, peer in enumerate(shown, 1)
     ]
     if not may_ask(there):
         words = t("Please wait for an answer to what you asked before asking more.")
@@ -200,8 +199,8 @@ def _finding(wanted: Wanted, there: Learning, view: View) -> Screen:
     return Screen((title, GAP, *lines), (*asks, ends))
 
 
-def _why(peer: Peer, view: View) -> Words:
-    names = Several(tuple(said(view.languages.get(code, code)) for code in peer.languages))
+def _why(peer: Peer) -> Words:
+    names = Several(tuple(Tongue(code) for code in peer.languages))
     reasons: list[Words] = [
         t("rates itself at 4 or more here"),
         t("speaks {languages}", languages=names),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import practices as states
 from conversations.practices import LETTER, Linking, Listing, Reading, Titling, Writing, may_add
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.text import Joined, Words, said, t
+from conversations.text import Joined, Tongue, Words, said, t
 from conversations.view import Practice, Practices, View
 from conversations.words import back, principle_name
 
@@ -81,8 +81,9 @@ def _told(one: Practice) -> tuple[Line, ...]:
 def _reading(one: Practice, there: Practices, view: View) -> Screen:
     ways = []
     if may_add(view):
-        name = view.languages.get(view.person.language, view.person.language)
-        ways.append(_press(t("Write it in {language}, too", language=said(name)), "add"))
+        ways.append(
+            _press(t("Write it in {language}, too", language=Tongue(view.person.language)), "add")
+        )
     if one.own or there.coordinates:
         ways.append(_press(t("Withdraw"), "withdraw"))
     if not one.own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import programme as states
 from conversations.programme import LETTER, MOST, NOTICE, Meaning, Writing
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.text import Joined, Words, said, t, tn
+from conversations.text import Joined, Tongue, Words, said, t, tn
 from conversations.view import View
 from conversations.words import back
 
@@ -22,7 +22,7 @@ def draw(state: states.State, view: View) -> Screen:
     """Return the screen of a state."""
     match state:
         case Writing():
-            return _writing(state, view)
+            return _writing(state)
         case Meaning():
             return _meaning()
         case _:
@@ -54,8 +54,8 @@ def _reading(view: View) -> Screen:
     return Screen(tuple(lines), (*in_rows(buttons, 2), (deeds,)))
 
 
-def _writing(state: Writing, view: View) -> Screen:
-    language = said(view.languages[state.language])
+def _writing(state: Writing) -> Screen:
+    language = Tongue(state.language)
     most = MOST[state.key]
     lines = [
         Line(Joined((NAMES[state.key], language), " · "), Style.BOLD),

@@ -8,11 +8,11 @@ from conversations.round_rules import obstacle
 from conversations.round_words import facts, named
 from conversations.rounds_states import ROUNDS, Confirming
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Joined, Text, Words, said, t, tn
-from conversations.view import Campaign, Campaigns, View
+from conversations.text import Joined, Text, Tongue, said, t, tn
+from conversations.view import Campaign, Campaigns
 
 
-def confirming(state: Confirming, seen: Campaigns, view: View) -> Screen:
+def confirming(state: Confirming, seen: Campaigns) -> Screen:
     """Return what will happen, with `Confirm` and `Cancel`."""
     one = seen.one
     assert one is not None  # noqa: S101  # drawn for a round only
@@ -21,7 +21,7 @@ def confirming(state: Confirming, seen: Campaigns, view: View) -> Screen:
     if hindrance:
         return Screen((Line(hindrance),), ((cancel,),))
     confirm = Button(t("Confirm"), Press(ROUNDS, "confirm"))
-    lines = (Line(_what(state, one), Style.BOLD), *_details(state, one, view))
+    lines = (Line(_what(state, one), Style.BOLD), *_details(state, one))
     return Screen(lines, ((confirm, cancel),))
 
 
@@ -52,10 +52,10 @@ def _what(state: Confirming, one: Campaign) -> Text:
             return t("Move the days of {round}?", round=name)
 
 
-def _details(state: Confirming, one: Campaign, view: View) -> tuple[Line, ...]:
+def _details(state: Confirming, one: Campaign) -> tuple[Line, ...]:
     match state.what:
         case "open":
-            return _opening(one, view)
+            return _opening(one)
         case "close":
             return (
                 Line(
@@ -82,9 +82,9 @@ def _details(state: Confirming, one: Campaign, view: View) -> tuple[Line, ...]:
             return _moving(state, one)
 
 
-def _opening(one: Campaign, view: View) -> tuple[Line, ...]:
+def _opening(one: Campaign) -> tuple[Line, ...]:
     """Say how many people, in which languages, when, and who was never invited."""
-    lines = [*facts(one), GAP, Line(_told(one)), *_languages(one, view)]
+    lines = [*facts(one), GAP, Line(_told(one)), *_languages(one)]
     if one.reminders:
         lines.append(Line(t("Reminders go only to those who still owe something.")))
     if one.silent:
@@ -94,10 +94,8 @@ def _opening(one: Campaign, view: View) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _languages(one: Campaign, view: View) -> tuple[Line, ...]:
-    counted: list[Words] = [
-        said(f"{view.languages.get(code, code)} {n}") for code, n in one.languages.items()
-    ]
+def _languages(one: Campaign) -> tuple[Line, ...]:
+    counted = [Joined((Tongue(code), said(str(n)))) for code, n in one.languages.items()]
     return (Line(Joined(tuple(counted), ", "), lead=t("Languages:")),) if counted else ()
 
 

@@ -45,7 +45,7 @@ def draw(state: State, view: View) -> Screen:
         case Planning():
             return planning(state, seen.one)
         case Confirming():
-            return confirming(state, seen, view)
+            return confirming(state, seen)
         case Showing():
             return _showing(state, seen.one)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import settings as states
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.settings import LETTER, Handing, Languages, Leaving, Menu, Zones
-from conversations.text import Text, Words, said, t
+from conversations.text import Text, Tongue, Words, said, t
 from conversations.view import Role, RoleName, View
 
 
@@ -35,10 +35,9 @@ def _back() -> Button:
 def _menu(view: View) -> Screen:
     person = view.person
     reminders = t("Reminders: on") if person.reminders else t("Reminders: off")
-    language = view.languages.get(person.language, person.language)
     lines = (
         Line(t("Settings"), Style.BOLD),
-        Line(t("Language: {language}", language=said(language))),
+        Line(t("Language: {language}", language=Tongue(person.language))),
         Line(t("Time zone: {zone}", zone=said(person.timezone))),
         Line(reminders),
         *(

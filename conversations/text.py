@@ -38,6 +38,13 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language by its code, named in the reader's: “French”, and « français »."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A sentence with named holes.
 
@@ -69,7 +76,7 @@ class Joined:
     separator: str = " "
 
 
-Words: TypeAlias = Text | Content | Verbatim | Several | Joined
+Words: TypeAlias = Text | Content | Verbatim | Tongue | Several | Joined
 Hole: TypeAlias = Words | int | Decimal | date | Moment
 
 

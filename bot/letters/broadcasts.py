@@ -55,9 +55,8 @@ def _taken_back(desk: Desk, letter: Letter) -> Outgoing:
     if row is None or row.status != "draft":
         return NO_DRAFT
     spoken = missing(desk.reader.frameworks, letter.c, row, letter.now)
-    named = {desk.reader.languages.get(code, code): n for code, n in spoken.items()}
     at = datetime.fromisoformat(letter.args["at"])
-    screen = broadcast_notices.taken_back(row.id, at, named)
+    screen = broadcast_notices.taken_back(row.id, at, spoken)
     return Message(render(screen, 0, letter.language, letter.person.timezone))
 
 

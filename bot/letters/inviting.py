@@ -24,6 +24,7 @@ from bot.render import render, units
 from bot.spreadsheets.workbook import Table, workbook
 from conversations import inviting_notices
 from conversations.screen import Screen
+from conversations.text import Tongue
 from conversations.view import RoleName
 from storage import invitations, roster
 
@@ -74,7 +75,7 @@ def _in_a_sheet(desk: Desk, letter: Letter, row: invitations.Invitation) -> tupl
     invitations.renew(letter.c, row.id, token)
     place = (side.partnership, side.city) if side else ("", "")
     text, address = _text(desk, letter, row), link(desk.bot_name, token)
-    return (*place, desk.languages[row.language].name, f"{text}\n\n{address}", address)
+    return (*place, letter.language.say(Tongue(row.language)), f"{text}\n\n{address}", address)
 
 
 async def _code(address: str) -> bytes:

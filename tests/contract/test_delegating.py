@@ -9,11 +9,9 @@ from bot import owing, seen
 from bot.incoming import Incoming, Kind
 from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
-from bot.languages import Languages
-from bot.spreadsheets.board import tables
-from bot.views.board import board
 from conversations import effects
 from storage import agreed, delegations, invitations, outbox, people, retention, rounds, sheets
+from tests.delegated import answers, gives, picks, sends
 from tests.framework import FRAMEWORK
 from tests.postroom import Clock, Postroom
 from tests.town import NOW, TELEGRAM, Chat, turns_of
@@ -35,44 +33,6 @@ async def ana(database, room):
 @pytest.fixture
 async def abe(ana):
     return await Chat(ana.turns, "abe").joins()
-
-
-async def picks(chat, *names):
-    await chat.send("/review")
-    await chat.tap("Ask a colleague" if "Ask a colleague" in chat.labels else "Your team")
-    if "Who answers what" in chat.labels:
-        await chat.tap("Who answers what")
-    await chat.tap("Give principles to a colleague")
-    for name in names:
-        await chat.tap(name)
-    await chat.tap("Go on")
-
-
-async def gives(chat, colleague, *names):
-    await picks(chat, *names)
-    await chat.tap(colleague)
-    await chat.tap("Confirm")
-
-
-async def answers(chat, level="4"):
-    """Answer every question that is asked; return their ids."""
-    asked = []
-    await chat.send("/assess")
-    for _ in range(60):
-        if "Review –" in chat.text:
-            return asked
-        if "Continue" in chat.labels:
-            await chat.tap("Continue")
-            continue
-        (button,) = [b for b in chat.buttons if b["text"].startswith(level)]
-        asked.append(button["callback_data"].split(":")[2])
-        await chat.press(button["callback_data"])
-    pytest.fail("the review was never reached")
-
-
-async def sends(chat):
-    await chat.send("/review")
-    await chat.tap("Submit")
 
 
 async def comes_by_link(room, ana, name="zoe"):
@@ -231,50 +191,6 @@ async def test_who_gave_everything_away_is_asked_nothing_and_may_still_agree(dat
     await ana.tap("See the whole sheet")
     await ana.tap("Submit")
     assert len((await sheet_of(database)).answers) == 20
-
-
-async def sees(cora):
-    await cora.send("/board")
-    await cora.tap("All cities")
-    await cora.tap("Aville")
-    return cora.text
-
-
-async def test_the_board_tells_who_gave_all_and_whom_the_team_waits_for(database, ana, abe):
-    cora = await Chat(ana.turns, "cora").joins()
-    await gives(ana, "Abe", *(f"{number} " for number in range(1, 11)))
-    told = await sees(cora)
-    assert "Ana: has given all principles to colleagues" in told
-    assert "Abe: not begun" in told
-    assert "Remind 1 person" in cora.labels
-    assert await owed(database, "ana") == []
-    shown = await database.read(lambda c: board({"test": FRAMEWORK}, c, rounds.find(c, 1), NOW))
-    _, people_of = tables(shown, Languages()["en"])
-    assert [row[2:] for row in people_of.rows][:2] == [
-        ("Ana", "Given to colleagues", None, None),
-        ("Abe", "Not begun", None, None),
-    ]
-
-    await answers(abe)
-    await sends(abe)
-    told = await sees(cora)
-    assert "Ana: has finished; the team’s agreement is missing" in told
-    assert "Abe: submitted" in told
-    assert "Remind 1 person" in cora.labels
-    assert len(await owed(database, "ana")) == 1
-
-
-async def test_a_city_is_not_done_while_a_link_is_out(database, room, ana):
-    cora = await Chat(ana.turns, "cora").joins()
-    await answers(ana)
-    await picks(ana, *(f"{number} " for number in range(1, 11)))
-    await ana.tap("Somebody new")
-    await ana.tap("Confirm")
-    told = await sees(cora)
-
-    assert "only the sending is missing" not in told
-    assert "Ana: has given all principles to colleagues" in told
-    assert not any("Remind" in label for label in cora.labels)
 
 
 async def test_a_question_that_changed_hands_meanwhile_is_not_answered_any_more(ana, abe):

@@ -32,7 +32,7 @@ async def test_a_round_is_drafted_opened_and_closed(running, world):
     await mira.sees("It is open.")
 
     assert "English 1" in preview.text
-    assert "Français 1" in preview.text
+    assert "French 1" in preview.text
     assert "Port-Lumière" in preview.text.split("Never invited:")[1]
     await ellen.sees("Spring is open.")
     await awa.sees("Spring\u00a0» est ouverte")

@@ -34,7 +34,7 @@ async def test_a_broadcast_reaches_each_in_their_language_and_is_reported(world,
     await mira.taps("Continue")
     await mira.sees("The text in English")
     await mira.sends(hostile)
-    await mira.sees("The text in Français")
+    await mira.sees("The text in French")
     await mira.sends("Bonjour à toutes")
     await mira.sees("This broadcast goes to 3 people.")
     assert [m.text for m in mira.messages if m.by_bot and m.text == hostile], "no preview"

@@ -134,7 +134,7 @@ async def test_a_draft_is_kept_while_one_looks_elsewhere(cora):
 
     assert "Hello" in cora.text
     await cora.tap("Keep this text")
-    assert "The text in Français" in cora.text
+    assert "The text in French" in cora.text
 
 
 async def test_a_draft_can_be_thrown_away(cora):

@@ -48,10 +48,10 @@ async def test_a_text_that_is_missing_by_then_blocks_it_and_its_author_is_told(
     assert await letters(database) == []
     assert chat == 44
     assert "5 January 2027, 10:30 has not left" in letter.drawn.html
-    assert "Français is missing: it goes to 3 people" in letter.drawn.html
+    assert "French is missing: it goes to 3 people" in letter.drawn.html
     ((button,),) = letter.drawn.keyboard
     await cora.press(button["callback_data"])
-    assert "The text in Français" in cora.text
+    assert "The text in French" in cora.text
     await cora.send("Bonjour")
     await cora.tap("Send")
     await works_to_the_end(work)
@@ -122,7 +122,7 @@ async def test_where_its_author_coordinates_no_more_another_has_it(
     await ana.press(letter.drawn.keyboard[0][0]["callback_data"])
 
     assert chat == 11
-    assert "The text in Français" in ana.text
+    assert "The text in French" in ana.text
 
 
 async def test_what_is_sent_meanwhile_is_not_told_as_held_back(cora, turns, database, clock, work):

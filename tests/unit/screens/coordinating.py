@@ -117,7 +117,7 @@ def reports():
     for one in _earlier():
         if one.ended:
             yield one.status, ended(one)
-    yield "taken back", taken_back(1, NOW, {"Français": 3, "English": 1})
+    yield "taken back", taken_back(1, NOW, {"fr": 3, "en": 1})
 
 
 def _showing(seen, one):

@@ -67,6 +67,14 @@ def test_every_state_hangs_here():
     assert set(codec.STATES.values()) - hung == set()
 
 
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_languages_are_named_in_the_readers(language):
+    other = {"en": "Français", "fr": "English"}[language]
+    told = {name for name, (_, screen) in plain_room(language).items() if other in screen.text}
+
+    assert not told  # buttons that choose a language do say its own name
+
+
 @of_each_screen
 def test_it_fits_a_phone(hung, screen):
     assert screen.text.strip()
