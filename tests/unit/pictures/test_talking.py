@@ -12,10 +12,10 @@ from assessment.difference import differences
 from assessment.questionnaire import Form
 from assessment.sheet import NOT_APPLICABLE, Sheet, scored
 from bot.pictures.draw import Drawing, Kind
-from bot.pictures.exchange_data import talking_data
+from bot.pictures.exchange_data import dots_data, talking_data
 from conversations.view import Exchange
 from tests.town import HOSTILE
-from tests.unit.pictures.reading import pages, squeezed
+from tests.unit.pictures.reading import accent_area, pages, squeezed
 from tests.unit.screens.world import FRAMEWORK, LANGUAGES, World, all_called
 
 LONG = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson-sur-le-Fleuve-X"[:60]
@@ -113,3 +113,16 @@ async def test_its_headings_are_real_in_both_languages(drawer):
 
     walk(read.trailer["/Root"]["/StructTreeRoot"])
     assert (roles.count("/H1"), roles.count("/H2")) == (1, 2)
+
+
+async def area_of_own_marks(drawer, other):
+    values = dots_data(exchange(sheet(), [other]), LANGUAGES["en"])
+    return accent_area(await drawer.draw(Drawing(Kind.DOTS, values, date(2027, 5, 31))))
+
+
+async def test_cities_that_rate_alike_do_not_cover_each_other(drawer):
+    """The second city's mark is white within: upon the first's, it would hide it."""
+    far = sheet(**{f"p{number}": 1 for number in range(1, 11)})
+    alike, apart = [await area_of_own_marks(drawer, other) for other in (sheet(), far)]
+
+    assert alike > 0.55 * apart

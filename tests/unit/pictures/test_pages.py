@@ -1,0 +1,39 @@
+"""The papers' pages: as many as they may have, and none that holds a few lines."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from assessment.questionnaire import Form
+from assessment.scorecard import scorecard
+from assessment.sheet import Sheet, scored
+from assessment.trend import Then, trend
+from bot.content import frameworks_of
+from bot.languages import Languages
+from bot.pictures.draw import Kind, scorecard_drawing
+from tests.unit.pictures import sheets
+
+INSTALLED = Languages()
+
+
+@pytest.mark.parametrize("code", sheets.LANGUAGES)
+@pytest.mark.parametrize("trended", [True, False])
+@pytest.mark.parametrize("form", list(Form))
+async def test_no_paper_ends_with_a_page_of_a_few_lines(drawer, form, trended, code):
+    """Of the installed questionnaire: two to four pages, the last one worth turning to."""
+    framework = frameworks_of(INSTALLED)["2027"]
+    answers = {q.id: scored(1 + n % 5) for n, q in enumerate(framework.asked(form))}
+    sheet = Sheet(framework, form, answers)
+    rounds = trend([Then(name, sheet, 2) for name in ("2025", "2026", "2027")])
+    paper = scorecard_drawing(
+        Kind.PDF,
+        scorecard(sheets.HEADING, sheet),
+        INSTALLED[code],
+        dict.fromkeys(range(1, 11), "improved") if trended else {},
+        rounds if trended else None,
+    )
+    found = PdfReader(io.BytesIO(await drawer.draw(paper))).pages
+
+    assert 2 <= len(found) <= 4
+    assert len(found[-1].extract_text().splitlines()) > 15
