@@ -16,13 +16,23 @@ needs_libreoffice = pytest.mark.skipif(
 
 def opened_in_libreoffice(content, folder):
     """The text of every sheet of a workbook, by its title."""
-    (folder / "book.xlsx").write_bytes(content)
+    return all_opened_in_libreoffice({"book": content}, folder)["book"]
+
+
+def all_opened_in_libreoffice(books, folder):
+    """The text of every sheet of some workbooks, by name and title; it starts once for all."""
+    files = [folder / f"{name}.xlsx" for name in books]
+    for file, content in zip(files, books.values(), strict=True):
+        file.write_bytes(content)
     # A profile of its own: two that share one wait for each other.
     own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", own, "--headless", "--convert-to", ALL_SHEETS, "book.xlsx"]
+    command = ["soffice", own, "--headless", "--convert-to", ALL_SHEETS, *files]
     # Our own words only.
     subprocess.run(command, cwd=folder, check=True, timeout=120, capture_output=True)  # noqa: S603
     return {
-        path.stem.removeprefix("book-"): path.read_text(encoding="utf-8")
-        for path in folder.glob("book-*.csv")
+        name: {
+            path.stem.removeprefix(f"{name}-"): path.read_text(encoding="utf-8")
+            for path in folder.glob(f"{name}-*.csv")
+        }
+        for name in books
     }
