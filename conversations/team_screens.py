@@ -93,7 +93,7 @@ def _what_differs(team: Team) -> tuple[Line, ...]:
     settles = Line(
         t(
             "The contact settles each with a level and a reason, or says that you differ:"
-            " then the lowest level counts."
+            " then the lowest level counts, and a level before “not applicable”."
         )
     )
     n = len(team.still)

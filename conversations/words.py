@@ -88,7 +88,10 @@ def who_sees_what() -> tuple[Line, ...]:
     """Return the table “who sees what” in plain words, for an official."""
     return (
         Line(
-            t("they see how far the answers lie apart, without names, once two have answered."),
+            t(
+                "they see how far the answers lie apart, without names, once two have answered."
+                " Where only two of you answer, each can tell what the other said."
+            ),
             lead=t("Your colleagues:"),
         ),
         Line(

@@ -96,6 +96,7 @@ async def test_two_people_agree_on_what_differs_and_the_contact_submits(database
     assert "There are two of you" in ana.text
     await ana.tap("Agree now")
     assert "You see 2 questions differently" in ana.text
+    assert "and a level before “not applicable”" in ana.text, "they are told beforehand"
     assert re.search(r"1\.1\s+2, 4", ana.text)
 
     await ana.tap("1.1")
@@ -114,6 +115,14 @@ async def test_two_people_agree_on_what_differs_and_the_contact_submits(database
     sent = await database.read(lambda c: agreed.find(c, ROUND, AVILLE))
     assert sent.respondents == 2
     assert "team_agreed" in await kinds(database)
+
+
+async def test_two_are_told_before_they_answer_that_no_names_hides_nothing(database, turns):
+    chat = Chat(turns, "ana")
+    await chat.send("/start ana")
+    await chat.tap("Yes, it's me")
+    assert "each can tell what the other said" in chat.text
+    assert await database.read(lambda c: people.by_telegram(c, town.TELEGRAM["ana"])) is None
 
 
 async def test_the_contact_need_not_wait_and_a_later_change_alters_nothing(database, turns):

@@ -57,6 +57,25 @@ async def test_what_the_other_city_has_seen_is_not_undone(cora, give, stored, fi
     assert await stored(*SHEETS) == before
 
 
+async def test_a_correction_after_the_exchange_is_not_undone(cora, give, stored, filled, database):
+    """The other city has seen what was wrong, and the scorecard says that it was corrected."""
+    for city in ("Aville", "Betown"):
+        await give(await filled(city))
+        await cora.tap("Confirm")
+    await database.write(lambda c: agreed.reopen(c, 1, 1, "Two figures were swapped.", NOW))
+    await give(await filled(level=2))
+    await cora.tap("Confirm")
+    corrected = await database.read(lambda c: agreed.find(c, 1, 1))
+    assert {answer.level for answer in corrected.answers.values()} == {2}
+    before = await stored(*SHEETS)
+    await cora.tap("Undo")
+    await cora.tap("Confirm")
+
+    assert "cannot be undone" in cora.text
+    assert await stored(*SHEETS) == before
+    assert (await database.read(lambda c: agreed.find(c, 1, 1))).corrected
+
+
 async def test_an_official_brings_a_colleagues_sheet_as_one_opinion(ana, stored, filled, database):
     await ana.give(await filled())
     assert "counts as one opinion" in ana.text
