@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -19,21 +19,13 @@ class Seat:
     round: rounds.Round
 
 
-def sides(c: sa.Connection, one: rounds.Round) -> tuple[roster.Side, ...]:
-    """Return the active sides that a round is for."""
-    invited = coordination.audience(c, one.id)
-    return tuple(
-        side
-        for side in roster.sides(c)
-        if side.status == "active" and (not invited or side.partnership_id in invited)
-    )
-
-
-def seats(c: sa.Connection, one: rounds.Round) -> tuple[Seat, ...]:
-    """Return every official's seats in a round, person by person."""
-    places = {side.id: side for side in sides(c, one)}
-    own = coordination.extensions(c, one.id)
-    return tuple(seat for p in people.officials(c) for seat in _of(p, places, own, one))
+def seats(c: sa.Connection, one: rounds.Round, numbers: Collection[int]) -> tuple[Seat, ...]:
+    """Return some people's seats in a round, person by person."""
+    found = people.some(c, numbers)
+    held = {r.side_id for p in found for r in p.roles if r.role == "official" and r.side_id}
+    places = {side.id: side for side in roster.sides_in_round(c, one.id, held)}
+    own = coordination.extensions_of(c, one.id, places)
+    return tuple(seat for p in found for seat in _of(p, places, own, one))
 
 
 def seats_of(c: sa.Connection, one: rounds.Round, person: people.Person) -> tuple[Seat, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import groupby
 
 import sqlalchemy as sa
 
@@ -21,35 +21,37 @@ from assessment.reminders import (
     reminded,
     wished_for,
 )
-from bot.audience import Seat, seats, seats_of
+from bot.audience import Seat, seats_of
 from storage import outbox, people, reminders, rounds
 
-AT_ONCE = 500  # people: their rows are read, voided and planned by a statement each
 
-
-def plan_round(
-    c: sa.Connection, one: rounds.Round, now: datetime, *, side: int = 0, keep_late: bool = False
+def plan_some(
+    c: sa.Connection, one: rounds.Round, some: Iterable[Seat], now: datetime, *, keep_late: bool
 ) -> None:
-    """Plan the reminders of a round, in place of those that wait.
+    """Plan some people's reminders of a round, in place of those that wait.
 
     Args:
-        side: Only of who answers for that side; 0 for everybody.
+        some: All their seats in the round, person by person.
         keep_late: Leave what was due already and could not leave yet, such as at night.
     """
-    people_found = (tuple(group) for _, group in groupby(seats(c, one), key=_person))
-    asked = (found for found in people_found if not side or _answers_for(found, side))
-    while some := tuple(islice(asked, AT_ONCE)):
-        waiting = reminders.waiting(c, one.id, [found[0].person.telegram_id for found in some])
-        plans = [(found, _giving_way(waiting, found, now, keep_late=keep_late)) for found in some]
-        _plan(c, plans, now)
+    there = by_person(some)
+    waiting = reminders.waiting(c, one.id, [found[0].person.telegram_id for found in there])
+    plans = [(found, _giving_way(waiting, found, now, keep_late=keep_late)) for found in there]
+    _plan(c, plans, now)
 
 
-def _person(seat: Seat) -> int:
-    return seat.person.id
+def remind_today(c: sa.Connection, some: Iterable[Seat], now: datetime) -> None:
+    """Plan a reminder of their day for some people; who has one of that day gets no second."""
+    letters = []
+    for found in by_person(some):
+        person, number, today = found[0].person, found[0].round.id, calendar(found).day(now)
+        letters.append(reminders.letter(number, person.id, person.telegram_id, today, now))
+    outbox.plan(c, letters, now)
 
 
-def _answers_for(found: tuple[Seat, ...], side: int) -> bool:
-    return any(seat.side.id == side for seat in found)
+def by_person(found: Iterable[Seat]) -> list[tuple[Seat, ...]]:
+    """Return seats person by person, as they come."""
+    return [tuple(group) for _, group in groupby(found, key=lambda seat: seat.person.id)]
 
 
 def _giving_way(

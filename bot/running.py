@@ -10,7 +10,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -33,6 +33,7 @@ from bot.importing.handler import Known
 from bot.intake import Intake
 from bot.leading import Leading
 from bot.letters.writer import Letters
+from bot.mailroom import Mailroom
 from bot.parts import Parts
 from bot.polling import ALLOWED, BACK_OFF_S, Polling
 from bot.schedule import Schedule
@@ -49,6 +50,7 @@ from storage.database import file_of
 from storage.dialect import Shared, is_shared, try_lock
 
 T = TypeVar("T")
+Work: TypeAlias = Broadcasting | Fetching | Mailroom
 REDRAWN_AT_ONCE = 100
 REDRAWN_WITHIN_S = 10.0  # then the next hundred; a chat that has to pause holds up nobody
 REMEMBER_UPDATES = timedelta(days=3)  # Telegram delivers again for a day
@@ -75,7 +77,7 @@ async def take_turns(
     if me is None:
         return
     leading = Leading(parts.database, secrets.token_hex(8), now)
-    turns, screens, bulk, broadcasting, fetching, intake = _put_together(parts, me, leading)
+    turns, screens, bulk, works, intake = _put_together(parts, me, leading)
     shared = await parts.database.read(is_shared)
     if not shared:
         await parts.database.write(outbox.adopt_orphans)
@@ -88,7 +90,7 @@ async def take_turns(
     schedule = Schedule(
         [lambda: _housekeeping(parts), bulk.look, tidying.tick, redraw, parts.vitals.tick]
     )
-    lanes = bulk.run(), broadcasting.run(), fetching.run()
+    lanes = bulk.run(), *(work.run() for work in works)
     at_start = redraw() if shared else _redraw(parts, turns, screens)
     async with _beside(stop, *lanes, schedule.run(), at_start):
         started()
@@ -99,7 +101,7 @@ async def take_turns(
 
 def _put_together(
     parts: Parts, me: Me, leading: Leading
-) -> tuple[Turns, Screens, Bulk, Broadcasting, Fetching, Intake]:
+) -> tuple[Turns, Screens, Bulk, tuple[Work, ...], Intake]:
     settings, database = parts.settings, parts.database
     defaults = Defaults(settings.default_language, settings.default_timezone)
     turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)
@@ -119,13 +121,14 @@ def _put_together(
     known = Known(parts.reader.frameworks, parts.reader.catalogue)
     fetching = Fetching(parts.gateway, database, turns, screens.show, now, known)
 
+    works = broadcasting, fetching, Mailroom(database, bulk.wake)
+
     def mail() -> None:
-        bulk.wake()
-        broadcasting.wake()
-        fetching.wake()
+        for work in (bulk, *works):
+            work.wake()
 
     intake = Intake(turns, screens, database, me.name, mail, Flood(monotonic))
-    return turns, screens, bulk, broadcasting, fetching, intake
+    return turns, screens, bulk, works, intake
 
 
 # --- where updates come from --------------------------------------------------------------

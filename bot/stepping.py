@@ -10,11 +10,9 @@ import sqlalchemy as sa
 
 from assessment.reminder_plan import stored
 from assessment.rounds import Status, Step, after, months_later, next_name
-from bot.announce import announce, officials, tell
-from bot.audience import seats
 from bot.comparing import freeze
-from bot.reminding import plan_round
-from storage import coordination, people, rounds
+from bot.mailing import plan_round, tell
+from storage import coordination, outbox, people, rounds
 from storage.rounds import Days, Round
 
 NOTICES: Final = {Step.OPEN: "opening", Step.CLOSE: "closed", Step.PUBLISH: "published"}
@@ -29,7 +27,7 @@ def take(c: sa.Connection, one: Round, step: Step, now: datetime) -> int:
     status = after(Status(one.status), step)
     rounds.move(c, one.id, status, now)
     one = replace(one, status=status)
-    told = announce(c, NOTICES[step], one, now) if step in NOTICES else 0
+    told = tell(c, one, NOTICES[step], now) if step in NOTICES else 0
     if step is Step.PUBLISH:
         freeze(c, one)
     if status is Status.OPEN:
@@ -59,17 +57,16 @@ def move_days(c: sa.Connection, one: Round, days: Days, now: datetime) -> int:
         return 0
     moved = rounds.find(c, one.id) or one
     plan_round(c, moved, now)
-    args: dict[str, object] = {"round": one.id, "due": str(days.due_on)}
-    return tell(c, "moved", f"moved:{one.id}:{_stamp(now)}", officials(c, moved), args, now)
+    key, args = f"moved:{one.id}:{_stamp(now)}", {"due": str(days.due_on)}
+    return tell(c, moved, "moved", now, key=key, args=args)
 
 
 def extend(c: sa.Connection, one: Round, side_id: int, days: Days, now: datetime) -> int:
     """Give one city longer; return how many people are told."""
     coordination.extend(c, one.id, side_id, days, now)
     plan_round(c, one, now, side=side_id)
-    whom = [seat.person for seat in seats(c, one) if seat.side.id == side_id]
-    args: dict[str, object] = {"round": one.id, "side": side_id, "due": str(days.due_on)}
-    return tell(c, "moved", f"moved:{one.id}:{side_id}:{_stamp(now)}", whom, args, now)
+    key, args = f"moved:{one.id}:{side_id}:{_stamp(now)}", {"due": str(days.due_on)}
+    return tell(c, one, "moved", now, key=key, args={**args, "side": side_id}, side=side_id)
 
 
 def plan_reminders(c: sa.Connection, one: Round, plan: tuple[int, ...], now: datetime) -> None:
@@ -126,4 +123,14 @@ def _propose_next(c: sa.Connection, one: Round, now: datetime) -> None:
     )
     for partnership in coordination.audience(c, one.id):
         coordination.invite(c, number, partnership)
-    tell(c, "next_round", f"next_round:{number}", people.coordinators(c), {"round": number}, now)
+    _tell_coordinators(c, "next_round", number, now)
+
+
+def _tell_coordinators(c: sa.Connection, kind: str, number: int, now: datetime) -> None:
+    letters = [
+        outbox.Letter(
+            f"{kind}:{number}:{one.id}", "bulk", one.telegram_id, kind, {"round": number}, now
+        )
+        for one in people.coordinators(c)
+    ]
+    outbox.plan(c, letters, now)

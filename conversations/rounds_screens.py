@@ -22,7 +22,7 @@ from conversations.rounds_states import (
     State,
 )
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Joined, Verbatim, Words, said, t, tc
+from conversations.text import Joined, Verbatim, Words, said, t, tc, tn
 from conversations.view import Campaign, Campaigns, RoundInfo, View
 
 
@@ -87,6 +87,7 @@ def _showing(state: Showing, one: Campaign) -> Screen:
         Line(Joined((_name(one.info), status_words(one.info.status)), " – "), Style.BOLD),
         GAP,
         *facts(one),
+        *_preparing(one),
     )
     buttons = {"draft": _draft, "open": _open, "closed": _closed}.get(one.info.status)
     return Screen(lines, (*(buttons(one) if buttons else ()), back("list")))
@@ -102,6 +103,18 @@ def _done(state: Showing, one: Campaign) -> tuple[Line, ...]:
         ("move", "open"): t("The days have moved. Those concerned are being told."),
     }.get((state.done, one.info.status))
     return (Line(words, Style.ITALIC),) if words else ()
+
+
+def _preparing(one: Campaign) -> tuple[Line, ...]:
+    """Say that letters to many are still being prepared, where they are."""
+    if not one.preparing:
+        return ()
+    words = tn(
+        "Messages are still being prepared for {n} person.",
+        "Messages are still being prepared for {n} people.",
+        one.preparing,
+    )
+    return (Line(words),)
 
 
 def _draft(one: Campaign) -> tuple[tuple[Button, ...], ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage.coordination import IN_ROUND
 from storage.tables import (
     agreed_sheet,
     agreement,
@@ -18,7 +19,6 @@ from storage.tables import (
     partnership,
     person,
     role,
-    round_partnership,
     sheet,
     side,
 )
@@ -77,16 +77,6 @@ class Shared:
     answered: dict[int, set[str]] = field(default_factory=dict)
 
 
-IN_ROUND = (
-    side.c.status == "active",
-    sa.or_(
-        ~sa.exists().where(round_partnership.c.round_id == bindparam("round")),
-        sa.exists().where(
-            round_partnership.c.round_id == bindparam("round"),
-            round_partnership.c.partnership_id == side.c.partnership_id,
-        ),
-    ),
-)
 _WAITING = sa.exists().where(
     invitation.c.side_id == side.c.id,
     invitation.c.role == "official",

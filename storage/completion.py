@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage.board import IN_ROUND
+from storage.coordination import IN_ROUND
 from storage.tables import agreed_sheet, sheet, side
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from sqlalchemy import bindparam
 from storage.dialect import insert
 from storage.rounds import Days, Round
 from storage.steady import steady
-from storage.tables import extension, invitation, muted, round_partnership
+from storage.tables import extension, invitation, muted, round_partnership, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,16 @@ class Extension:
     counted_from: datetime
 
 
+IN_ROUND = (
+    side.c.status == "active",
+    sa.or_(
+        ~sa.exists().where(round_partnership.c.round_id == bindparam("round")),
+        sa.exists().where(
+            round_partnership.c.round_id == bindparam("round"),
+            round_partnership.c.partnership_id == side.c.partnership_id,
+        ),
+    ),
+)
 _AUDIENCE = sa.select(round_partnership.c.partnership_id).where(
     round_partnership.c.round_id == bindparam("round")
 )
@@ -46,6 +57,7 @@ _EXTENSIONS = sa.select(
     extension.c.counted_from,
 ).where(extension.c.round_id == bindparam("round"))
 _EXTENSION = _EXTENSIONS.where(extension.c.side_id == bindparam("side"))
+_EXTENSIONS_OF = _EXTENSIONS.where(extension.c.side_id.in_(bindparam("sides", expanding=True)))
 _extend = insert(extension)
 _EXTEND = _extend.on_conflict_do_update(
     index_elements=["round_id", "side_id"],
@@ -92,6 +104,14 @@ def invited(connection: sa.Connection) -> frozenset[int]:
 def extensions(connection: sa.Connection, round_id: int) -> dict[int, Extension]:
     """Return the sides that have days of their own, by their numbers."""
     rows = connection.execute(_EXTENSIONS, {"round": round_id})
+    return {row.side_id: Extension(**row._mapping) for row in rows}
+
+
+def extensions_of(
+    connection: sa.Connection, round_id: int, sides: Collection[int]
+) -> dict[int, Extension]:
+    """Return which of some sides have days of their own, by their numbers."""
+    rows = connection.execute(_EXTENSIONS_OF, {"round": round_id, "sides": list(sides)})
     return {row.side_id: Extension(**row._mapping) for row in rows}
 
 

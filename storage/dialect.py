@@ -42,6 +42,7 @@ class Shared(IntEnum):
     PARTNERSHIP = 4
     FILE = 5
     COORDINATORS = 6
+    MAILING = 7
 
 
 class greatest(ReturnTypeFromArgs[Any]):  # noqa: N801  # functions of SQL are written so

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy import bindparam
 
 from assessment.roster import Row
 from storage import exchanged
+from storage.coordination import IN_ROUND
 from storage.roster_changes import Applied, compare, make
 from storage.steady import steady
 from storage.tables import city, partnership, side
@@ -67,6 +68,8 @@ _SIDES = (
     .order_by(partnership.c.name, side.c.part, city.c.name, side.c.id)
 )
 _SIDE = _SIDES.where(side.c.id == bindparam("id"))
+_OF_ROUND = _SIDES.where(*IN_ROUND)
+_SOME_OF_ROUND = _OF_ROUND.where(side.c.id.in_(bindparam("sides", expanding=True)))
 _OF_PARTNERSHIP = _SIDES.where(side.c.partnership_id == bindparam("partnership"))
 _OF_CITY = sa.select(side.c.id).where(side.c.city_id == bindparam("city"))
 _KEYS = sa.select(partnership.c.key, partnership.c.name).order_by(partnership.c.id)
@@ -111,6 +114,18 @@ def find(connection: sa.Connection, side_id: int) -> Side | None:
 def sides(connection: sa.Connection) -> tuple[Side, ...]:
     """Return every side of every partnership."""
     return tuple(Side(**row._mapping) for row in connection.execute(_SIDES))
+
+
+def sides_in_round(
+    connection: sa.Connection, round_id: int, among: Collection[int] | None = None
+) -> tuple[Side, ...]:
+    """Return the active sides that a round is for, all of them or those among some."""
+    values: dict[str, object] = {"round": round_id}
+    if among is None:
+        rows = connection.execute(_OF_ROUND, values)
+    else:
+        rows = connection.execute(_SOME_OF_ROUND, {**values, "sides": list(among)})
+    return tuple(Side(**row._mapping) for row in rows)
 
 
 def sides_of(connection: sa.Connection, partnership_id: int) -> tuple[Side, ...]:

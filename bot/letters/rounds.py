@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from bot import seen
-from bot.audience import seats_of, sides
+from bot.audience import seats_of
 from bot.delivery.outgoing import Message, Outgoing, Skip
 from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.letters.hours import calendar, not_at_night
@@ -17,7 +17,7 @@ from bot.render import render
 from conversations import round_notices as words
 from conversations import view
 from conversations.screen import Screen
-from storage import agreed, people, roster, rounds
+from storage import agreed, answering, people, roster, rounds
 
 NOT_OPEN = Skip("the round is not open")
 OVER = Skip("its day is over")
@@ -87,21 +87,9 @@ def _summary(_: Desk, letter: Letter) -> Outgoing | None:
 
 def _standing(c: sa.Connection, one: rounds.Round) -> words.Standing:
     """Return how far the cities of a round are: no levels, as ever before submitting."""
-    there = sides(c, one)
-    numbers = {side.id for side in there}
-    rows = [
-        row
-        for partnership in dict.fromkeys(side.partnership_id for side in there)
-        for row in agreed.progress(c, one.id, partnership)
-        if row.side_id in numbers
-    ]
-    silent = sum(
-        not person.reachable
-        for person in people.officials(c)
-        if any(role.side_id in numbers for role in person.roles)
-    )
+    rows = agreed.progress_in_round(c, one.id)
     cities = tuple(view.Other(row.side_id, row.city, seen.progress(row)) for row in rows)
-    return words.Standing(seen.round_info(one), cities, silent)
+    return words.Standing(seen.round_info(one), cities, answering.silent(c, one.id))
 
 
 def _open(c: sa.Connection, round_id: int) -> rounds.Round | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +9,12 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from bot import seen
-from bot.audience import Seat, seats, sides
 from bot.content import latest
+from bot.mailing import still_to_come
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened, Tapped
-from storage import agreed, coordination, roster, rounds
+from storage import agreed, answering, coordination, roster, rounds
 
 
 def for_rounds(
@@ -35,19 +34,19 @@ def for_rounds(
 
 def campaign(c: sa.Connection, one: rounds.Round) -> view.Campaign:
     """Return a round's page."""
-    there, taken = sides(c, one), seats(c, one)
+    there, languages = roster.sides_in_round(c, one.id), answering.languages(c, one.id)
     chosen = coordination.audience(c, one.id)
     named = {side.partnership_id: side.partnership for side in roster.sides(c)}
     before = rounds.find(c, one.follows_id) if one.follows_id else None
-    people = {seat.person.id: seat.person for seat in taken}
-    silent, waiting = _absent(c, there, taken)
+    silent, waiting = _absent(c, one, there)
     return view.Campaign(
         info=seen.round_info(one),
         closes_on=one.closes_on,
         places=_places(c, one, there),
         partnerships=tuple(view.Invitable(n, name, n in chosen) for n, name in named.items()),
-        people=len(people),
-        languages=dict(Counter(person.language for person in people.values())),
+        people=sum(languages.values()),
+        languages=languages,
+        preparing=still_to_come(c, one.id),
         silent=silent,
         waiting=waiting,
         repeats_months=one.repeats_months,
@@ -57,12 +56,12 @@ def campaign(c: sa.Connection, one: rounds.Round) -> view.Campaign:
 
 
 def _absent(
-    c: sa.Connection, there: tuple[roster.Side, ...], taken: tuple[Seat, ...]
+    c: sa.Connection, one: rounds.Round, there: tuple[roster.Side, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the cities that nobody was invited for, and those that nobody has joined."""
     invited = coordination.invited(c)
-    present = {seat.side.id for seat in taken}
-    absent = [side for side in there if side.id not in present]
+    joined = answering.joined(c, one.id)
+    absent = [side for side in there if side.id not in joined]
     silent = tuple(side.city for side in absent if side.id not in invited)
     return silent, tuple(side.city for side in absent if side.id in invited)
 
@@ -71,11 +70,7 @@ def _places(
     c: sa.Connection, one: rounds.Round, there: tuple[roster.Side, ...]
 ) -> tuple[view.Place, ...]:
     own = coordination.extensions(c, one.id)
-    rows = {
-        row.side_id: row
-        for partnership in dict.fromkeys(side.partnership_id for side in there)
-        for row in agreed.progress(c, one.id, partnership)
-    }
+    rows = {row.side_id: row for row in agreed.progress_in_round(c, one.id)}
     return tuple(
         view.Place(
             side.id,

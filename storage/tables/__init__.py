@@ -3,7 +3,7 @@
 from storage.tables.audit import audit, audit_checkpoint, audit_head, forgotten
 from storage.tables.base import metadata
 from storage.tables.broadcasts import broadcast, broadcast_text
-from storage.tables.coordination import extension, muted, round_partnership
+from storage.tables.coordination import extension, mailing, muted, round_partnership
 from storage.tables.delivery import dead_letter, lease, ledger, outbox, picture, session
 from storage.tables.exchange import commitment
 from storage.tables.imports import import_
@@ -73,6 +73,7 @@ __all__ = [
     "late_offer",
     "lease",
     "ledger",
+    "mailing",
     "metadata",
     "muted",
     "note",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from storage.tables.base import at, metadata
+from storage.tables.base import at, metadata, number, ref, text
 from storage.types import BigId
 
 round_partnership = sa.Table(  # the audience of a round; without a row, all partnerships
@@ -30,4 +30,18 @@ muted = sa.Table(  # "no more in this round"
     metadata,
     sa.Column("round_id", BigId, sa.ForeignKey("round.id"), primary_key=True),
     sa.Column("person_id", BigId, sa.ForeignKey("person.id"), primary_key=True),
+)
+
+mailing = sa.Table(  # letters of a round that are planned a piece at a time; none once all are
+    "mailing",
+    metadata,
+    number(),
+    ref("round_id", "round.id"),
+    text("kind"),  # of its letters
+    text("key"),  # what their keys begin with
+    text("args"),  # JSON object, theirs as well
+    sa.Column("side_id", BigId, nullable=False, server_default="0"),  # 0: everybody's
+    sa.Column("planned_to", BigId, nullable=False, server_default="0"),  # the last person
+    at("asked_at"),
+    sa.Index(None, "round_id", "id"),
 )

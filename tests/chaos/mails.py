@@ -15,7 +15,7 @@ from assessment.roster import Row
 from assessment.weekends import is_working_day
 from bot.content import frameworks_of, latest
 from bot.languages import Languages
-from bot.reminding import plan_round
+from bot.mailing import plan_round, step
 from bot.sandbox.people import Account
 from storage import people, roster, rounds
 from storage.tables import broadcast, broadcast_text
@@ -72,7 +72,7 @@ class Reminders:
         now = datetime.now(UTC)
         zone = _where_it_is_morning(now)
         await place.write(lambda c: open_round(c, accounts, zone, now))
-        plan = lambda c: plan_round(c, rounds.open_ones(c)[0], now)  # noqa: E731
+        plan = lambda c: _plan_all(c, now)  # noqa: E731
         await asyncio.gather(*(_patiently(place, plan) for _ in range(place.programs)))
         await place.write(_keep_first_of_each)
 
@@ -89,6 +89,13 @@ async def _patiently(place: Place, work: Callable[[sa.Connection], None]) -> Non
             await place.write(work, patiently=True)
             return
     await place.write(work, patiently=True)
+
+
+def _plan_all(c: sa.Connection, now: datetime) -> None:
+    (one,) = rounds.open_ones(c)
+    plan_round(c, one, now)
+    while step(c, one.id):
+        pass
 
 
 def open_round(c: sa.Connection, accounts: Sequence[Account], zone: str, now: datetime) -> None:

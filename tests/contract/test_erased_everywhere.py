@@ -60,6 +60,7 @@ NOBODYS = {
     "indicator_series",
     "lease",
     "ledger",
+    "mailing",
     "partnership",
     "programme",
     "round",

@@ -10,7 +10,7 @@ from assessment.reminder_plan import checked_plan, plan_of, read_plan, stored
 from bot.incoming import Incoming, Kind
 from bot.keeping.keep import KEEPERS
 from bot.keeping.turn import Turn
-from bot.reminding import plan_round
+from bot.mailing import plan_round
 from bot.sandbox.people import Account
 from bot.stepping import close_what_is_due
 from conversations import effects, view

@@ -8,7 +8,7 @@ import pytest
 from assessment.roster import Row
 from bot.delivery.bulk import Bulk
 from bot.delivery.outgoing import Message
-from bot.stepping import plan_round
+from bot.mailing import plan_round
 from storage import agreed, people, roster, rounds, sheets
 from storage.database import open_database
 from tests.postroom import Clock, Postroom

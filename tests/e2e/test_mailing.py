@@ -5,7 +5,8 @@ from threading import Barrier
 import pytest
 import sqlalchemy as sa
 
-from bot.reminding import plan_round
+from bot import mailing as planning
+from bot.mailing import plan_round
 from storage import outbox
 from storage.tables import outbox as table
 from tests.chaos import mails
@@ -71,11 +72,12 @@ def together(programs):
     return plan
 
 
-async def test_without_the_unique_key_two_who_plan_at_once_plan_twice(
+async def test_without_the_unique_key_and_the_lock_two_who_plan_at_once_plan_twice(
     tmp_path, shared, monkeypatch
 ):
     monkeypatch.setattr(outbox, "_PLAN", sa.insert(table))
     monkeypatch.setattr(mails, "plan_round", together(shared.programs))
+    monkeypatch.setattr(planning, "lock", lambda *_: None)
     drop = "ALTER TABLE outbox DROP CONSTRAINT uq_outbox_key"
     await shared.write(lambda c: c.exec_driver_sql(drop))
     try:

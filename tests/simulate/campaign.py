@@ -156,7 +156,8 @@ class Campaign:
         diary.people = await self.database.write(lambda c: fill(c, self.many, now))
         self._by_chat = {person.chat: person for person in diary.people}
         diary.closes = {person.side: at for person in diary.people}
-        every = await self.database.read(people.everybody)
+        numbers = [person.id for person in diary.people]
+        every = await self.database.read(lambda c: people.some(c, numbers))
         self.zones = {person.id: person.timezone for person in every}
         plan = rounds.Plan("2027", "quick", "test", "checksum", due, closes_on, at)
 

@@ -31,6 +31,7 @@ def screens(w):
         ("none", rounds.Listing(), empty),
         ("not theirs", rounds.Listing(), w.view()),
         ("just moved", rounds.Showing(1, "move"), live),
+        ("preparing", rounds.Showing(1, "open"), _preparing(w)),
         ("naming", rounds.Naming("taken"), live),
         ("due", rounds.Dating(1, "due", unfit="unread"), live),
         ("due, a city", rounds.Dating(1, "due", 1), live),
@@ -83,6 +84,11 @@ def told(w):
 
 def _seen(w, status, **changed):
     return w.view(RoleName.COORDINATOR, campaigns=replace(_campaigns(w, status), **changed))
+
+
+def _preparing(w):
+    seen = _campaigns(w, "open")
+    return _seen(w, "open", one=replace(seen.one, preparing=99_500))
 
 
 def _campaigns(w, status):
