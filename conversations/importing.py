@@ -1,6 +1,7 @@
 """Taking a file in, whole or not at all: a roster, figures, names, a filled questionnaire.
 
 Asking --a document--> Reading: fetching -> wrong | failed | ready
+Asking --a file taken in before--> Reading, done
 Reading, ready --same, another (of near-names)--> Reading --confirm--> Reading, done
                --odd, aside, back--> Reading              --cancel--> Asking
 Reading, done --undo--> Reading (sure) --confirm--> Reading, undone
@@ -30,6 +31,7 @@ from conversations.view.importing import Incoming
 LETTER = "m"
 MOST_BYTES = 20_000_000
 PAGE = 8
+MOST_PAST = 4  # files taken in before that are offered to be looked at, and undone
 PAPER = "sheet"  # the kind of file that officials bring too
 
 
@@ -85,6 +87,9 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return _tap(state, event, view.incoming)
         case _, Tapped(verb="again"):
             return Turn(Asking())
+        case Asking(), Tapped(verb="past", args=(number,)):
+            known = (one.message for one in view.imported if str(one.message) == number)
+            return Turn(next((Reading(message) for message in known), state))
         case _:
             return Turn(state)
 

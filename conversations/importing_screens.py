@@ -80,7 +80,11 @@ def _asking(state: states.State, view: View) -> Screen:
         Line(t("Before anything is stored you see what it would change.")),
     ]
     blank = Button(t("Blank questionnaire"), Press("f", "blank"))
-    return Screen(tuple(lines), ((blank,), _home()))
+    past = [
+        (_press(t("Taken in: {name}", name=said(one.name, 40)), "past", str(one.message)),)
+        for one in view.imported
+    ]
+    return Screen(tuple(lines), (*past, (blank,), _home()))
 
 
 def _for_a_coordinator() -> list[Line]:

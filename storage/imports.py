@@ -67,6 +67,11 @@ _PENDING = (
     .order_by(import_.c.id.desc())
     .limit(1)
 )
+_DONE_LATELY = (
+    _SELECT.where(import_.c.chat_id == bindparam("chat"), import_.c.state == "done")
+    .order_by(import_.c.done_at.desc(), import_.c.id.desc())
+    .limit(bindparam("most"))
+)
 _TO_FETCH = (
     _SELECT.where(import_.c.state == "fetching").order_by(import_.c.id).limit(bindparam("most"))
 )
@@ -157,6 +162,12 @@ def of_message(connection: sa.Connection, chat_id: int, message_id: int) -> Impo
 def pending(connection: sa.Connection, chat_id: int) -> Import | None:
     """Return the newest file of a chat that is not settled yet."""
     return _one(connection.execute(_PENDING, {"chat": chat_id}))
+
+
+def done_lately(connection: sa.Connection, chat_id: int, most: int) -> tuple[Import, ...]:
+    """Return the files that a chat brought and that were taken in, the newest first."""
+    found = connection.execute(_DONE_LATELY, {"chat": chat_id, "most": most})
+    return tuple(_read(row) for row in found)
 
 
 def to_fetch(connection: sa.Connection, most: int) -> tuple[Import, ...]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.importing.preview import kind_of
 from conversations import importing, view
 from conversations.events import Event
-from conversations.view.importing import Incoming, LeftAside, NearName, Paper, Wrong
+from conversations.view.importing import Imported, Incoming, LeftAside, NearName, Paper, Wrong
 from storage import imports, people
 
 T = TypeVar("T")
@@ -27,15 +27,26 @@ def for_importing(c: sa.Connection, base: view.View, state: Any, event: Event) -
         found = imports.of_message(c, chat, state.message)
     else:
         found = imports.pending(c, chat)
-    page = getattr(state, "page", 0)
-    return replace(base, incoming=_seen(c, found, page) if found else None)
+    if found is None:
+        return replace(base, incoming=None, imported=_taken_in(c, chat))
+    return replace(base, incoming=_seen(c, found, getattr(state, "page", 0)))
+
+
+def _taken_in(c: sa.Connection, chat: int) -> tuple[Imported, ...]:
+    """Return what somebody took in that nothing of its kind was taken in after."""
+    lately = imports.done_lately(c, chat, importing.MOST_PAST)
+    return tuple(Imported(one.message_id, one.file_name) for one in lately if _is_last(c, one))
+
+
+def _is_last(c: sa.Connection, one: imports.Import) -> bool:
+    last = imports.last_done(c, one.subject) if one.state == "done" else None
+    return last is not None and last[0] == one.id
 
 
 def _seen(c: sa.Connection, one: imports.Import, page: int) -> Incoming:
     report = one.report
     new, changed, unchanged = report.get("counts", (0, 0, 0))
     near, paper, odd = report.get("near", ()), report.get("paper"), report.get("odd", ())
-    last = imports.last_done(c, one.subject) if one.state == "done" else None
     aside = [LeftAside("series", *each) for each in report.get("series", ())]
     aside += [LeftAside("area", *each) for each in report.get("areas", ())]
     return Incoming(
@@ -50,7 +61,7 @@ def _seen(c: sa.Connection, one: imports.Import, page: int) -> Incoming:
         wrongs=report.get("wrongs", 0),
         near=NearName(*near[0]) if near else None,
         nears=len(near),
-        last=last is not None and last[0] == one.id,
+        last=_is_last(c, one),
         kind=str(kind_of(one)),
         paper=Paper(*paper) if paper else None,
         odd=tuple(_wrong(*found) for found in _page(odd, page)),

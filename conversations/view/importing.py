@@ -46,6 +46,14 @@ class LeftAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """A file that was taken in last of its kind: the message that brought it, and its name."""
+
+    message: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A file, and what it would change.
 

@@ -14,7 +14,7 @@ from conversations.view.delegating import Delegating
 from conversations.view.desk import Desk, Seat
 from conversations.view.exchange import Exchange
 from conversations.view.exporting import Exports
-from conversations.view.importing import Incoming
+from conversations.view.importing import Imported, Incoming
 from conversations.view.indicators import Indicators
 from conversations.view.inviting import Inviting
 from conversations.view.late import Late
@@ -73,6 +73,7 @@ class View:
     learning: Learning | None = None
     practices: Practices | None = None
     incoming: Incoming | None = None
+    imported: tuple[Imported, ...] = ()
     kept: Kept | None = None
     alone: bool = False  # nobody else coordinates the programme
     late: Late | None = None

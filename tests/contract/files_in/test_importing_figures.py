@@ -38,6 +38,27 @@ async def test_figures_are_looked_at_then_taken_in_then_undone(cora, give, store
     assert await stored(*FIGURE) == middle
 
 
+async def test_what_was_taken_in_last_of_its_kind_is_found_again_and_undone(cora, give, stored):
+    before = await stored(*FIGURE)
+    await give(HEAD + "Aville,11.6-pm25,2024,20,\n", "older.csv")
+    await cora.tap("Confirm")
+    middle = await stored(*FIGURE)
+    await give(TWO, "newer.csv")
+    await cora.tap("Confirm")
+    await cora.send("/import")
+    assert [label for label in cora.labels if "Taken in" in label] == ["Taken in: newer.csv"]
+    for label in ("Taken in: newer.csv", "Undo", "Confirm"):
+        await cora.tap(label)
+    assert await stored(*FIGURE) == middle
+    await cora.send("/import")
+    for label in ("Taken in: older.csv", "Undo", "Confirm"):
+        await cora.tap(label)
+    assert await stored(*FIGURE) == before
+    await cora.send("/import")
+
+    assert not any("Taken in" in label for label in cora.labels)
+
+
 async def test_what_was_entered_since_is_not_undone(cora, give, stored, database):
     await give(TWO)
     await cora.tap("Confirm")

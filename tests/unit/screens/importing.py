@@ -8,7 +8,7 @@ from typing import Any
 
 from conversations import importing
 from conversations.view import RoleName
-from conversations.view.importing import Incoming, LeftAside, NearName, Paper, Wrong
+from conversations.view.importing import Imported, Incoming, LeftAside, NearName, Paper, Wrong
 from tests.unit.screens.world import World
 
 COORDINATOR = RoleName.COORDINATOR
@@ -23,6 +23,8 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
         yield f"asking {face}", importing.Asking(face), w.view(COORDINATOR)
     yield "asking an official", importing.Asking(), w.view(RoleName.OFFICIAL)
     name = w.names.label
+    past = tuple(Imported(number, f"{name}.csv") for number in range(4))
+    yield "asking, files taken in", importing.Asking(), w.view(COORDINATOR, imported=past)
     wrong = Wrong(12, "country", WRONG, (("value", w.names.typed),))
     file = Incoming(1, 7, f"{name}.csv", "ready", 2, 1, 30)
     near = NearName(4, "city", w.names.city, w.names.partner)
