@@ -1,33 +1,73 @@
-"""Everything that is tied to a person, whichever tables there are."""
+"""Everything that is tied to a person, whichever tables there are.
+
+What people know of themselves stands first, what the machine keeps for its own use last; and
+what the numbers of cities and rounds mean is told, so that the file can be read alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
 
-from storage import audit
-from storage.tables import agreed_sheet, forgotten, metadata, person, sheet
+from storage import audit, cities, roster, rounds
+from storage.tables import (
+    agreed_sheet,
+    answer,
+    answer_history,
+    figure,
+    forgotten,
+    metadata,
+    note,
+    outbox,
+    person,
+    role,
+    session,
+    sheet,
+)
 from storage.tables import audit as audit_table
 
 # Their rows are the city's, or say nothing about the person.
 NOT_THEIRS = {agreed_sheet, audit_table, forgotten}
 SECRETS = {"hash"}  # of an invitation's token
+FIRST = (person, role, sheet, answer, note, answer_history, figure)
+LAST = (outbox, session)
 
 
 def collect(connection: sa.Connection, person_id: int, chat_id: int) -> dict[str, Any]:
     """Return every row about a person by its table, and what the audit says of them."""
-    found: dict[str, Any] = {}
-    for table in metadata.sorted_tables:
-        if table not in NOT_THEIRS and (rows := _rows(connection, table, person_id, chat_id)):
-            found[table.name] = rows
+    rows = {table: _rows(connection, table, person_id, chat_id) for table in _in_order()}
+    found: dict[str, Any] = {table.name: of_it for table, of_it in rows.items() if of_it}
+    found["names"] = _names(connection, [row for of_it in rows.values() for row in of_it])
     found["audit"] = [
         {name: value for name, value in asdict(entry).items() if name not in ("previous", "hash")}
         for entry in audit.about(connection, person_id)
     ]
     return found
+
+
+def _in_order() -> list[sa.Table]:
+    theirs = [table for table in metadata.sorted_tables if table not in NOT_THEIRS]
+    between = [table for table in theirs if table not in FIRST + LAST]
+    return [*FIRST, *between, *LAST]
+
+
+def _names(
+    connection: sa.Connection, rows: Sequence[Mapping[str, Any]]
+) -> dict[str, dict[int, str]]:
+    """Return what the numbers mean that rows have of sides, cities and rounds."""
+    known = {
+        "side_id": {s.id: f"{s.city} ({s.partnership})" for s in roster.sides(connection)},
+        "city_id": {town.id: town.name for town in cities.towns(connection)},
+        "round_id": {each.id: each.name for each in rounds.every(connection)},
+    }
+    return {
+        column: {number: name for number, name in names.items() if number in met}
+        for column, names in known.items()
+        if (met := {row.get(column) for row in rows})
+    }
 
 
 def _rows(

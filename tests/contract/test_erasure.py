@@ -237,6 +237,9 @@ async def test_the_file_has_everything_and_no_secret(database, marker):
     assert [entry["action"] for entry in told["audit"]] == ["granted", "exported"]
     assert "hash" not in told["invitation"][0]
     assert "Abe" not in json.dumps(told), "what is a colleague's"
+    assert next(iter(told)) == "person"
+    assert told["names"]["side_id"] == {"1": "Aville (Aville – Betown)"}
+    assert list(told["names"]["round_id"].values()) == ["2027"]
 
 
 async def test_nobody_is_erased_twice_and_the_audit_stays_whole(database, marker):

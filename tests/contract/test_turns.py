@@ -5,6 +5,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.incoming import Incoming, Kind
 from bot.languages import Languages
@@ -13,6 +14,7 @@ from bot.views.reader import Reader
 from conversations.events import Media, Sent
 from storage import invitations, notes, roster, rounds, sheets
 from storage.database import open_database
+from storage.tables import invitation
 from tests.framework import FRAMEWORK
 
 NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)
@@ -197,6 +199,22 @@ async def test_an_invitation_serves_one_person_only(turns):
 
     assert "no longer works" in other.text
     assert "Aville" not in other.text
+
+
+async def test_links_that_let_nobody_in_read_alike(turns, database):
+    await joined(turns, 11, "ana")
+
+    def run_out(c):
+        past = {"expires_at": NOW - timedelta(days=1)}
+        c.execute(sa.update(invitation).where(invitation.c.hash == invitations.hashed("bob")), past)
+
+    await database.write(run_out)
+    chats = [Chat(turns, number) for number in (44, 45, 46)]
+    for chat, token in zip(chats, ("ana", "bob", "nobodys"), strict=True):
+        await chat.send(f"/start {token}")
+
+    assert {(chat.text, *chat.labels) for chat in chats} == {(chats[0].text, *chats[0].labels)}
+    assert "no longer works" in chats[0].text
 
 
 async def test_a_stranger_learns_nothing(turns):
