@@ -91,6 +91,13 @@ def step(c: sa.Connection, round_id: int) -> bool:
     return True
 
 
+def plan_all(c: sa.Connection) -> None:
+    """Plan whatever is still to be planned, of every round."""
+    for number in mailings.rounds(c):
+        while step(c, number):
+            pass
+
+
 def still_to_come(c: sa.Connection, round_id: int) -> int:
     """Return for how many people something is still to be planned."""
     return max((_left(c, asked) for asked in mailings.of_round(c, round_id)), default=0)

@@ -14,6 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bot import settings
+from bot.mailing import plan_all
 from storage import audit, held
 from storage.copying import replaced, restore
 from storage.database import hold, is_server, location, write_now
@@ -83,6 +84,7 @@ def _made_safe(c: sa.Connection) -> Held:
     now = datetime.now(UTC)
     audit.note(c, audit.THE_COMMAND_LINE, "restored", "database 1", now)
     erased = erase_again(c, now)
+    plan_all(c)  # what is not planned yet could not be held
     letters, broadcasts = held.hold(c)
     return Held(letters, broadcasts, erased)
 

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from storage import broadcasts, outbox, people
+from storage import broadcasts, mailings, outbox, people
 from storage.database import hold, location, write_now
 from storage.sqlite import engine
 from tests.town import NOW
@@ -96,6 +96,20 @@ def test_a_broadcast_of_a_restored_copy_plans_nothing_until_somebody_says_so(run
     assert write_now(url, lambda c: broadcasts.due(c, NOW)) == ()
     run("restore", "--release")
     assert [one.id for one in write_now(url, lambda c: broadcasts.due(c, NOW))] == [number]
+
+
+def test_letters_that_were_still_to_be_planned_are_held_as_well(run, url):
+    joined(url, 77, "Aville")
+    run("round", "open", "Spring", "--due", SOON)
+    waiting = len(letters(url))
+    more = mailings.Mailing(1, "closed", "closed:1", {"round": 1}, NOW)
+    write_now(url, lambda c: mailings.ask(c, more))
+    run("backup", "copy.db")
+    _, out, _ = run("restore", "copy.db")
+
+    assert f"held: {waiting + 1} messages;" in out
+    assert write_now(url, mailings.rounds) == ()
+    assert states(url) == {"held": waiting + 1}
 
 
 def test_what_came_back_in_another_way_can_be_held_as_well(run, url):
