@@ -6,13 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from bot.content import indicators_of
+from bot.exports import files
+from bot.exports.gathering import Source
+from bot.languages import Languages
 from bot.submitting import finish_proposals
 from storage import agreed, agreements, invitations, people, retention, roster, rounds
 from tests import town
+from tests.framework import FRAMEWORK
 from tests.town import NOW, Chat, turns_of
 
 TEAM = ("ana", "abe", "amy", "avi", "asa", "ada")
 AVILLE, ROUND = 1, 1
+LANGUAGES = Languages()
 
 
 @pytest.fixture
@@ -115,6 +121,49 @@ async def test_two_people_agree_on_what_differs_and_the_contact_submits(database
     sent = await database.read(lambda c: agreed.find(c, ROUND, AVILLE))
     assert sent.respondents == 2
     assert "team_agreed" in await kinds(database)
+
+
+async def test_a_disagreement_and_its_reasons_stay_within_the_team(database, turns):
+    ana, abe = await teammates(database, turns)
+    bob = await Chat(turns, "bob").joins()
+    await answers(ana, "4")
+    await answers(abe, "4", q1_1="2", q1_2="1")
+    for chat in (ana, abe):
+        await sends(chat)
+    await ana.tap("Your team")
+    await ana.tap("Agree now")
+    await ana.tap("1.1")
+    await ana.tap("We differ")
+    await ana.tap("1.2")
+    await ana.tap("3")
+    await ana.send("A reason of ours")
+    await ana.tap("See the whole sheet")
+    await ana.tap("Submit")
+    await abe.tap("Your team")
+    assert "you differ; 2 counts" in abe.text
+    await abe.tap("1.2")
+    assert "A reason of ours" in abe.text
+
+    await answers(bob, "3")
+    await sends(bob)
+    seen = []
+    await bob.send("/scorecard")
+    await bob.tap("Aville ·")
+    seen.append(bob.text)
+    await bob.tap("Why this score")
+    assert "1.1: 2" in bob.text
+    seen.append(bob.text)
+    await bob.press("t::1:1~0")
+    seen.append(bob.text)
+    seen.append(await database.read(everything_taken_out))
+
+    assert not [one for one in seen if "differ" in one or "A reason of ours" in one]
+
+
+def everything_taken_out(c):
+    one = rounds.find(c, ROUND)
+    rows = files.rows_of(Source(c, one, FRAMEWORK, LANGUAGES, indicators_of(LANGUAGES)))
+    return files.makers(one, "json")["2027.json"](one, rows, NOW).decode()
 
 
 async def test_two_are_told_before_they_answer_that_no_names_hides_nothing(database, turns):
