@@ -204,7 +204,7 @@ def _done(state: states.State, file: Incoming) -> Screen:
     if isinstance(state, Reading) and state.kept:
         kept = t("It cannot be undone any more: something rests on it, or a later import.")
         lines += [GAP, Line(kept)]
-    rows = [*_lists(file), *([(_press(t("Undo"), "undo"),)] if file.last else [])]
+    rows = [*_lists(file), *([(_press(t("Undo the import"), "undo"),)] if file.last else [])]
     if file.kind == "roster":
         rows.append((Button(t("Invite people"), Press("n", "")),))
     rows.append((_press(t("Another file"), "again"), *_home()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.screen import Line
+from conversations.standing_words import before
 from conversations.text import Joined, Text, Words, said, t, tn
 from conversations.view.importing import Incoming, LeftAside, Paper, Wrong
 
@@ -13,14 +14,14 @@ def problem(one: Wrong) -> Line:
     told = Text(one.pattern, holes) if holes else Text(one.pattern)
     where = t("line {line}", line=said(str(one.line)))
     place: Words = Joined((where, said(one.column)), ", ") if one.column else where
-    return Line(told, lead=Joined((place, said(":")), "")) if one.line else Line(told)
+    return Line(told, lead=before(place)) if one.line else Line(told)
 
 
 def left_aside(one: LeftAside) -> Line:
     """Return an area or a series that is none of ours."""
     what = t("Area") if one.kind == "area" else t("Series")
     told = Joined((said(one.name, 80), said(f"({one.values})")), " ")
-    return Line(told, lead=Joined((what, said(":")), ""))
+    return Line(told, lead=before(what))
 
 
 def counts(file: Incoming) -> tuple[Line, ...]:

@@ -15,7 +15,11 @@ from conversations.words import minutes, progress_words
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a notice speaks of, read in the transaction that claims it."""
+    """What a notice speaks of, read in the transaction that claims it.
+
+    Attributes:
+        coordinates: Whether it is to somebody who does nothing but coordinate.
+    """
 
     programme: str
     round: RoundInfo | None = None
@@ -27,6 +31,7 @@ class Facts:
     label: str = ""
     sender: str = ""
     invitation: int = 0
+    coordinates: bool = False
 
 
 def draw(kind: str, facts: Facts) -> Screen | None:
@@ -96,11 +101,11 @@ def _reopened(facts: Facts) -> Screen:
 
 
 def _published(facts: Facts) -> Screen:
-    lines = (
-        Line(t("The results of {round} are published.", round=_name(facts)), Style.BOLD),
-        Line(t("Thank you for taking part.")),
-    )
-    return Screen(lines, (_scorecard(facts),))
+    title = Line(t("The results of {round} are published.", round=_name(facts)), Style.BOLD)
+    if facts.coordinates:  # no city of their own, so no scorecard and nothing to be thanked for
+        export = Button(t("Results as files"), Press("f", ""))
+        return Screen((title, Line(t("Everybody has been told."))), ((export,),))
+    return Screen((title, Line(t("Thank you for taking part."))), (_scorecard(facts),))
 
 
 def _all_submitted(facts: Facts) -> Screen:

@@ -82,7 +82,7 @@ def _counts(one: Campaign) -> tuple[Line, ...]:
     if one.info.status == "draft":
         return ()
     words = t(
-        "submitted: {submitted}, under way: {under_way}, not begun: {not_begun}",
+        "{submitted} submitted, {under_way} under way, {not_begun} not begun",
         submitted=one.count(Progress.SUBMITTED),
         under_way=one.count(Progress.UNDER_WAY),
         not_begun=one.count(Progress.NOT_BEGUN),

@@ -14,7 +14,7 @@ from bot import seen
 from bot.delivery.outgoing import Message
 from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
-from bot.rights import mine
+from bot.rights import may, mine
 from bot.views import desks, results
 from bot.views.reader import Reader
 from conversations import view
@@ -50,7 +50,8 @@ def of_round(
     facts = Facts(_programme(reader, c, person), seen.round_info(one))
     side = _own_side(c, person, args.get("side"))
     if side is None:
-        return facts
+        follows = mine(person, Verb.ASK_RESULT)
+        return replace(facts, coordinates=may(person, Verb.EXPORT) and not follows)
     rows = agreed.progress(c, one.id, side.partnership_id)
     return replace(facts, side=side.id, city=side.city, others=seen.others(rows, 0))
 

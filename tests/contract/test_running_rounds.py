@@ -61,8 +61,10 @@ async def test_a_round_goes_all_its_way_in_the_chat(room, cora, database):
     await cora.tap("Close")
     await cora.tap("Confirm")
     closed = await read(database)
+    await room.empty()
     await cora.tap("Publish")
     await cora.tap("Confirm")
+    published = dict(await room.empty())
 
     assert (draft.status, draft.form, draft.shows_previous) == ("draft", "full", False)
     assert (draft.due_on, draft.closes_on) == (date(2027, 3, 1), date(2027, 3, 8))
@@ -72,6 +74,8 @@ async def test_a_round_goes_all_its_way_in_the_chat(room, cora, database):
     assert (open_.status, closed.status) == ("open", "closed")
     assert (await read(database)).status == "published"
     assert "published" in cora.text
+    assert "Thank you for taking part" in published[ana.number]
+    assert "Thank you" not in published[cora.number], "a coordinator has no scorecard"
 
 
 async def test_the_preview_counts_languages_and_names_who_was_never_invited(room, cora, database):

@@ -86,7 +86,7 @@ async def test_only_the_last_import_can_be_undone(database, shelf, cora, fetchin
     await cora.sends_file(shelf, FILE)
     await fetching.fetch_all()
     await cora.tap("Confirm")
-    undo = next(b["callback_data"] for b in cora.buttons if b["text"] == "Undo")
+    undo = next(b["callback_data"] for b in cora.buttons if b["text"] == "Undo the import")
     await database.write(lambda c: imports.record(c, "later.csv", {"made": [], "was": []}, NOW))
     before = await stored(*ROSTER)
     await cora.press(undo)
@@ -114,7 +114,7 @@ async def test_what_is_wrong_is_told_in_french(database, shelf, cora, fetching):
     await cora.sends_file(shelf, FILE.replace(b"SN", b"XX"))
     await fetching.fetch_all()
 
-    assert "ligne 2, country: «\u00a0XX\u00a0» n’est pas un pays" in cora.text
+    assert "ligne 2, country\u00a0: «\u00a0XX\u00a0» n’est pas un pays" in cora.text
 
 
 @pytest.mark.parametrize(("answer", "cities"), [("The same", 3), ("Another one", 4)])

@@ -45,7 +45,7 @@ async def test_a_city_without_officials_submits_on_paper_and_it_is_undone(
 async def test_what_the_other_city_has_seen_is_not_undone(cora, give, stored, filled):
     await give(await filled())
     await cora.tap("Confirm")
-    undo = next(b["callback_data"] for b in cora.buttons if b["text"] == "Undo")
+    undo = next(b["callback_data"] for b in cora.buttons if b["text"] == "Undo the import")
     await give(await filled("Betown"))
     await cora.tap("Confirm")
     before = await stored(*SHEETS)

@@ -380,6 +380,8 @@ def _notices(w: World) -> Iterator[Hung]:
     yield from (Hung(f"notice: {kind}", NOTICE, kind, facts) for kind in NOTICES)
     yield Hung("notice: declined", NOTICE, "request_answered", declined)
     once = replace(facts, request=w.request("granted", only=n.round))
+    theirs = replace(facts, side=0, coordinates=True)
+    yield Hung("notice: published, to a coordinator", NOTICE, "published", theirs)
     yield Hung("notice: granted once", NOTICE, "request_answered", once)
 
 

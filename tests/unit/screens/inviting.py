@@ -31,7 +31,7 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
         for at, name in enumerate((OFFICIAL, OFFICIAL, READER, READER), 1)
     )
     full = Inviting(
-        promises=(promise, wanted, to_coordinate, replace(promise, id=4)),
+        promises=(promise, wanted, to_coordinate, replace(promise, id=4, role=READER)),
         promise=promise,
         alliances=tuple(Alliance(at, n.partnership, 2) for at in range(1, 7)),
         towns=towns,
