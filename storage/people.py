@@ -184,9 +184,13 @@ def is_last_coordinator(connection: sa.Connection, person_id: int) -> bool:
 
     Who coordinates until a day that is set does not stay.
     """
-    found = coordinators(connection)
+    return person_id in last_among(coordinators(connection))
+
+
+def last_among(found: Collection[Person]) -> frozenset[int]:
+    """Return which of all coordinators would leave nobody behind who stays."""
     staying = {person.id for person in found if _stays(person)}
-    return staying <= {person_id} and any(person.id == person_id for person in found)
+    return frozenset(person.id for person in found if staying <= {person.id})
 
 
 def may_have_an_end(connection: sa.Connection, name: str) -> bool:

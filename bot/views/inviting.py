@@ -156,9 +156,11 @@ def _of_side(c: sa.Connection, side_id: int, me: int) -> tuple[view.Holder, ...]
 
 
 def _coordinators(c: sa.Connection, me: int) -> tuple[view.Holder, ...]:
+    found = people.coordinators(c)
+    last = people.last_among(found)
     return tuple(
-        _as_holder(c, person, role, me)
-        for person in people.coordinators(c)
+        _as_holder(c, person, role, me, last=person.id in last)
+        for person in found
         for role in person.roles
         if role.role == RoleName.COORDINATOR
     )
@@ -166,10 +168,16 @@ def _coordinators(c: sa.Connection, me: int) -> tuple[view.Holder, ...]:
 
 def _holder(c: sa.Connection, role_id: int, me: int) -> view.Holder | None:
     held = people.by_role(c, role_id)
-    return _as_holder(c, *held, me) if held else None
+    if held is None:
+        return None
+    person, role = held
+    last = role.role == RoleName.COORDINATOR and people.is_last_coordinator(c, person.id)
+    return _as_holder(c, person, role, me, last=last)
 
 
-def _as_holder(c: sa.Connection, person: people.Person, role: people.Role, me: int) -> view.Holder:
+def _as_holder(
+    c: sa.Connection, person: people.Person, role: people.Role, me: int, *, last: bool = False
+) -> view.Holder:
     name, side = RoleName(role.role), roster.find(c, role.side_id) if role.side_id else None
     return view.Holder(
         role.id,
@@ -178,7 +186,7 @@ def _as_holder(c: sa.Connection, person: people.Person, role: people.Role, me: i
         person.first_name,
         contact=name is RoleName.OFFICIAL and side is not None and side.contact_id == person.id,
         until=last_day(role.ends_at, person.timezone),
-        last=name is RoleName.COORDINATOR and people.is_last_coordinator(c, person.id),
+        last=last,
         own=person.id == me,
     )
 

@@ -16,6 +16,7 @@ from bot.keeping.turn import Turn
 from bot.languages import Languages
 from bot.letters.writer import Letters
 from bot.seen import person as seen_person
+from bot.views import inviting
 from bot.views.reader import Reader
 from conversations import effects
 from storage import audit, delegations, invitations, outbox, people, roster
@@ -374,3 +375,19 @@ async def test_what_a_far_zone_calls_the_day_is_the_day(database, town):
 
     assert row.roles[0].ends_at == datetime(2027, 1, 20, 10, 59, 59, tzinfo=ZoneInfo("UTC"))
     assert seen_person(row).roles[0].until == LAST
+
+
+@pytest.mark.parametrize("many", [1, 6])
+async def test_who_coordinates_is_read_in_one_statement_however_many_there_are(
+    database, town, many
+):
+    def counted(c):
+        for number in range(1, many):
+            newcomer = people.Newcomer(900 + number, "Co", "en", "UTC", "1")
+            people.grant(c, people.join(c, newcomer, NOW), "coordinator", None, NOW)
+        said = []
+        sa.event.listen(c, "before_cursor_execute", lambda *told: said.append(told[2]))
+        found = inviting._coordinators(c, 0)
+        return len(said), [one.last for one in found]
+
+    assert await database.write(counted) == (1, [many == 1] * many)
