@@ -13,6 +13,7 @@ from tests.benchmarks import (
     drawing,
     flood,
     importing,
+    peopled,
     replicas,
     scorecards,
     startup,
@@ -252,4 +253,5 @@ ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
     "broadcast": broadcasting,
     "flood": lambda asked: flood.table(asked.rounds),
     "importing": imported,
+    "peopled": lambda asked: asyncio.to_thread(peopled.table, asked.rounds),
 }
