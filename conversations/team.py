@@ -3,7 +3,7 @@
     Meeting --agree now (the contact)--> Meeting (under way)
     Meeting --a question that differs--> Settling --a level, does not apply--> Explaining
     Settling --record a disagreement--> Meeting       Settling --back--> Meeting
-    Explaining --reason, skip--> Meeting
+    Explaining --reason--> Meeting         Explaining --back--> Meeting
     Meeting --see all--> Confirming --submit--> Meeting (final, or proposed from three people)
     Meeting (proposed) --a question--> Settling --object--> Meeting (under way again)
 
@@ -50,7 +50,7 @@ class Settling:
 
 @dataclass(frozen=True, slots=True)
 class Explaining:
-    """The next message says why, or Skip; `level` 0 means that it does not apply."""
+    """The next message says why; `level` 0 means that it does not apply."""
 
     round: int
     side: int
@@ -82,10 +82,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         why = team.shut if team and team.shut else ""
         return Turn(state or Meeting(0, 0), goto=Goto("h", "shut", (why,)))
     match state, event:
-        case Explaining(), Sent(media=Media.TEXT, text=reason):
+        case Explaining(), Sent(media=Media.TEXT, text=reason) if reason.strip():
             return _settled(state, team, reason)
-        case Explaining(), Tapped(verb="skip"):
-            return _settled(state, team, "")
         case _, Sent(message_id=message_id):
             return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
         case _, Tapped(verb="back"):

@@ -204,7 +204,7 @@ def _explaining(state: Explaining, item: Item) -> Screen:
         Line(t("You settle on: {answer}.", answer=chosen)),
         Line(t("Please write in a sentence why; your colleagues read it.")),
     )
-    return Screen(lines, ((_press(t("Skip"), "skip"), back(LETTER, "back")),))
+    return Screen(lines, ((back(LETTER, "back"),),))
 
 
 # --- The whole sheet --------------------------------------------------------------------

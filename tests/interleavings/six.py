@@ -33,6 +33,7 @@ DIFFER = {
 QUESTIONS = ("1.1", "2.1")
 ONWARD = ("t:see", "t:confirm", "t:start", "t:question", "t:level", "t:differ", "t:object")
 LAST = ("t:see", "t:confirm")
+EXPLAIN = "write in a sentence why"
 MEETING = f"t::{ROUND}:{AVILLE}~0"  # as a notice's button leads there
 
 
@@ -137,7 +138,7 @@ class Interleaving:
             await self._judge("time passed", None)
         elif chance < 0.36:
             await self._seen(chat, chat.press(MEETING))
-        elif "Skip" in chat.labels and chance < 0.6:
+        elif EXPLAIN in chat.text and chance < 0.9:
             await self._seen(chat, chat.send("We talked about it."))
         else:
             await self._seen(chat, chat.press(_button(chat, self.dice)))
