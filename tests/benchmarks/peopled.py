@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -30,7 +30,7 @@ from storage import broadcasts, outbox, people, rounds
 from storage.database import Database, open_database, write_now
 from storage.tables import city, partnership, person, role, side
 from tests.benchmarks import programme
-from tests.benchmarks.processes import ROOT
+from tests.benchmarks.processes import ROOT, peak_mb
 from tests.benchmarks.report import Table, met, spread
 
 FEW, MANY, A_SIDE, CLAIMED = 1_000, 100_000, 5, 1_000
@@ -126,8 +126,7 @@ async def _work(file: Path) -> Run:
     took = perf_counter() - opened
     await _claimed(database, now)
     await database.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Run(opened - began, took, peak)
+    return Run(opened - began, took, peak_mb(os.getpid()))
 
 
 async def _planned(database: Database, now: datetime) -> None:

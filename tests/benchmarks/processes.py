@@ -34,9 +34,17 @@ class Bot:
     @property
     def peak_mb(self) -> float:
         """The most memory it has had."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
-        line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
+        return peak_mb(self.process.pid)
+
+
+def peak_mb(pid: int) -> float:
+    """Return the most memory that a process has had.
+
+    Not `ru_maxrss`: a new program begins there with what had started it.
+    """
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def cpu_s(pid: int) -> float:
