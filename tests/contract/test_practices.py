@@ -129,7 +129,7 @@ async def test_its_own_city_adds_the_other_language(database, town):
     await ana.tap("Pratiques")
     await ana.tap("Gouvernance 1")
     await ana.tap("A <b>joint")
-    await ana.tap("Français")
+    await ana.tap("en français")
     await ana.send("Un budget commun")
     await ana.send("Nous l’avons écrit ensemble.")
     assert "lien" not in " ".join(ana.labels), "its link is there already"
