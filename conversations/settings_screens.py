@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations import settings as states
+from conversations.inviting_words import part
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.settings import LETTER, Handing, Languages, Leaving, Menu, Zones
 from conversations.text import Text, Tongue, Words, said, t
@@ -140,14 +141,7 @@ def _only_coordinator() -> Screen:
 
 
 def _role(role: Role) -> Text:
-    city = said(role.city, 40)
-    match role.name:
-        case RoleName.COORDINATOR:
-            return t("Coordinator")
-        case RoleName.READER:
-            return t("Reader of {city}", city=city)
-        case _:
-            return t("Official of {city}", city=city)
+    return part(role.name, said(role.city, 40))
 
 
 def _leave(role: Role) -> Text:

@@ -120,6 +120,11 @@ def _of_side(a: Actor, c: Change) -> bool:
     return a.coordinates or c.row["side_id"] in a.sides
 
 
+def _offer(a: Actor, c: Change) -> bool:
+    """Whoever offered erases themselves and their line with it, also when their role has ended."""
+    return _of_side(a, c) or (not c.new and c.old["person_id"] == a.person)
+
+
 def _under(parent: str) -> Callable[[Actor, Change], bool]:
     def under(a: Actor, c: Change) -> bool:
         side = a.side_of[parent].get(c.row[f"{parent}_id"])
@@ -204,7 +209,7 @@ RIGHTS: Final[Mapping[str, Callable[[Actor, Change], bool]]] = {
     "invitation": _invitation,
     "side": _side,
     "outbox": _letter,
-    "peer_offer": _of_side,
+    "peer_offer": _offer,
     "peer_match": _official,
     "practice": _of_side,
     "practice_text": _official,

@@ -34,6 +34,11 @@ MOST_UNITS = 4096
 REMEMBERED = 300
 
 
+def _not_for_all(html: str) -> str:
+    """Leave out whom to ask: a coordinator types that for strangers, in whatever words."""
+    return "\n".join(line for line in html.split("\n") if not line.startswith("Questions"))
+
+
 class Town:
     """Takes the place of the screens, and remembers what people see."""
 
@@ -126,7 +131,7 @@ class Town:
         if long := [data for data in buttons if not 0 < len(data.encode()) <= DATA_BYTES]:
             self._tell("a button that Telegram refuses", long)
         if one is not None:
-            if seen := [word for word in HIDDEN.get(one.name, ()) if word in html]:
+            if seen := [word for word in HIDDEN.get(one.name, ()) if word in _not_for_all(html)]:
                 self._tell(f"{one.name} reads", seen)
             one.sees(place)
             self._old = (self._old + buttons)[-REMEMBERED:]
