@@ -48,6 +48,7 @@ BEFORE: Final[Mapping[str, str]] = {
     "Santa Vela": "33442213443322123344",
 }
 ROUND_BEFORE, ROUND_NOW = "Demo 2026", "Demo 2027"
+BETWEEN: Final = timedelta(days=365)
 FIRST_NUMBER = 9_000_000_001  # of the people who answered then; nobody at Telegram
 
 
@@ -62,10 +63,11 @@ def fill(
     for (key, language), value in PROGRAMME.items():
         programme.write(connection, key, language, value)
     roster.apply(connection, _rows())
-    year_ago = now - timedelta(days=365)
+    year_ago = now - BETWEEN
     earlier = _opened(connection, framework, ROUND_BEFORE, year_ago)
     for number, side in enumerate(roster.sides(connection)):
-        _answered(connection, framework, earlier, side, FIRST_NUMBER + number, year_ago)
+        person = somebody(connection, side, FIRST_NUMBER + number, year_ago)
+        answered(connection, framework, earlier, side.id, person, BEFORE[side.city], year_ago)
     rounds.move(connection, earlier, "closed", year_ago + timedelta(days=40))
     rounds.move(connection, earlier, "published", year_ago + timedelta(days=50))
     _opened(connection, framework, ROUND_NOW, now)
@@ -113,20 +115,24 @@ def _opened(connection: sa.Connection, framework: Framework, name: str, now: dat
     return number
 
 
-def _answered(  # whose answers, in which round, when
+def somebody(connection: sa.Connection, side: roster.Side, telegram_id: int, now: datetime) -> int:
+    """Let an invented person take part, of a city; return our number for them."""
+    someone = people.Newcomer(telegram_id, "Demo", side.language, side.timezone, "1")
+    return people.join(connection, someone, now)
+
+
+def answered(  # who, for whom, in which round, and when
     connection: sa.Connection,
     framework: Framework,
     round_id: int,
-    side: roster.Side,
-    telegram_id: int,
+    side_id: int,
+    person: int,
+    digits: str,
     now: datetime,
 ) -> None:
-    """Let an invented person answer for a city and submit, as the bot would have stored it."""
-    someone = people.Newcomer(telegram_id, "Demo", "en", side.timezone, "1")
-    person = people.join(connection, someone, now)
-    sheet = sheets.begin(connection, sheets.Key(round_id, side.id, person), "quick", now)
+    """Let a person answer for a city and submit, as the bot would have stored it."""
+    sheet = sheets.begin(connection, sheets.Key(round_id, side_id, person), "quick", now)
     asked = framework.asked(Form.QUICK)
-    digits = BEFORE[side.city]
     answers = {q.id: _answer(digit) for q, digit in zip(asked, digits, strict=True)}
     for question, answer in answers.items():
         sheets.save(connection, sheet, question, answer, now)
@@ -134,7 +140,7 @@ def _answered(  # whose answers, in which round, when
     agreed.write(
         connection,
         round_id,
-        side.id,
+        side_id,
         sheet_id=sheet,
         form="quick",
         respondents=1,

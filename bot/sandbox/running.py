@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+import sqlalchemy as sa
 from pydantic import SecretStr
 
+from assessment.questionnaire import Framework
 from bot.app import parts, stop_on_signals
 from bot.content import latest
 from bot.parts import Parts
 from bot.running import now, take_turns
-from bot.sandbox import demo
+from bot.sandbox import demo, demo_cities
 from bot.sandbox.people import Persona
 from bot.sandbox.serve import serve
 from bot.sandbox.world import World
@@ -87,7 +90,12 @@ async def _run(settings: Settings, path: Path) -> None:
 
 async def _fill(built: Parts, tokens: dict[str, str]) -> None:
     framework = latest(built.reader.frameworks)
-    await built.database.write(lambda c: demo.fill(c, framework, tokens, now()))
+    await built.database.write(lambda c: _demonstrate(c, framework, tokens))
+
+
+def _demonstrate(c: sa.Connection, framework: Framework, tokens: Mapping[str, str]) -> None:
+    demo.fill(c, framework, tokens, now())
+    demo_cities.fill(c, framework, now())
 
 
 def personas(tokens: dict[str, str]) -> tuple[Persona, ...]:

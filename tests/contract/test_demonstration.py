@@ -1,0 +1,94 @@
+"""What a visitor of the sandbox finds: enough invented cities to be compared and to learn from."""
+
+from datetime import UTC, datetime
+from zoneinfo import available_timezones
+
+import pytest
+
+from assessment.countries import CODES
+from assessment.roster import Known, wrong_together
+from assessment.standing import Standing
+from bot import comparing
+from bot.content import latest
+from bot.sandbox import demo, demo_cities
+from bot.views import board
+from bot.views.compare import compared
+from bot.views.peers import learning
+from conversations.board import PAGE
+from conversations.view import Person, Role, RoleName
+from storage import peers, people, programme, roster, rounds
+from storage.database import write_now
+
+NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)
+LEAST_FOR_SEVERAL = 2  # principles
+
+
+@pytest.fixture(scope="module")
+def look(tmp_path_factory):
+    """Run something in the sandbox's database as it is at the start."""
+    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('demo')}/t.db"
+
+    def fill(c):
+        framework = latest(comparing.known_frameworks())
+        demo.fill(c, framework, {key: key for key in demo.ROLES}, NOW)
+        demo_cities.fill(c, framework, NOW)
+
+    write_now(url, fill)
+    return lambda does: write_now(url, does)
+
+
+def official(c, city):
+    side = next(side for side in roster.sides(c) if side.city == city)
+    return Role(1, RoleName.OFFICIAL, side.id, city, side.partnership)
+
+
+@pytest.mark.parametrize("city", ["Kesterham", "Nakoro"])
+def test_whom_one_can_be_has_others_to_be_compared_with(look, city):
+    def seen(c):
+        role = official(c, city)
+        reader = Person(1, city, "en", "UTC", roles=(role,))
+        return compared(comparing.known_frameworks(), c, reader, role.side, "size")
+
+    found = look(seen)
+    assert [group.kind for group in found.groups] == ["whole", "size"]
+    assert sum(row.middle is not None for row in found.rows) >= 9
+
+
+@pytest.mark.parametrize("city", ["Kesterham", "Nakoro"])
+def test_who_takes_part_finds_cities_to_learn_from(look, city):
+    def seen(c):
+        role, someone = official(c, city), people.by_telegram(c, demo.FIRST_NUMBER)
+        peers.offer(c, role.side, someone.id, "me@example.org", NOW)
+        return learning(comparing.known_frameworks(), c, role)
+
+    wanted = look(seen).wanted
+    assert sum(bool(one.peers) for one in wanted) >= LEAST_FOR_SEVERAL
+
+
+def test_the_board_has_pages_and_cities_that_are_not_done(look):
+    def seen(c):
+        now = next(one for one in rounds.every(c) if one.name == demo.ROUND_NOW)
+        return board.board(comparing.known_frameworks(), c, now, NOW)
+
+    found = look(seen)
+    assert len(found.where(Standing.SUBMITTED)) > PAGE
+    assert len(found.cities) - len(found.where(Standing.SUBMITTED)) > PAGE
+
+
+def test_they_say_that_they_are_invented(look):
+    names = look(programme.read)
+    assert all("invent" in names["name", language] for language in ("en", "fr"))
+
+
+def test_the_file_is_a_roster_with_levels():
+    there = demo_cities.towns()
+    known = Known(("en", "fr"), available_timezones())
+
+    assert not list(wrong_together(demo_cities.FILE.name, tuple(town.row for town in there)))
+    for row, before, now, contact in there:
+        assert row.country in CODES
+        assert row.timezone in known.zones
+        assert len(before) == 20
+        assert len(now) in (0, 20)
+        assert set(before + now) <= set("0123459")
+        assert not contact or contact.endswith(".example"), "nobody can have that address"
