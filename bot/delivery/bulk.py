@@ -90,9 +90,8 @@ class Bulk:
                 rows = ()
             ready = [row for row in rows if self._is_free(row.chat_id)]
             for row in ready:
-                await self._room()
-                await self._there()
-                await self._pace.slot()
+                if not await self._kept_for(self._slot()):
+                    break
                 self._start(row)
             if not ready:
                 await self._wake.rest(CHAT_PAUSE_S if rows else KEEP_S)
@@ -109,6 +108,28 @@ class Bulk:
         """Wait for what is in flight."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+
+    async def _kept_for(self, waiting: Awaitable[None]) -> bool:
+        """Wait, and hold the lane meanwhile; False as soon as another replica has it.
+
+        While Telegram is away a lane may wait for hours: one that let its lease lapse would have
+        the next replica try in its place, with as many letters whose fate nobody knows.
+        """
+        slot = asyncio.ensure_future(waiting)
+        try:
+            while not (await asyncio.wait([slot], timeout=KEEP_S))[0]:
+                if not await self._leads():
+                    return False
+            slot.result()
+            return True
+        finally:
+            slot.cancel()
+
+    async def _slot(self) -> None:
+        """Wait until one more letter may be begun."""
+        await self._room()
+        await self._there()
+        await self._pace.slot()
 
     def _is_free(self, chat_id: int) -> bool:
         return self._free_at.get(chat_id, 0) <= self._clock()
