@@ -4,6 +4,8 @@ Asking --a document--> Reading: fetching -> wrong | failed | ready
 Asking --a file taken in before--> Reading, done
 Reading, ready --same, another (of near-names)--> Reading --confirm--> Reading, done
                --odd, aside, back--> Reading              --cancel--> Asking
+Reading, ready (what officials entered is replaced) --confirm--> Reading (typed)
+Reading (typed) --confirm--> Reading, done   --keep theirs--> Reading, ready
 Reading, done --undo--> Reading (sure) --confirm--> Reading, undone
 
 What a file holds lies in the database: the state only says which message brought it.
@@ -17,6 +19,7 @@ from typing import TypeAlias
 from conversations.effects import (
     AnswerNear,
     FetchFile,
+    KeepTyped,
     PutAway,
     TakeIn,
     TakeInPaper,
@@ -31,7 +34,9 @@ from conversations.view.importing import Incoming
 LETTER = "m"
 MOST_BYTES = 20_000_000
 PAGE = 8
+TYPED_A_PAGE = 3  # each with all that was said, and with all that would be
 MOST_PAST = 4  # files taken in before that are offered to be looked at, and undone
+TYPED = "typed"
 PAPER = "sheet"  # the kind of file that officials bring too
 
 
@@ -50,7 +55,8 @@ class Reading:
         page: Of what is wrong, odd or left aside.
         sure: Whether it is asked if it shall be undone.
         kept: Whether it could not be undone.
-        face: `odd` or `aside` where figures are looked at that need a look.
+        face: `odd` or `aside` where figures are looked at that need a look; `typed` where
+            it is asked if what officials entered shall be replaced.
     """
 
     message: int
@@ -106,9 +112,8 @@ def _tap(state: Reading, event: Tapped, file: Incoming) -> Turn[State]:
             return Turn(replace(state, face="", page=0))
         case "same" | "other" as verb, () if file.near:
             return Turn(state, (AnswerNear(file.id, same=verb == "same"),))
-        case "confirm", () if file.state == "ready" and file.near is None:
-            take = TakeInPaper if file.kind == PAPER else TakeIn
-            return Turn(replace(state, face="", page=0), (take(file.id),))
+        case "confirm" | "keep" as verb, () if file.state == "ready" and file.near is None:
+            return _decided(state, verb, file)
         case "cancel", () if file.state == "ready":
             return Turn(Asking(), (PutAway(file.id),))
         case "undo", () if file.last:
@@ -120,3 +125,14 @@ def _tap(state: Reading, event: Tapped, file: Incoming) -> Turn[State]:
             return Turn(replace(state, sure=False))
         case _:
             return Turn(state)
+
+
+def _decided(state: Reading, verb: str, file: Incoming) -> Turn[State]:
+    """Take a file in; where officials entered something else, once that was asked about."""
+    calm = replace(state, face="", page=0)
+    if verb == "keep":
+        return Turn(calm, (KeepTyped(file.id),) if file.typeds else ())
+    if file.typeds and state.face != TYPED:
+        return Turn(replace(calm, face=TYPED))
+    take = TakeInPaper if file.kind == PAPER else TakeIn
+    return Turn(calm, (take(file.id),))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from conversations.screen import Line
+from assessment.indicators.figures import Figure
+from conversations import indicator_words
+from conversations.screen import GAP, Line, Style
 from conversations.standing_words import before
 from conversations.text import Joined, Text, Words, said, t, tn
-from conversations.view.importing import Incoming, LeftAside, Paper, Wrong
+from conversations.view.importing import Incoming, LeftAside, Paper, Replaced, Wrong
 
 
 def problem(one: Wrong) -> Line:
@@ -22,6 +24,30 @@ def left_aside(one: LeftAside) -> Line:
     what = t("Area") if one.kind == "area" else t("Series")
     told = Joined((said(one.name, 80), said(f"({one.values})")), " ")
     return Line(told, lead=before(what))
+
+
+def again(file: Incoming) -> tuple[Line, ...]:
+    """Say why a file is looked at once more."""
+    if not file.again:
+        return ()
+    return (Line(t("An official has entered a figure meanwhile. Please look once more.")), GAP)
+
+
+def replaced(one: Replaced) -> tuple[Line, ...]:
+    """Return what an official entered, and what the file says of the same year and area."""
+    about = Joined((said(one.city, 40), indicator_words.name(one.indicator)), " – ")
+    return (
+        Line(about),
+        Line(_told(one, one.was), lead=before(t("entered"))),
+        Line(_told(one, one.now), lead=before(t("in the file"))),
+    )
+
+
+def _told(one: Replaced, figure: Figure) -> Words:
+    value = indicator_words.value(one.indicator, figure.value)
+    if figure.value is None:
+        return value
+    return t("{value} ({facts})", value=value, facts=indicator_words.facts(figure))
 
 
 def counts(file: Incoming) -> tuple[Line, ...]:
@@ -45,6 +71,20 @@ def _figures(file: Incoming) -> tuple[Line, ...]:
         Line(tn("{n} changed figure", "{n} changed figures", file.changed)),
         Line(tn("{n} unchanged figure", "{n} unchanged figures", file.unchanged)),
     ]
+    if file.typeds:
+        typed = tn(
+            "{n} of them replaces what an official of the city entered",
+            "{n} of them replace what officials of the cities entered",
+            file.typeds,
+        )
+        lines.append(Line(typed, Style.BOLD))
+    if file.kept:
+        kept = tn(
+            "{n} figure that an official entered stays as it is",
+            "{n} figures that officials entered stay as they are",
+            file.kept,
+        )
+        lines.append(Line(kept))
     if file.missing:
         lines.append(Line(tn("{n} value is missing", "{n} values are missing", file.missing)))
     if file.odds:

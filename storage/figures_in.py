@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
@@ -20,16 +21,35 @@ AT_ONCE = 5_000
 
 Place = tuple[str, int, str]  # of a city's figure: indicator, year, scale
 Said = tuple[Decimal | None, str, str, str]
-Known = dict[Place, tuple[int, Said]]  # with the number of its row
+
+
+class Standing(NamedTuple):
+    """A figure that counts: its row, what it says, and who typed it, None for a file."""
+
+    row: int
+    said: Said
+    typist: int | None
+
+
+Known = dict[Place, Standing]
+
+
+class Replaced(NamedTuple):
+    """What an official entered, and the figure of the file that takes its place."""
+
+    row: int
+    was: Said
+    now: Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many figures were new, changed and unchanged."""
+    """How many figures were new, changed and unchanged; `typed` had been typed by a person."""
 
     new: int
     changed: int
     unchanged: int
+    typed: tuple[Replaced, ...] = ()
 
 
 _OF_CITY = Prepared(
@@ -42,6 +62,7 @@ _OF_CITY = Prepared(
         figure.c.origin,
         figure.c.source,
         figure.c.flag,
+        figure.c.person_id,
     ).where(figure.c.city_id == bindparam("city"), figure.c.replaced_at.is_(None))
 )
 _RETIRE = Prepared(
@@ -72,6 +93,7 @@ def take_in(
     # Of one city at a time: a programme may have a million figures.
     city, known = 0, Known()
     new = changed = unchanged = 0
+    typed: list[Replaced] = []
     stream = iter(entries)
     while batch := list(islice(stream, AT_ONCE)):
         retired: list[int] = []
@@ -80,31 +102,36 @@ def take_in(
             if entry.city_id != city:
                 city, known = entry.city_id, _known(connection, entry.city_id)
             there = known.get((entry.indicator, entry.year, entry.scale))
-            if there is not None and there[1] == said(entry):
+            if there is not None and there.said == said(entry):
                 unchanged += 1
                 continue
             new, changed = (new + 1, changed) if there is None else (new, changed + 1)
             if known:
-                retired += [] if there is None else [there[0]]
-                retired += _no_data(known, entry)
+                gone = [*([] if there is None else [there]), *_no_data(known, entry)]
+                retired += [each.row for each in gone]
+                typed += [Replaced(each.row, each.said, entry) for each in gone if each.typist]
             added.append(entry)
         if number is not None:
             _write(connection, retired, added, now, number)
-    return Counted(new, changed, unchanged)
+    return Counted(new, changed, unchanged, tuple(typed))
 
 
 def _known(connection: sa.Connection, city_id: int) -> Known:
     rows = _OF_CITY.rows(connection, {"city": city_id})
     return {
-        (indicator, year, scale): (row, (None if value is None else Decimal(value), *how))
-        for indicator, year, scale, row, value, *how in rows
+        (row.indicator, row.year, row.scale): Standing(row.id, _said(row), row.person_id)
+        for row in rows
     }
 
 
-def _no_data(known: Known, entry: Entry) -> list[int]:
+def _said(row: Any) -> Said:
+    return None if row.value is None else Decimal(row.value), row.origin, row.source, row.flag
+
+
+def _no_data(known: Known, entry: Entry) -> list[Standing]:
     """Return the word that there is no data, which a value takes the place of."""
     words = (known.pop((entry.indicator, 0, scale), None) for scale in Scale)
-    return [kept[0] for kept in words if kept]
+    return [kept for kept in words if kept]
 
 
 def _write(

@@ -60,6 +60,7 @@ TRIED = (
     e.SendBlank(1, "blank"),
     e.FetchFile(SENT),
     e.AnswerNear(1, same=True),
+    e.KeepTyped(1),
     e.TakeIn(1),
     e.PutAway(1),
     e.UndoImport(1),
@@ -126,6 +127,7 @@ TRIED = (
 UNMOVED = {e.SendAgain, e.AnswerNear, e.TakeIn, e.UndoImport, e.TakeBackFigure, e.NameSource}
 UNMOVED |= {
     e.SeeOthers,
+    e.KeepTyped,
     e.TakeInPaper,
     e.UndoPaper,
     e.ObjectTo,

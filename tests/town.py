@@ -9,7 +9,7 @@ from assessment.roster import Row
 from bot.incoming import Incoming, Kind
 from bot.languages import Languages
 from bot.turns import Defaults, Turns
-from bot.views.reader import Reader
+from bot.views.reader import NO_INDICATORS, Reader
 from conversations.events import Media, Sent
 from storage import invitations, roster, rounds
 from tests.framework import FRAMEWORK
@@ -62,11 +62,11 @@ def fill(connection, *, language="en", cities=("Aville", "Betown"), round_name="
     rounds.move(connection, rounds.create(connection, plan), "open", NOW)
 
 
-def turns_of(database, clock=lambda: NOW):
+def turns_of(database, clock=lambda: NOW, catalogue=NO_INDICATORS):
     """The real turns."""
     languages = Languages()
     words = {("name", ""): "Demo", ("coordinator", ""): "Cora", ("notice", ""): NOTICE}
-    reader = Reader({"test": FRAMEWORK}, languages.names(), words)
+    reader = Reader({"test": FRAMEWORK}, languages.names(), words, catalogue)
     return Turns(database, reader, languages, Defaults("en", "UTC"), 1, clock)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from bot.indicators_in import names_file, taking, unhabitat
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind, Opened, kind_of, opened
 from bot.languages import Languages
-from storage import audit, cities, figures_in, imports, source_names
+from storage import audit, cities, figures_in, imports, indicators, source_names
 from storage.database import write_now
 
 MOST_BYTES = 1_000_000_000
@@ -94,10 +95,12 @@ def _figures(given: Opened, catalogue: Catalogue, database_url: str, *, dry: boo
     areas, matches = Areas(towns, names.areas), taking.Matches(catalogue, names.series)
     taken = taking.take(given, areas, matches)
     counted = write_now(database_url, lambda c: _take_in(c, given.file, taken, dry=dry))
-    for line in (*taken.odd, *_not_matched(taken)):
+    for line in (*taken.odd, *_not_matched(taken), *_typed(counted, towns)):
         print(line, file=sys.stderr)
     print(f"new {counted.new} · changed {counted.changed} · unchanged {counted.unchanged}")
     print(_rest(taken))
+    if counted.typed:
+        print(f"replacing what an official entered {len(counted.typed)}")
     if dry:
         print("a dry run: nothing was stored")
     return 0
@@ -132,3 +135,18 @@ def _not_matched(taken: taking.Taken) -> Iterator[str]:
         yield f"not in the roster: {one_line(f'{code} {name}')} ({rows} rows)"
     for series, rows in sorted(taken.series.items(), key=lambda item: (-item[1], item[0])):
         yield f"no indicator is matched with: {one_line(series)} ({rows} values)"
+
+
+def _typed(counted: figures_in.Counted, towns: Sequence[cities.Town]) -> Iterator[str]:
+    """Yield what officials entered and the file says otherwise, with both."""
+    names = {town.id: town.name for town in towns}
+    for each in counted.typed:
+        now = each.now
+        place = f"{names[now.city_id]} {now.indicator} {now.year} {now.scale}"
+        was, becomes = _figure(*each.was), _figure(*indicators.said(now))
+        yield f"entered by an official: {one_line(place)}: {was}, now {becomes}"
+
+
+def _figure(value: Decimal | None, origin: str, source: str, flag: str) -> str:
+    facts = ", ".join(word for word in (origin, one_line(source), flag) if word)
+    return "no data" if value is None else f"{value} ({facts})"

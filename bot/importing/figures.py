@@ -13,7 +13,9 @@ import sqlalchemy as sa
 from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.figures import Origin, Scale
 from bot import files_in
-from bot.importing.handler import Handler, Kind, Known, Look, Read, Report, told
+from bot.importing import figures_report as report
+from bot.importing.figures_report import CITY, LINE
+from bot.importing.handler import Handler, Kind, Known, Look, Read, Report
 from bot.indicators_in import taking, unhabitat
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind as Format
@@ -24,8 +26,6 @@ from storage.imports import Import
 from storage.indicators import Entry
 
 MOST = 20_000  # more would hold up everybody else's taps; the command line takes them
-MOST_NAMED = 400
-CITY, LINE = 0, 8  # where in a row
 KEY = slice(0, 4)  # city, indicator, year, scale
 VALUE = 4
 
@@ -46,7 +46,7 @@ def _read(file: str, content: bytes, known: Known) -> Read:
         for city, figures in taken.entries.items()
         for place, kept in figures.items()
     ]
-    return Read(rows, _report(taken, rows, known, own=given.kind is Format.OWN))
+    return Read(rows, report.of_file(taken, rows, known, own=given.kind is Format.OWN))
 
 
 def _opened(file: str, content: bytes) -> Opened:
@@ -55,46 +55,18 @@ def _opened(file: str, content: bytes) -> Opened:
     return opened(file, io.StringIO(files_in.text(file, content), newline=""))
 
 
-def _report(taken: taking.Taken, rows: list[Any], known: Known, *, own: bool) -> Report:
-    lines: dict[int, int] = {}
-    for row in rows:
-        lines.setdefault(row[CITY], row[LINE])
-    guesses = {
-        str(number): {
-            "name": guess.name,
-            "line": lines[number],
-            "city": guess.like.id,
-            "place": [guess.like.name, guess.like.country],
-        }
-        for number, guess in taken.guesses.items()
-        if number in lines
-    }
-    areas = {f"{code} {name}".strip(): count for (code, name), count in taken.areas.items()}
-    return {
-        "own": own,
-        "missing": taken.missing,
-        "areas": _most_first(areas),
-        "series": _most_first(taken.series),
-        "odd": [told(problem) for problem in taken.odd],
-        "guesses": guesses,
-        "cities": {str(t.id): [t.name, t.country] for t in known.towns if t.id in lines},
-        "names": {},
-    }
-
-
-def _most_first(found: dict[str, int]) -> list[list[Any]]:
-    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return [list(item) for item in ordered[:MOST_NAMED]]
-
-
 def _look(c: sa.Connection, one: Import, person: view.Person, read: Read, known: Known) -> Look:
     counted = figures_in.take_in(c, _entries(read.rows), one.asked_at, None)
-    near = [
-        [guess["line"], "city", guess["name"], guess["place"][0]]
-        for guess in read.report["guesses"].values()
-    ]
-    counts = [counted.new, counted.changed, counted.unchanged]
-    return Look(read.rows, {**read.report, "counts": counts, "near": near}, Kind.FIGURES)
+    return Look(read.rows, report.beside_stored(read.report, counted), Kind.FIGURES)
+
+
+def without_typed(c: sa.Connection, one: Import, read: Read) -> Read:
+    """Return a file without what officials of the cities entered otherwise."""
+    typed = figures_in.take_in(c, _entries(read.rows), one.asked_at, None).typed
+    theirs = {(each.now.city_id, *each.now[1:4]) for each in typed}
+    rows = [row for row in read.rows if tuple(row[KEY]) not in theirs]
+    kept = read.report.get("kept", 0) + len(theirs)
+    return Read(rows, {**read.report, "kept": kept})
 
 
 def _answer(one: Import, read: Read, same: bool) -> Read:  # noqa: FBT001  # the answer itself
@@ -104,16 +76,16 @@ def _answer(one: Import, read: Read, same: bool) -> Read:  # noqa: FBT001  # the
     guesses = {key: guess for key, guess in read.report["guesses"].items() if key != number}
     own = [row for row in read.rows if row[CITY] == int(number)]
     others = [row for row in read.rows if row[CITY] != int(number)]
-    report = {**read.report, "guesses": guesses}
+    found = {**read.report, "guesses": guesses}
     if same:
         moved = _moved(one.file_name, own, city, others)
-        report["names"] = {**report["names"], name: city}
-        report["cities"] = {**report["cities"], str(city): guess["place"]}
-        return Read([*others, *moved], report)
-    if report["own"]:
+        found["names"] = {**found["names"], name: city}
+        found["cities"] = {**found["cities"], str(city): guess["place"]}
+        return Read([*others, *moved], found)
+    if found["own"]:
         words = wrong("“{name}” is no city of the roster", name=name)
         raise FileError(tuple(Problem(one.file_name, row[LINE], words, "city") for row in own))
-    return Read(others, {**report, "areas": [*report["areas"], [name, len(own)]]})
+    return Read(others, {**found, "areas": [*found["areas"], [name, len(own)]]})
 
 
 def _moved(file: str, rows: list[Any], city: int, others: list[Any]) -> Iterator[list[Any]]:
@@ -135,9 +107,11 @@ def _moved(file: str, rows: list[Any], city: int, others: list[Any]) -> Iterator
 
 def _take_in(
     c: sa.Connection, one: Import, person: view.Person, rows: Any, now: datetime
-) -> Report:
+) -> Report | None:
     _check_cities(c, one)
-    figures_in.take_in(c, _entries(rows), now, one.id)
+    typed = figures_in.take_in(c, _entries(rows), now, one.id).typed
+    if not {each.row for each in typed} <= set(one.report["typed_rows"]):
+        return None  # an official entered something since it was looked at
     # Whoever said that an area is a city is not asked about it again.
     return {"names": source_names.keep(c, source_names.Names(areas=one.report["names"]))}
 

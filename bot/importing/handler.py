@@ -74,15 +74,16 @@ class Handler:
     Attributes:
         look: Puts it beside what is stored. Raises FileError where it does not fit.
         answer: Takes the answer to the first near-name.
-        take_in: Stores it, and returns what `undo` needs. Raises FileError where it does not
-            fit any more.
+        take_in: Stores it, and returns what `undo` needs; None where it replaced what the
+            preview did not show, so that it has to be looked at anew. Raises FileError where
+            it does not fit any more.
         undo: Returns False where something rests on it.
     """
 
     read: Callable[[str, bytes, Known], Read]
     look: Callable[[sa.Connection, Import, view.Person, Read, Known], Look]
     answer: Callable[[Import, Read, bool], Read]
-    take_in: Callable[[sa.Connection, Import, view.Person, Any, datetime], Report]
+    take_in: Callable[[sa.Connection, Import, view.Person, Any, datetime], Report | None]
     undo: Callable[[sa.Connection, Import, Report, datetime], bool]
 
 

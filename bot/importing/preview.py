@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from assessment.access import Verb
 from assessment.errors import FileError, Problem, wrong
 from bot import seen
+from bot.importing import figures
 from bot.importing.handler import Kind, Known, Read, told
 from bot.importing.kinds import HANDLERS
 from bot.rights import may, own
@@ -61,6 +62,18 @@ def answer_near(c: sa.Connection, one: imports.Import, *, same: bool) -> None:
         keep_problems(c, one, error.problems)
     else:
         keep_preview(c, one, kind, answered, Known())
+
+
+def keep_typed(c: sa.Connection, one: imports.Import) -> None:
+    """Leave what officials entered as it is, and look at the rest anew."""
+    read = Read(imports.rows(c, one.id), one.report)
+    keep_preview(c, one, kind_of(one), figures.without_typed(c, one, read), Known())
+
+
+def look_again(c: sa.Connection, one: imports.Import) -> None:
+    """Look at a file anew: something that it would replace came since."""
+    read = Read(imports.rows(c, one.id), {**one.report, "again": True})
+    keep_preview(c, one, kind_of(one), read, Known())
 
 
 def kind_of(one: imports.Import) -> Kind:

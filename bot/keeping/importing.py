@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment.errors import FileError
 from bot.importing.kinds import HANDLERS
-from bot.importing.preview import answer_near, keep_problems, kind_of
+from bot.importing.preview import answer_near, keep_problems, keep_typed, kind_of, look_again
 from bot.keeping.turn import Turn
 from conversations import effects
 from storage import audit, imports
@@ -35,6 +35,12 @@ def _answer_near(turn: Turn, e: effects.AnswerNear) -> None:
         answer_near(turn.connection, one, same=e.same)
 
 
+def _keep_typed(turn: Turn, e: effects.KeepTyped) -> None:
+    one = _in(turn, e.number, "ready")
+    if one and one.report.get("typed") and not one.report.get("near"):
+        keep_typed(turn.connection, one)
+
+
 def _take_in(turn: Turn, e: effects.TakeIn | effects.TakeInPaper) -> None:
     """Take the file in as it fits what is stored at this moment, not at the preview's."""
     c, one = turn.connection, _in(turn, e.number, "ready")
@@ -42,9 +48,15 @@ def _take_in(turn: Turn, e: effects.TakeIn | effects.TakeInPaper) -> None:
         return
     handler, rows = HANDLERS[kind_of(one)], imports.rows(c, one.id)
     try:
-        kept = handler.take_in(c, one, turn.person, rows, turn.now)
+        with c.begin_nested() as point:
+            kept = handler.take_in(c, one, turn.person, rows, turn.now)
+            if kept is None:
+                point.rollback()
     except FileError as error:  # something else came in between
         keep_problems(c, one, error.problems)
+        return
+    if kept is None:
+        look_again(c, one)
         return
     subject = f"sheet {kept['sheet']}" if "sheet" in kept else one.subject
     imports.settle(c, one.id, "ready", "done", turn.now, kept, subject)
@@ -82,6 +94,7 @@ def _in(turn: Turn, number: int, state: str) -> imports.Import | None:
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.FetchFile: _fetch,
     effects.AnswerNear: _answer_near,
+    effects.KeepTyped: _keep_typed,
     effects.TakeIn: _take_in,
     effects.TakeInPaper: _take_in,
     effects.PutAway: _put_away,

@@ -131,7 +131,7 @@ SEES: Mapping[str, Sees] = {
     ),
     "t": lambda r, c, *asked: teams.for_team(r.frameworks, c, *asked),
     "f": lambda _, c, *asked: exporting.for_exporting(c, *asked),
-    "m": lambda _, c, *asked: importing.for_importing(c, *asked),
+    "m": lambda r, c, *asked: importing.for_importing(r.catalogue, c, *asked),
     "z": lambda _, c, *asked: mydata.for_mydata(c, *asked),
     "n": lambda _, c, *asked: inviting.for_inviting(c, *asked),
     "u": lambda r, c, *asked: peers.for_peers(r.frameworks, c, *asked),

@@ -41,6 +41,7 @@ from conversations.effects.exporting import SendBlank, SendExport
 from conversations.effects.importing import (
     AnswerNear,
     FetchFile,
+    KeepTyped,
     PutAway,
     TakeIn,
     TakeInPaper,
@@ -123,6 +124,7 @@ __all__ = [
     "HandOver",
     "InviteAll",
     "KeepFigures",
+    "KeepTyped",
     "LeaveRole",
     "LimitRole",
     "MakeInvitation",

@@ -31,6 +31,15 @@ class AnswerNear(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepTyped(Effect):
+    """Leave what officials entered as it is, where a file says otherwise."""
+
+    verb: ClassVar = Verb.IMPORT
+    about: ClassVar = About.IMPORTED
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class TakeIn(Effect):
     """Take a file in, whole."""
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessment.indicators.catalogue import Indicator
+from assessment.indicators.figures import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -46,6 +49,16 @@ class LeftAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """What an official of a city entered, and what a file says of the same year and area."""
+
+    city: str
+    indicator: Indicator
+    was: Figure
+    now: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """A file that was taken in last of its kind: the message that brought it, and its name."""
 
@@ -64,6 +77,9 @@ class Incoming:
         odd: A page of figures beyond what is usual, of `odds`.
         aside: A page of what is left aside, of `asides`.
         missing: Marks of missing values.
+        typed: A page of what officials entered and the file would replace, of `typeds`.
+        kept: How many figures of officials stay as they are, as somebody wished.
+        again: Whether it is looked at anew, as an official entered something since.
         near: The name to ask about next, of `nears`.
         last: Whether it is the last import of its kind, which can be undone.
     """
@@ -87,3 +103,7 @@ class Incoming:
     aside: tuple[LeftAside, ...] = ()
     asides: int = 0
     missing: int = 0
+    typed: tuple[Replaced, ...] = ()
+    typeds: int = 0
+    kept: int = 0
+    again: bool = False

@@ -22,7 +22,7 @@ def shelf():
 
 @pytest.fixture
 async def cora(database):
-    chat = await Office(turns_of(database), "cora").joins()
+    chat = await Office(turns_of(database, catalogue=KNOWN.catalogue), "cora").joins()
     await chat.send("/import")
     return chat
 

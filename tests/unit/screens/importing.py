@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from assessment.indicators.catalogue import Catalogue
 from conversations import importing
 from conversations.view import RoleName
-from conversations.view.importing import Imported, Incoming, LeftAside, NearName, Paper, Wrong
+from conversations.view.importing import (
+    Imported,
+    Incoming,
+    LeftAside,
+    NearName,
+    Paper,
+    Replaced,
+    Wrong,
+)
+from tests.unit.screens.measuring import CATALOGUE, figure
 from tests.unit.screens.world import World
 
 COORDINATOR = RoleName.COORDINATOR
@@ -61,6 +71,7 @@ def _other_kinds(w: World, file: Incoming) -> Iterator[tuple[str, Any, Any]]:
     series = LeftAside("series", "DF_POLLUTION:PM25_POP_EXP.MCG_M3", 4)
     figures = replace(file, kind="figures", missing=12, odd=(odd,) * 8, odds=20)
     figures = replace(figures, aside=(series, *(aside,) * 7), asides=31)
+    typed = replace(figures, typed=(_replaced(w, CATALOGUE),) * 3, typeds=7, kept=4, again=True)
     paper = Paper(w.names.city, w.names.round, w.names.person, 3, alone=True)
     sheet = replace(file, kind="sheet", paper=paper)
     at = importing.Reading(7)
@@ -69,9 +80,22 @@ def _other_kinds(w: World, file: Incoming) -> Iterator[tuple[str, Any, Any]]:
         ("figures, unusual", importing.Reading(7, 1, face="odd"), figures),
         ("figures, left aside", importing.Reading(7, face="aside"), figures),
         ("figures, done", at, replace(figures, state="done", last=True)),
+        ("figures, replacing what was typed", at, typed),
+        ("figures, replacing? 1", importing.Reading(7, 1, face=importing.TYPED), typed),
+        (
+            "figures, replacing no more",
+            importing.Reading(7, face=importing.TYPED),
+            replace(typed, typed=(), typeds=0),
+        ),
         ("names", at, replace(file, kind="names")),
         ("sheet", at, sheet),
         ("sheet of a team", at, replace(sheet, paper=replace(paper, alone=False))),
         ("sheet, done", at, replace(sheet, state="done", last=True)),
     ):
         yield title, state, w.view(COORDINATOR, incoming=seen)
+
+
+def _replaced(w: World, catalogue: Catalogue) -> Replaced:
+    longest = max(catalogue, key=lambda each: len(each.name))
+    was, now = (replace(figure(w, longest, 2025), flag="e") for _ in range(2))
+    return Replaced(w.names.city, longest, was, now)

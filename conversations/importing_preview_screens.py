@@ -1,0 +1,99 @@
+"""How a file looks before it is taken in: what it would change, and what has to be asked."""
+
+from __future__ import annotations
+
+from conversations import importing as states
+from conversations import importing_words as words
+from conversations.importing import Reading
+from conversations.importing_buttons import confirm_or_not, lists, pages, press
+from conversations.screen import GAP, Button, Line, Screen, Style
+from conversations.text import said, t, tn
+from conversations.view.importing import Incoming, NearName
+
+
+def ready(file: Incoming) -> Screen:
+    """Return what a file would change, or the next question that has to be answered before."""
+    if file.near:
+        return _near(file.near, file.nears)
+    lines = [*words.again(file), Line(said(file.name, 60), Style.BOLD), *words.counts(file), GAP]
+    if not file.new + file.changed and not (file.paper and file.paper.alone):
+        lines.append(Line(t("All of it is stored already: there is nothing to do.")))
+        return Screen(tuple(lines), (*lists(file), (press(t("Cancel"), "cancel"),)))
+    lines.append(Line(t("Shall it be taken in? All of it, or nothing.")))
+    return Screen(tuple(lines), (*lists(file), confirm_or_not()))
+
+
+def listed(state: Reading, file: Incoming) -> Screen:
+    """Return the list that is looked at: what is unusual, left aside, or would be replaced."""
+    match state.face:
+        case "odd":
+            return _odd(state, file)
+        case states.TYPED if file.typeds:
+            return _typed(state, file)
+        case states.TYPED:
+            return ready(file)
+        case _:
+            return _aside(state, file)
+
+
+def _back() -> tuple[Button, ...]:
+    return (press(t("Back"), "back"),)
+
+
+def _odd(state: Reading, file: Incoming) -> Screen:
+    title = Line(t("Figures beyond what is usual"), Style.BOLD)
+    lines = (title, *(words.problem(one) for one in file.odd))
+    return Screen(lines, (*pages(state, file.odds, len(file.odd)), _back()))
+
+
+def _aside(state: Reading, file: Incoming) -> Screen:
+    lines = (
+        Line(t("What is none of yours, and how many values it has"), Style.BOLD),
+        *(words.left_aside(one) for one in file.aside),
+        GAP,
+        Line(
+            t(
+                "Is one of them a city or an indicator of yours? Send a CSV file with the columns"
+                " area,city or series,indicator, then this file again."
+            )
+        ),
+    )
+    return Screen(lines, (*pages(state, file.asides, len(file.aside)), _back()))
+
+
+def _typed(state: Reading, file: Incoming) -> Screen:
+    """Ask whether what officials entered shall be replaced; each case with both figures."""
+    told = tn(
+        "{n} figure that an official of the city entered is another in the file.",
+        "{n} figures that officials of the cities entered are others in the file.",
+        file.typeds,
+    )
+    lines = [Line(told, Style.BOLD)]
+    for one in file.typed:
+        lines += [GAP, *words.replaced(one)]
+    lines += [GAP, Line(t("Shall the file take their place? “Undo” brings back what was entered."))]
+    turns = pages(state, file.typeds, len(file.typed), states.TYPED_A_PAGE)
+    keep = (press(t("Keep what was entered"), "keep"),)
+    return Screen(tuple(lines), (*turns, keep, confirm_or_not()))
+
+
+def _near(near: NearName, nears: int) -> Screen:
+    name, like = said(near.name, 120), said(near.like, 120)
+    line = said(str(near.line))
+    if near.column == "city":
+        told = t("Line {line} names the city {name}.", line=line, name=name)
+        ask = t("It is spelled nearly like {like}. Is it the same city?", like=like)
+    else:
+        told = t("Line {line} names the partnership {name}.", line=line, name=name)
+        ask = t("It is spelled nearly like {like}. Is it the same partnership?", like=like)
+    lines = [Line(told), Line(ask, Style.BOLD)]
+    if nears > 1:
+        more = tn("{n} more name to ask about.", "{n} more names to ask about.", nears - 1)
+        lines.append(Line(more))
+    return Screen(
+        tuple(lines),
+        (
+            (press(t("The same"), "same"), press(t("Another one"), "other")),
+            (press(t("Cancel"), "cancel"),),
+        ),
+    )
