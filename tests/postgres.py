@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+SQLITE, POSTGRESQL = "sqlite", "postgresql"  # the kinds of databases, as they are asked for
 NOT_DURABLE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 START_S = 30
 # Reads until whoever has the other end of the pipe is gone, then leaves nothing behind.
@@ -74,6 +75,12 @@ class Server:
                 raise RuntimeError((self.folder / "log").read_text())
             time.sleep(0.05)
         return self
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        self.stop()
 
     def create(self, name):
         self._done("createdb", "-h", str(self.folder), "-U", "tandem", name)

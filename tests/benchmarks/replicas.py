@@ -57,14 +57,10 @@ class Balanced:
 async def table(rounds: int) -> Table:
     """Measure one replica and two in turn, as often as was asked for."""
     runs: dict[int, list[Measured]] = {1: [], 2: []}
-    server = await asyncio.to_thread(Server(durable=True).start)
-    try:
-        with pinned():
-            for n in range(rounds):
-                for number, own in runs.items():
-                    own.append(await _measure(server, f"bench{n}_{number}", number))
-    finally:
-        await asyncio.to_thread(server.stop)
+    with Server(durable=True) as server, pinned():
+        for n in range(rounds):
+            for number, own in runs.items():
+                own.append(await _measure(server, f"bench{n}_{number}", number))
     alone, two = runs.values()
     ratio = median(b.cpu_ms / a.cpu_ms for a, b in zip(alone, two, strict=True))
     lines = [

@@ -12,41 +12,27 @@ import argparse
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from tests.chaos.place import Place, on_file, on_server
 from tests.chaos.scenarios import SCENARIOS, Outcome
-from tests.postgres import Server
-
-SQLITE, POSTGRESQL = "sqlite", "postgresql"
+from tests.postgres import POSTGRESQL, SQLITE, Server
 
 
 async def trial(name: str, kind: str, kills: int, seed: int) -> Outcome:
     """Run one scenario on one kind of database."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with _server(kind) as server:
-            numbers = iter(range(1_000_000))
+    with tempfile.TemporaryDirectory() as folder, _server(kind) as server:
+        numbers = iter(range(1_000_000))
 
-            async def place(inside: Path) -> Place:
-                return (
-                    await on_server(server, f"trial{next(numbers)}") if server else on_file(inside)
-                )
+        async def place(inside: Path) -> Place:
+            return await on_server(server, f"trial{next(numbers)}") if server else on_file(inside)
 
-            return await SCENARIOS[name].run(Path(folder), place, kills, seed)
+        return await SCENARIOS[name].run(Path(folder), place, kills, seed)
 
 
-@asynccontextmanager
-async def _server(kind: str) -> AsyncIterator[Server | None]:
-    if kind == SQLITE:
-        yield None
-        return
-    server = await asyncio.to_thread(Server(durable=True).start)
-    try:
-        yield server
-    finally:
-        await asyncio.to_thread(server.stop)
+def _server(kind: str) -> AbstractContextManager[Server | None]:
+    return Server(durable=True) if kind == POSTGRESQL else nullcontext()
 
 
 def main() -> int:

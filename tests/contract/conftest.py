@@ -29,11 +29,10 @@ def server():
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL is not installed")
         pytest.skip("PostgreSQL is not installed")
-    running = Server().start()
-    running.create("tandem")
-    beside(postgres.once(running.url, server_schema.create))
-    yield running
-    running.stop()
+    with Server() as running:
+        running.create("tandem")
+        beside(postgres.once(running.url, server_schema.create))
+        yield running
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Sends updates that no honest Telegram sends: `python -m tests.fuzz [--updates N] [--seed S]`.
+"""Sends updates that no honest Telegram sends: `python -m tests.fuzz [--on KIND] [--updates N]`.
 
 A town is a seed: whatever is found is found again by that seed alone. Stopped in between, it
 says with which seed it goes on.
@@ -9,12 +9,17 @@ says with which seed it goes on.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 from tests.fuzz.findings import Findings
+from tests.fuzz.store import prepare_server
 from tests.fuzz.towns import IN_A_TOWN, towns
+from tests.postgres import POSTGRESQL, SQLITE, Server
 
 SHOWN = 20
 EVERY_S = 15
@@ -60,23 +65,41 @@ class Run:
 
 def main() -> int:
     """Return 1 where something was found, 130 where it was stopped."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
-    parser.add_argument("--updates", type=int, default=1_000_000)
-    parser.add_argument("--seed", type=int, default=2027)
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    given = parser.parse_args()
+    given = _parser().parse_args()
     seeds = range(given.seed, given.seed + max(1, -(-given.updates // IN_A_TOWN)))
     run = Run(seeds, given.processes)
     stopped = False
-    try:
-        for town in towns(seeds, given.processes):
-            run.add(*town)
-    except KeyboardInterrupt:
-        stopped = True
-        left = (len(seeds) - run.done) * IN_A_TOWN
-        print(f"stopped; to go on: --seed {given.seed + run.done} --updates {left}")
+    with _server(given.on) as server:
+        try:
+            for town in towns(seeds, given.processes, server):
+                run.add(*town)
+        except KeyboardInterrupt:
+            stopped = True
+            left = (len(seeds) - run.done) * IN_A_TOWN
+            print(f"stopped; to go on: --seed {given.seed + run.done} --updates {left}")
     print(run.summary())
     return 1 if run.total.wrong else 130 if stopped else 0
+
+
+@contextmanager
+def _server(kind: str) -> Iterator[str | None]:
+    """Give the address of a filled database on a server of our own, where one is asked for."""
+    if kind == SQLITE:
+        yield None
+        return
+    with Server() as server:
+        server.create("tandem")
+        asyncio.run(prepare_server(server.url))
+        yield server.url
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
+    parser.add_argument("--on", choices=(SQLITE, POSTGRESQL), default=SQLITE)
+    parser.add_argument("--updates", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=2027)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    return parser
 
 
 if __name__ == "__main__":

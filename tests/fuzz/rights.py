@@ -10,19 +10,19 @@ import sqlalchemy as sa
 
 from tests.fuzz.watch import Change
 
-PERSON = "SELECT id FROM person WHERE telegram_id = ?"
-ROLES = "SELECT role, side_id FROM role WHERE person_id = ? AND until IS NULL"
-MINE = (
+PERSON = sa.text("SELECT id FROM person WHERE telegram_id = :who")
+ROLES = sa.text("SELECT role, side_id FROM role WHERE person_id = :who AND until IS NULL")
+MINE = sa.text(
     "SELECT sheet.id, round.status FROM sheet JOIN round ON round.id = sheet.round_id"
-    " WHERE sheet.person_id = ?"
+    " WHERE sheet.person_id = :who"
 )
-PAPERS = (
+PAPERS = sa.text(
     "SELECT person.id, sheet.id AS sheet FROM person LEFT JOIN sheet ON sheet.person_id = person.id"
     " WHERE person.telegram_id < 0"
 )
-OPEN = "SELECT count(*) FROM round WHERE status = 'open'"
-AGREEMENTS = "SELECT id, side_id FROM agreement"
-AGREED = "SELECT id, side_id FROM agreed_sheet"
+OPEN = sa.text("SELECT count(*) FROM round WHERE status = 'open'")
+AGREEMENTS = sa.text("SELECT id, side_id FROM agreement")
+AGREED = sa.text("SELECT id, side_id FROM agreed_sheet")
 # Letters that only a coordinator's doing sends.
 OF_COORDINATORS = {"opening", "closed", "published", "moved", "nudge", "broadcast", "city_stands"}
 
@@ -55,22 +55,22 @@ OF_ACTORS: Final = {"person", "role", "sheet", "round", "agreement", "agreed_she
 def actor(connection: sa.Connection, telegram: int) -> Actor:
     """Return who somebody is at this moment."""
 
-    def rows(sql: str, *values: object) -> Any:
-        return connection.exec_driver_sql(sql, values).all()
+    def rows(sql: sa.TextClause, **values: int) -> Any:
+        return connection.execute(sql, values).all()
 
     side_of = {"agreement": dict(map(tuple, rows(AGREEMENTS)))}
     side_of["agreed_sheet"] = dict(map(tuple, rows(AGREED)))
-    found = rows(PERSON, telegram)
+    found = rows(PERSON, who=telegram)
     if not found:
         return Actor(telegram, side_of=side_of)
     number = found[0].id
-    roles = rows(ROLES, number)
+    roles = rows(ROLES, who=number)
     return Actor(
         telegram,
         number,
         any(role.role == "coordinator" for role in roles),
         frozenset(role.side_id for role in roles if role.role == "official"),
-        {row.id: row.status for row in rows(MINE, number)},
+        {row.id: row.status for row in rows(MINE, who=number)},
         rows(OPEN)[0][0] > 0,
         side_of,
         {row.id: row.sheet for row in rows(PAPERS)},

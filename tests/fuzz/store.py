@@ -1,7 +1,8 @@
 """A town's database: SQLite in memory, in the caller's own thread, for nothing here is durable.
 
 What is durable is tested elsewhere, by kills and cut power; here each hop between threads
-would cost more than the turn itself. One town of `make test` lives in a real file.
+would cost more than the turn itself. One town of `make test` lives in a real file, one on a
+PostgreSQL server; there each has a database of its own, copied from one that is filled.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import functools
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,8 +20,8 @@ from sqlalchemy import event
 from sqlalchemy.pool import StaticPool
 
 from assessment.errors import Unavailable
-from storage import sqlite
-from storage.database import prepare
+from storage import postgres, server_schema, sqlite
+from storage.database import Database, open_database, prepare
 from tests.town import fill
 
 T = TypeVar("T")
@@ -95,3 +97,29 @@ def _filled() -> bytes:
             content = connection.serialize()
         connection.close()
     return content
+
+
+async def prepare_server(url: str) -> None:
+    """Make of an empty PostgreSQL database the one that towns are copied from."""
+    await postgres.once(url, server_schema.create)
+    await postgres.once(url, fill)
+
+
+@asynccontextmanager
+async def on_server(url: str, name: str) -> AsyncIterator[Database]:
+    """Give a town a copy of a filled PostgreSQL database, for as long as it lives."""
+    model = sa.make_url(url)
+    beside = model.set(database="postgres")
+    await _outside_transactions(beside, f'CREATE DATABASE "{name}" TEMPLATE "{model.database}"')
+    try:
+        yield open_database(model.set(database=name).render_as_string())
+    finally:
+        await _outside_transactions(beside, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+async def _outside_transactions(url: sa.URL, statement: str) -> None:
+    engine = postgres.engine(url.render_as_string())
+    async with engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.exec_driver_sql(statement)
+    await engine.dispose()

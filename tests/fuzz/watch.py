@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,17 @@ import sqlalchemy as sa
 
 from storage.tables import metadata
 
-NOTEBOOK = "CREATE TEMP TABLE fuzz_notebook (tab TEXT, old TEXT, new TEXT)"
-READ = "SELECT tab, old, new FROM fuzz_notebook ORDER BY rowid"
+KEPT = "(id INTEGER PRIMARY KEY, tab TEXT, old TEXT, new TEXT)"
+NUMBERED = KEPT.replace("INTEGER PRIMARY KEY", "BIGSERIAL PRIMARY KEY")
+READ = "SELECT tab, old, new FROM fuzz_notebook ORDER BY id"
 CLEAR = "DELETE FROM fuzz_notebook"
+WRITES = "INSERT INTO fuzz_notebook (tab, old, new) VALUES"
+# On a server every connection writes, so that the notebook is one for all of them.
+SERVER_NOTES = f"""
+CREATE FUNCTION fuzz_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+{WRITES} (TG_TABLE_NAME, coalesce(to_jsonb(OLD), '{{}}'), coalesce(to_jsonb(NEW), '{{}}'));
+RETURN NULL; END $$
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +44,32 @@ class Change:
 
 
 def begin(connection: sa.Connection) -> None:
-    """Let the writer's own connection note what it writes from now on.
+    """Let the database note whatever is written from now on."""
+    on = _on_server if connection.dialect.name == "postgresql" else _on_file
+    for statement in on():
+        connection.exec_driver_sql(statement)
 
-    Temporary triggers, for SQLite does not trust those of a file with our settings.
-    """
-    connection.exec_driver_sql(NOTEBOOK)
+
+def _on_server() -> Iterator[str]:
+    yield f"CREATE UNLOGGED TABLE fuzz_notebook {NUMBERED}"
+    yield SERVER_NOTES
+    for table in metadata.sorted_tables:
+        yield (
+            f'CREATE TRIGGER fuzz AFTER INSERT OR UPDATE OR DELETE ON "{table.name}"'
+            " FOR EACH ROW EXECUTE FUNCTION fuzz_note()"
+        )
+
+
+def _on_file() -> Iterator[str]:
+    """Yield temporary triggers: SQLite does not trust those of a file with our settings."""
+    yield f"CREATE TEMP TABLE fuzz_notebook {KEPT}"
     for table in metadata.sorted_tables:
         for event, old, new in (("INSERT", 0, 1), ("UPDATE", 1, 1), ("DELETE", 1, 0)):
             told = _json(table, "OLD") if old else "'{}'", _json(table, "NEW") if new else "'{}'"
-            connection.exec_driver_sql(
+            yield (
                 f'CREATE TEMP TRIGGER "fuzz_{table.name}_{event}"'
                 f' AFTER {event} ON main."{table.name}" BEGIN'
-                f" INSERT INTO fuzz_notebook VALUES ('{table.name}', {told[0]}, {told[1]}); END"
+                f" {WRITES} ('{table.name}', {told[0]}, {told[1]}); END"
             )
 
 

@@ -1,0 +1,37 @@
+"""What no honest Telegram sends comes to the same on PostgreSQL, and is judged there as well."""
+
+import pytest
+
+from bot import rights
+from bot.keeping import keep
+from bot.letters import rights as letters
+from storage import postgres
+from tests.fuzz import store
+from tests.fuzz.town import Town
+from tests.town import fill
+
+FEW = 150
+SEED = 3
+
+
+@pytest.fixture
+async def copied(on_server):
+    await postgres.once(on_server, fill)
+    async with store.on_server(on_server, "fuzzed") as database:
+        yield database
+
+
+async def test_on_a_server_it_is_the_same(copied):
+    found, alike = await Town(SEED, copied).live(FEW), await Town(SEED).live(FEW)
+
+    assert found == alike
+    assert found.wrong == []
+    assert found.wrote > FEW / 5
+
+
+async def test_where_everybody_may_everything_it_is_seen_there_too(copied, monkeypatch):
+    for asked in (keep, rights, letters):
+        monkeypatch.setattr(asked, "can", lambda *_: True)
+    found = await Town(SEED, copied).live(FEW)
+
+    assert any("wrote" in one for one in found.wrong)
