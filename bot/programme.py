@@ -1,9 +1,11 @@
-"""The programme's words where it has none of its own yet."""
+"""The programme's words: those it has where it wrote none, and those it wrote for some only."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+from conversations.programme import MOST
 
 # language -> key -> text; the notice is at most 700 characters
 DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -48,3 +50,22 @@ def by_key() -> dict[tuple[str, str], str]:
     return {
         (key, language): text for language, words in DEFAULTS.items() for key, text in words.items()
     }
+
+
+def unwritten(
+    own: Mapping[tuple[str, str], str], languages: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return, by language, which words were written but not for those who read it.
+
+    Args:
+        own: What the programme wrote, by (key, language); empty where one serves for all.
+    """
+    written = {
+        key: {language for (word, language), text in own.items() if word == key and text}
+        for key in MOST
+    }
+    found = {
+        language: tuple(key for key in MOST if written[key] and not written[key] & {language, ""})
+        for language in languages
+    }
+    return {language: keys for language, keys in found.items() if keys}

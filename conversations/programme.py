@@ -3,6 +3,7 @@
 Reading --a word, a language--> Writing --message--> Reading (kept)
 Writing (the notice) --message--> Meaning --only spelling--> Reading
 Meaning --the meaning changed--> Reading, and everybody is asked again
+Meaning --another language--> Writing (there, too)
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The notice was changed: only its spelling, or what it means?"""
+    """The notice was changed in a language: only its spelling, or what it means?"""
+
+    language: str = ""  # of a screen from before it was told
 
 
 State: TypeAlias = Reading | Writing | Meaning
@@ -53,13 +56,14 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Reading())
         case None, _:
             return Turn(Reading())
-        case Reading(), Tapped(verb="write", args=(key, language)):
+        case ((Reading() | Meaning()), Tapped(verb="write", args=(key, language))):
             known = key in MOST and language in view.languages
             return Turn(Writing(key, language) if known else state)
         case Writing(), Sent(media=Media.TEXT, text=text):
             return _written(state, text)
         case Meaning(), Tapped(verb="changed"):
-            return Turn(Reading(), (AskEverybodyAgain(),))
+            # Opened anew, as whoever changed it is asked like everybody else.
+            return Turn(Reading(), (AskEverybodyAgain(),), Goto(LETTER))
         case ((Writing() | Meaning()), Tapped(verb="back" | "spelling")):
             return Turn(Reading())
         case _, Sent(message_id=message_id):
@@ -73,5 +77,5 @@ def _written(state: Writing, text: str) -> Turn[State]:
     excess = len(kept) - MOST[state.key]
     if excess > 0 or not kept:
         return Turn(Writing(state.key, state.language, max(0, excess)))
-    after: State = Meaning() if state.key == NOTICE else Reading()
+    after: State = Meaning(state.language) if state.key == NOTICE else Reading()
     return Turn(after, (SetWord(state.key, state.language, kept),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations import programme as states
 from conversations.programme import LETTER, MOST, NOTICE, Meaning, Writing
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.text import Joined, Tongue, Words, said, t, tn
+from conversations.text import Joined, Several, Tongue, Words, said, t, tn
 from conversations.view import View
 from conversations.words import back
 
@@ -24,13 +24,18 @@ def draw(state: states.State, view: View) -> Screen:
         case Writing():
             return _writing(state)
         case Meaning():
-            return _meaning()
+            return _meaning(state, view)
         case _:
             return _reading(view)
 
 
 def _press(label: Words, verb: str, *args: str) -> Button:
     return Button(label, Press(LETTER, verb, args))
+
+
+def _write(key: str, language: str) -> Button:
+    label = Joined((NAMES[key], said(language.upper())), " · ")
+    return _press(label, "write", key, language)
 
 
 def _reading(view: View) -> Screen:
@@ -45,13 +50,19 @@ def _reading(view: View) -> Screen:
     lines = [Line(t("The programme’s own words"), Style.BOLD)]
     for key, value in zip(MOST, values, strict=True):
         lines += [GAP, Line(NAMES[key], Style.BOLD), Line(said(value or "–", MOST[key]))]
-    buttons = [
-        _press(Joined((NAMES[key], said(language.upper())), " · "), "write", key, language)
-        for key in MOST
-        for language in view.languages
-    ]
+    for language, keys in programme.unwritten.items():
+        lines += [GAP, Line(_missing(language, keys), Style.ITALIC)]
+    buttons = [_write(key, language) for key in MOST for language in view.languages]
     deeds = Button(t("Who did what"), Press("A", ""))
     return Screen(tuple(lines), (*in_rows(buttons, 2), (deeds,)))
+
+
+def _missing(language: str, keys: tuple[str, ...]) -> Words:
+    return t(
+        "Not yet written in {language}: {words}. Whoever reads it sees another text instead.",
+        language=Tongue(language),
+        words=Several(tuple(NAMES[key] for key in keys)),
+    )
 
 
 def _writing(state: Writing) -> Screen:
@@ -69,9 +80,11 @@ def _writing(state: Writing) -> Screen:
     return Screen(tuple(lines), ((back(LETTER, "back"),),))
 
 
-def _meaning() -> Screen:
+def _meaning(state: Meaning, view: View) -> Screen:
+    others = [code for code in view.languages if state.language and code != state.language]
     lines = (
         Line(t("The new notice is kept."), Style.BOLD),
+        *(Line(_elsewhere(code, view)) for code in others),
         Line(
             t(
                 "Did you correct the wording only, or does it mean something else now? If it"
@@ -80,7 +93,18 @@ def _meaning() -> Screen:
         ),
     )
     rows = (
+        *in_rows([_write(NOTICE, code) for code in others], 2),
         (_press(t("Wording only"), "spelling"),),
         (_press(t("Ask everybody again"), "changed"),),
     )
     return Screen(lines, rows)
+
+
+def _elsewhere(language: str, view: View) -> Words:
+    """Say how the notice stands in another language than the one just written."""
+    if NOTICE in view.programme.unwritten.get(language, ()):
+        return _missing(language, (NOTICE,))
+    return t(
+        "The text in {language} is as it was: please see whether it still says the same.",
+        language=Tongue(language),
+    )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from assessment.indicators.catalogue import Catalogue
 from assessment.questionnaire import Framework
+from bot.programme import unwritten
 from bot.views import (
     audit,
     board,
@@ -38,6 +39,7 @@ from bot.views import (
 from bot.views.entering import enters
 from conversations import view
 from conversations.events import Event
+from conversations.programme import MOST
 from storage import programme as programme_rows
 
 Sees = Callable[["Reader", sa.Connection, view.View, Any, Event], view.View]
@@ -91,12 +93,9 @@ class Reader:
             return said[0] if said else ""
 
         return view.Programme(
-            word("name"),
-            word("coordinator"),
-            word("controller"),
-            word("contact"),
-            word("notice"),
-            own.get(("notice_version", ""), "1"),
+            **{key: word(key) for key in MOST},
+            notice_version=own.get(("notice_version", ""), "1"),
+            unwritten=unwritten(own, self.languages),
         )
 
     def read(

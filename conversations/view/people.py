@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -53,7 +54,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """The programme's own words, in the person's language."""
+    """The programme's own words, in the person's language.
+
+    Attributes:
+        unwritten: By language, the words that were written in another one only: whoever reads
+            that language sees those, or the ones that came with the program.
+    """
 
     name: str
     coordinator: str
@@ -61,6 +67,7 @@ class Programme:
     contact: str
     notice: str
     notice_version: str = "1"
+    unwritten: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

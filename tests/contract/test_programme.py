@@ -38,6 +38,43 @@ async def test_a_word_that_does_not_fit_is_asked_again(turns):
     assert "The programme’s own words" in cora.text
 
 
+async def test_what_is_written_in_one_language_only_is_told_to_the_coordinator(turns):
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/programme")
+    assert "Not yet written" not in cora.text, "the words that come along are in both"
+
+    await writes(cora, "Notice · EN", "We keep much more.")
+    assert "Not yet written in French: Notice." in cora.text
+    await cora.tap("Wording only")
+    assert "Not yet written in French: Notice." in cora.text
+
+    await writes(cora, "Notice · FR", "Nous conservons bien plus.")
+    assert "Not yet written" not in cora.text
+    assert "The text in English is as it was" in cora.text, "it may say something else now"
+    await cora.tap("Wording only")
+    assert "Not yet written" not in cora.text
+
+
+async def test_who_changed_the_notice_is_led_to_the_other_language_at_once(turns):
+    cora = await Chat(turns, "cora").joins()
+    await writes(cora, "Notice · FR", "Nous conservons bien plus.")
+    assert "Not yet written in English: Notice." in cora.text
+
+    await cora.tap("Notice · EN")
+    assert "Notice · English" in cora.text
+
+
+async def test_who_changed_what_it_means_is_asked_at_once(turns):
+    cora = await Chat(turns, "cora").joins()
+    await writes(cora, "Notice · EN", "We keep much more.")
+    await cora.tap("Ask everybody again")
+    assert "What is stored, and why, has changed" in cora.text
+
+    await cora.tap("I take part")
+    await cora.send("/programme")
+    assert "We keep much more." in cora.text
+
+
 async def test_nobody_else_writes_them(turns):
     ana = await Chat(turns, "ana").joins()
     await ana.send("/programme")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conversations import programme
 from conversations.view import RoleName
 
@@ -12,4 +14,9 @@ def screens(w):
     for key in programme.MOST:
         yield f"writing {key}", programme.Writing(key, "fr"), seen
     yield "too long", programme.Writing(programme.NOTICE, "en", 12), seen
-    yield "meaning", programme.Meaning(), seen
+    yield "meaning", programme.Meaning("en"), seen
+    yield "meaning, of before", programme.Meaning(), seen
+    missing = {"fr": tuple(programme.MOST)}
+    lacking = replace(seen, programme=replace(seen.programme, unwritten=missing))
+    yield "one language lacks words", programme.Reading(), lacking
+    yield "meaning, one language lacks it", programme.Meaning("en"), lacking
