@@ -1,4 +1,4 @@
-"""Ends roles, with all that follows: at once, or because the day that was set is over.
+"""Ends roles, with all that follows: at once, or because the day that was set is over; erases.
 
 `Punctual` stands before the database: whatever the bot writes, roles whose day is over have
 ended in the same transaction before it. Nobody has to think of it, and no tick is waited for.
@@ -12,8 +12,9 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from storage import audit, outbox, people, role_ends, roster
+from storage import audit, outbox, peers, people, role_ends, roster
 from storage.database import Database
+from storage.erasure import erase
 
 T = TypeVar("T")
 
@@ -61,9 +62,34 @@ def end(
     if side and side.contact_id == person.id and role.role == "official":
         team = people.officials_of(c, side.id)
         roster.set_contact(c, side.id, team[0].id if team else None)
+    if side and role.role == "official" and peers.let_go(c, side.id, person.id):
+        _tell_line_gone(c, side.id, f"{role.id}", now)
     key = f"menu:{person.telegram_id}:without:{role.id}"
     outbox.plan(c, [outbox.Letter(key, "bulk", person.telegram_id, "menu", {}, now)], now)
     return True
+
+
+def forget(c: sa.Connection, person_id: int, now: datetime, by: int | None = None) -> bool:
+    """Erase a person, and tell the colleagues whose city's contact line went with them.
+
+    Args:
+        by: Whose doing it is; else the person's own.
+    """
+    lines = peers.offered_by(c, person_id)
+    if not erase(c, person_id, now, by):
+        return False
+    for side_id in lines:
+        _tell_line_gone(c, side_id, f"erased:{person_id}", now)
+    return True
+
+
+def _tell_line_gone(c: sa.Connection, side_id: int, why: str, now: datetime) -> None:
+    kind, args = "peer_line_gone", {"side": side_id}
+    letters = [
+        outbox.Letter(f"{kind}:{side_id}:{why}:{p.id}", "bulk", p.telegram_id, kind, args, now)
+        for p in people.officials_of(c, side_id)
+    ]
+    outbox.plan(c, letters, now)
 
 
 def tell_ended(c: sa.Connection, person: people.Person, role: people.Role, now: datetime) -> None:

@@ -65,6 +65,22 @@ def whether_it_helped(one: Match, side: int) -> Screen:
     return Screen((Line(words, Style.BOLD), *_about(one)), (_open(one, side),))
 
 
+def line_gone(city: str, side: int) -> Screen:
+    """Return the notice that whoever wrote the city's line is no longer there."""
+    lines = (
+        Line(t("{city} has no contact line any more", city=said(city, 60)), Style.BOLD),
+        Line(
+            t(
+                "The colleague who wrote it no longer answers for your city, so it is erased:"
+                " other cities do not see it, and yours is not found. Please write a new one if"
+                " your city goes on taking part."
+            )
+        ),
+    )
+    go_on = Button(t("Continue"), Press(LETTER, "", (str(side),)))
+    return Screen(lines, ((go_on,),))
+
+
 def _press(label: Words, verb: str, *args: str) -> Button:
     return Button(label, Press(LETTER, verb, args))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -106,6 +107,15 @@ _OFFER = _OFFER.on_conflict_do_update(
     },
 )
 _STOP = sa.delete(peer_offer).where(peer_offer.c.side_id == bindparam("side"))
+_OF_AUTHOR = sa.select(peer_offer.c.side_id).where(peer_offer.c.person_id == bindparam("who"))
+_LET_GO = _STOP.where(peer_offer.c.person_id == bindparam("who"))
+_ANSWERS_STILL = sa.exists().where(
+    role.c.person_id == peer_offer.c.person_id,
+    role.c.side_id == peer_offer.c.side_id,
+    role.c.role == "official",
+    role.c.until.is_(None),
+)
+_LET_GO_OF_WHO_LEFT = sa.delete(peer_offer).where(~_ANSWERS_STILL)
 _MATCHES = sa.select(
     peer_match.c.id,
     peer_match.c.side_id,
@@ -174,6 +184,22 @@ def offer(
 def stop(connection: sa.Connection, side_id: int) -> None:
     """Let a side be asked no longer; its line is erased."""
     connection.execute(_STOP, {"side": side_id})
+
+
+def offered_by(connection: sa.Connection, person_id: int) -> Sequence[int]:
+    """Return the sides whose line this person wrote."""
+    return connection.execute(_OF_AUTHOR, {"who": person_id}).scalars().all()
+
+
+def let_go(connection: sa.Connection, side_id: int, person_id: int) -> bool:
+    """Erase a side's line if this person wrote it; return whether that was so."""
+    values = {"side": side_id, "who": person_id}
+    return connection.execute(_LET_GO, values).rowcount == 1
+
+
+def let_go_of_who_left(connection: sa.Connection) -> None:
+    """Erase every line whose author answers for that side no longer, however that came."""
+    connection.execute(_LET_GO_OF_WHO_LEFT)
 
 
 def matches(connection: sa.Connection, side_id: int) -> tuple[Match, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage import audit, erasing_paper, guesses, paper
+from storage import audit, erasing_paper, guesses, paper, peers
 from storage.erasure import erase
 from storage.tables import (
     agreement,
@@ -106,6 +106,7 @@ def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
         for (number,) in connection.execute(found, old).all():
             erase(connection, number, now, audit.THE_COMMAND_LINE)
     erasing_paper.let_go(connection, old["before"], now - DEAD_LETTERS_KEPT)
+    peers.let_go_of_who_left(connection)
     connection.execute(_ENDED, old)
     connection.execute(_DEAD, {"before": now - DEAD_LETTERS_KEPT})
     guesses.forget(connection, now)

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from assessment.access import OPERATOR, Thing, Verb, can
 from assessment.errors import NotAllowed
 from bot import settings
+from bot.ending import forget
 from storage import audit, people
 from storage.database import file_of, write_now
-from storage.erasure import erase
 from storage.scrubbing import scrub
 
 
@@ -36,6 +36,6 @@ def _erase(c: sa.Connection, number: int, now: datetime) -> None:
     if not can(OPERATOR, Verb.FORGET, Thing(last=people.is_last_coordinator(c, number))):
         msg = f"person {number} is the only coordinator; invite another one first"
         raise NotAllowed(msg)
-    if not erase(c, number, now, audit.THE_COMMAND_LINE):
+    if not forget(c, number, now, audit.THE_COMMAND_LINE):
         msg = f"there is no person {number}, or they were erased already"
         raise NotAllowed(msg)

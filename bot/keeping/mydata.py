@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot import ending
 from bot.keeping.turn import Turn
 from conversations import effects
 from storage import audit, outbox
-from storage.erasure import erase
 
 
 def _send(turn: Turn, _: effects.SendMyData) -> None:
@@ -19,7 +19,7 @@ def _send(turn: Turn, _: effects.SendMyData) -> None:
 
 
 def _forget(turn: Turn, _: effects.ForgetMe) -> None:
-    erase(turn.connection, turn.person.id, turn.now)
+    ending.forget(turn.connection, turn.person.id, turn.now)
 
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {

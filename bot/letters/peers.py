@@ -34,9 +34,19 @@ def _notice(desk: Desk, letter: Letter) -> Message | None:
     return Message(render(says(one, side), 0, letter.language, letter.person.timezone))
 
 
+def _line_gone(_: Desk, letter: Letter) -> Message | None:
+    """Tell it, unless a colleague has written a new line meanwhile."""
+    side = letter.args["side"]
+    city, line = peers.contact(letter.c, side)
+    if line:
+        return None
+    return Message(render(words.line_gone(city, side), 0, letter.language, letter.person.timezone))
+
+
 WRITERS: Mapping[str, Write] = {
     "peer_asked": _notice,
     "peer_agreed": _notice,
-    # The others answer what somebody just did; this one comes by itself, thirty days later.
+    # These two come by themselves: thirty days later, or when a role ends on its day.
     "peer_helped": not_at_night(_notice),
+    "peer_line_gone": not_at_night(_line_gone),
 }

@@ -46,6 +46,7 @@ VERBS: Mapping[str, Verb] = {
     "peer_agreed": Verb.LEARN,
     "peer_asked": Verb.LEARN,
     "peer_helped": Verb.LEARN,
+    "peer_line_gone": Verb.LEARN,
     "picture": Verb.READ_RESULT,
     "request": Verb.GRANT_RESULT,
     "request_answered": Verb.ASK_RESULT,

@@ -83,3 +83,4 @@ def told(w: World):
     yield "peer asked", peers_screens.asked(asked, 1)
     yield "peer agreed", peers_screens.agreed(agreed, 1)
     yield "peer helped", peers_screens.whether_it_helped(agreed, 1)
+    yield "line gone", peers_screens.line_gone(w.names.city, 1)
