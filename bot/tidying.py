@@ -1,4 +1,4 @@
-"""Lets go of what is not kept, and of what was erased, also in the write-ahead log."""
+"""Lets go of what is not kept and of what was erased, also in the files beside the database."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from storage.copying import let_go_of_replaced
 from storage.database import Database
 from storage.dialect import Shared, try_lock
 from storage.erasure import last_erased
@@ -39,7 +40,9 @@ class Tidying:
         await self._database.write(lambda c: _tidy(c, now))
         newest = await self._database.read(last_erased)
         if self._path is None:
-            return  # a server's log is its operator's
+            return  # a server's log and copies are its operator's
+        if await asyncio.to_thread(let_go_of_replaced, self._path, now):
+            log.info("replaced_database_deleted")
         if newest != self._scrubbed:
             if await asyncio.to_thread(scrub, self._path):
                 self._scrubbed = newest

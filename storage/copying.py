@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from assessment.errors import Broken, NotAllowed, Unavailable
@@ -14,6 +15,7 @@ from storage.inspection import wrong_with_copy
 from storage.schema import bring_up_to_date
 
 COMPANIONS = ("-wal", "-shm")
+REPLACED_KEPT = timedelta(days=30)  # it holds people who may have been erased since
 OWNER_ONLY = 0o600
 
 
@@ -43,7 +45,7 @@ def backup(source: Path, target: Path) -> int:
 
 
 def restore(source: Path, target: Path, made_safe: Callable[[Path], None]) -> None:
-    """Put a copy in a database's place; what was there stays beside it.
+    """Put a copy in a database's place; what was there stays beside it for REPLACED_KEPT.
 
     Args:
         made_safe: Changes the copy before anybody may run on it.
@@ -68,12 +70,28 @@ def restore(source: Path, target: Path, made_safe: Callable[[Path], None]) -> No
         if target.exists():
             _settle(target)
             target.replace(replaced(target))
+            os.utime(replaced(target))  # from now on its days are counted
         draft.replace(target)
 
 
 def replaced(target: Path) -> Path:
     """Return where the database stays that a restored one took the place of."""
     return target.with_name(target.name + ".replaced")
+
+
+def discard(target: Path) -> bool:
+    """Delete what a restored database took the place of; return whether there was any."""
+    stays = replaced(target)
+    there = stays.exists()
+    _unlink(stays)
+    return there
+
+
+def let_go_of_replaced(target: Path, now: datetime) -> bool:
+    """Discard it where its days are over; return whether that was so."""
+    stays = replaced(target)
+    old = (now - REPLACED_KEPT).timestamp()
+    return stays.exists() and stays.stat().st_mtime < old and discard(target)
 
 
 def _carry_over(current: Path, draft: Path) -> None:
@@ -96,8 +114,12 @@ def _beside(target: Path) -> Iterator[Path]:
     try:
         yield draft
     finally:
-        for name in ("", *COMPANIONS):
-            draft.with_name(draft.name + name).unlink(missing_ok=True)
+        _unlink(draft)
+
+
+def _unlink(file: Path) -> None:
+    for name in ("", *COMPANIONS):
+        file.with_name(file.name + name).unlink(missing_ok=True)
 
 
 def _copy(source: Path, draft: Path) -> None:

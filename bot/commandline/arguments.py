@@ -138,6 +138,9 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     )
     what.add_argument("--release", action="store_true", help="send what a restored copy holds")
     what.add_argument("--drop", action="store_true", help="send nothing of what it holds")
+    what.add_argument(
+        "--discard", action="store_true", help="delete the database that a copy took the place of"
+    )
 
 
 def _audit(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,9 @@
 
 The copy does not know what left after it was made, so nothing leaves until somebody says
 so: `restore --release` sends what is still due, `restore --drop` nothing of it.
+
+What stood there before stays in a file beside it, for the case that it was the wrong copy;
+`restore --discard` deletes it, and else the bot does some weeks later.
 """
 
 from __future__ import annotations
@@ -13,10 +16,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from assessment.errors import Unavailable
 from bot import settings
 from bot.mailing import plan_all
 from storage import audit, held
-from storage.copying import replaced, restore
+from storage.copying import REPLACED_KEPT, discard, replaced, restore
 from storage.database import hold, is_server, location, write_now
 from storage.erasure import erase_again
 
@@ -33,6 +37,8 @@ class Held:
 def run(given: argparse.Namespace) -> int:
     """Restore a copy, or say what becomes of what a restored one holds."""
     chosen = settings.load()
+    if given.discard:
+        return _discard(location(chosen.database_url))
     if given.hold:
         _say(write_now(chosen.database_url, _made_safe))
         return 0
@@ -51,7 +57,7 @@ def run(given: argparse.Namespace) -> int:
         restore(source, path, made_safe)
     print(f"{path}: restored from {source}")
     if stays:
-        print(f"what was there stays as {replaced(path)}")
+        _say_what_stays(path)
     _say(found)
     return 0
 
@@ -62,6 +68,22 @@ def _into_server(url: str, source: Path) -> int:
     found = into_server(source, url, _made_safe)
     print(f"the server's database: restored from {source}")
     _say(found)
+    return 0
+
+
+def _say_what_stays(path: Path) -> None:
+    print(
+        f"what was there stays as {replaced(path)}, with the data of everybody in it, also of"
+        f" whoever is erased from now on; the bot deletes it after {REPLACED_KEPT.days} days,"
+        " and restore --discard at once"
+    )
+
+
+def _discard(path: Path) -> int:
+    if not discard(path):
+        msg = f"{replaced(path)}: there is no such file"
+        raise Unavailable(msg)
+    print(f"{replaced(path)} is deleted")
     return 0
 
 

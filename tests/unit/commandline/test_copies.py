@@ -1,11 +1,14 @@
 """Copies of the database: made while somebody writes, looked at, and put in its place."""
 
+import os
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.tidying import Tidying
 from storage import broadcasts, mailings, outbox, people
-from storage.database import hold, location, write_now
+from storage.database import hold, location, open_database, write_now
 from storage.sqlite import engine
 from tests.town import NOW
 from tests.unit.commandline.kit import PLACE, SOON, joined, letters
@@ -51,6 +54,42 @@ def test_a_copy_takes_the_databases_place_and_what_was_there_stays(run, url):
     assert write_now(url, lambda c: people.by_telegram(c, 77)) is None
     stays = f"sqlite+aiosqlite:///{location(url)}.replaced"
     assert write_now(stays, lambda c: people.by_telegram(c, 77)) is not None
+
+
+def test_what_stayed_is_told_with_whom_it_holds_and_how_it_goes(run, url):
+    run("backup", "copy.db")
+    _, out, _ = run("restore", "copy.db")
+    assert "with the data of everybody in it" in out
+    assert "after 30 days" in out
+    assert "restore --discard" in out
+
+    stays = location(url).with_name("tandem.db.replaced")
+    stays.with_name("tandem.db.replaced-wal").touch()
+    assert run("restore", "--discard") == (0, "data/tandem.db.replaced is deleted\n", "")
+    assert list(stays.parent.glob("*.replaced*")) == []
+    assert location(url).exists(), "and nothing else"
+    assert run("restore", "--discard")[::2] == (
+        1,
+        "data/tandem.db.replaced: there is no such file\n",
+    )
+
+
+async def test_the_bot_deletes_it_when_its_days_are_over_counted_from_the_restoring(run, url):
+    os.utime(location(url), (0, 0))
+    run("backup", "copy.db")
+    run("restore", "copy.db")
+    stays, restored = location(url).with_name("tandem.db.replaced"), datetime.now(UTC)
+    clock = [restored + timedelta(days=29)]
+    database = open_database(url)
+    tidying = Tidying(database, location(url), lambda: clock[0])
+    await tidying.tick()
+    assert stays.exists()
+    clock[0] = restored + timedelta(days=30, minutes=1)
+    await tidying.tick()
+    await database.close()
+
+    assert not stays.exists()
+    assert location(url).exists()
 
 
 def test_what_a_restored_copy_would_send_is_held_until_somebody_says_so(run, url):
