@@ -3,13 +3,15 @@
 import logging
 import socket
 
+import aiohttp
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from assessment.errors import Blocked, SettingsError, TokenRefused, TryLater, Unknown
 from bot.api.gateway import Gateway
+from bot.api.request import AiohttpRequest
 from bot.sandbox import acts, faults
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.serve import serve
@@ -47,6 +49,23 @@ async def test_a_long_file_arrives_whole_under_the_name_that_people_read(
     file = list(world.chats[anna.id].messages.values())[-1].media.file
 
     assert (file.name, file.content) == (name, content)
+
+
+async def test_whoever_answers_for_a_file_sends_nobody_elsewhere():
+    asked = []
+
+    def answer(request):
+        asked.append(request.url.path)
+        return RedirectResponse("/inside") if request.url.path == "/file" else HTMLResponse("x")
+
+    routes = [Route("/{path:path}", answer)]
+    files = AiohttpRequest()
+    async with served(Starlette(routes=routes), "127.0.0.1", 0) as port:
+        await files.initialize()
+        status, _ = await files.do_request(f"http://127.0.0.1:{port}/file", "GET")
+        await files.shutdown()
+
+    assert (status, asked) == (307, ["/file"])
 
 
 async def test_a_flood_says_how_long_to_pause(world, gateway, anna):
@@ -94,6 +113,14 @@ async def test_a_port_takes_connections_as_soon_as_it_is_told():
     app = Starlette(routes=[Route("/", lambda _request: HTMLResponse("here"))])
     async with served(app, "127.0.0.1", 0) as port:
         socket.create_connection(("127.0.0.1", port), 1).close()
+
+
+async def test_who_asks_is_not_told_what_answers():
+    async with (
+        served(Starlette(), "127.0.0.1", 0) as port,
+        aiohttp.request("GET", f"http://127.0.0.1:{port}/") as answer,
+    ):
+        assert "server" not in answer.headers
 
 
 async def test_a_port_that_is_taken_is_told_in_one_line():

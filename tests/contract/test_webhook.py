@@ -101,6 +101,26 @@ async def test_what_is_no_update_is_refused(body, status):
     assert (await asked(None)("POST", "/hook", body))[0] == status
 
 
+METHODS = ("TRACE", "OPTIONS", "PUT", "DELETE", "PATCH")
+
+
+@pytest.mark.parametrize("method", [*METHODS, "GET"])
+async def test_at_the_webhook_nothing_is_asked_for_but_by_posting(method):
+    request = asked(None)
+
+    assert (await request(method, "/hook", b"{}"))[0] in (404, 405)
+    assert not request.body_read
+
+
+@pytest.mark.parametrize("method", [*METHODS, "POST"])
+async def test_nothing_is_asked_of_health_but_by_getting(tmp_path, method):
+    database = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
+    health = Asked(Starlette(routes=Health(database, Vitals()).routes()))
+
+    assert [(await health(method, path))[0] for path in ("/healthz", "/readyz")] == [405, 405]
+    await database.close()
+
+
 async def test_health_says_alive_ready_and_counts(tmp_path):
     database = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
     vitals = Vitals()
