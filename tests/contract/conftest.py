@@ -8,8 +8,7 @@ import pytest
 
 from storage import postgres, server_schema
 from storage.database import open_database
-from storage.tables import metadata
-from tests.postgres import Server, binaries
+from tests.postgres import EMPTIES, Server, binaries
 from tests.town import fill
 
 
@@ -38,12 +37,7 @@ def server():
 @pytest.fixture
 def on_server(server):
     """The address of an empty PostgreSQL database."""
-
-    def empty(connection):
-        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
-
-    beside(postgres.once(server.url, empty))
+    beside(postgres.once(server.url, lambda c: c.exec_driver_sql(EMPTIES)))
     return server.url
 
 
