@@ -17,12 +17,13 @@ class Standing(StrEnum):
     UNDER_WAY = "under_way"
     TO_SEND = "to_send"  # all is answered, only the sending is missing
     GIVEN = "given"  # a person's only: colleagues are asked all, nothing is left for them
-    TO_AGREE = "to_agree"  # the contact's only: the team waits for them
+    TO_AGREE = "to_agree"  # the team has answered, and differs; or has agreed, and may object
     SUBMITTED = "submitted"
 
 
 OWING = (Standing.NOT_BEGUN, Standing.UNDER_WAY, Standing.TO_SEND, Standing.TO_AGREE)
-OF_CITIES = tuple(one for one in Standing if one not in (Standing.GIVEN, Standing.TO_AGREE))
+OF_CITIES = tuple(one for one in Standing if one is not Standing.GIVEN)
+BEFORE = (Standing.NOT_INVITED, Standing.NOT_JOINED, Standing.UNREACHABLE, Standing.NOT_BEGUN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Part:
         sent: Whether it was submitted.
         given: Whether all there was to ask was given to colleagues.
         changed: Whether anything was answered after it was sent, and is to be sent again.
-        agrees: Whether the team waits for this one, its contact, to agree.
+        to_agree: On how many questions the team waits for this one, its contact, to agree;
+            0 where only the sending is missing, None while it waits for nothing.
     """
 
     reachable: bool
@@ -44,7 +46,7 @@ class Part:
     sent: bool = False
     given: bool = False
     changed: bool = False
-    agrees: bool = False
+    to_agree: int | None = None
 
     @property
     def done(self) -> bool:
@@ -55,8 +57,8 @@ class Part:
     def standing(self) -> Standing:
         """Where this person is."""
         ended = self.done and not self.changed
-        if ended and self.agrees and self.reachable:
-            return Standing.TO_AGREE
+        if ended and self.to_agree is not None and self.reachable:
+            return agreeing(self.to_agree)
         if ended and self.sent:
             return Standing.SUBMITTED
         if not self.reachable:
@@ -68,22 +70,46 @@ class Part:
         return Standing.TO_SEND if self.answered >= self.asked else Standing.UNDER_WAY
 
 
-def of_city(parts: Iterable[Part], *, submitted: bool, invited: bool) -> Standing:
-    """Return where a city is: what was submitted counts, else who of its team is furthest.
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a city has done as a whole, and waits for.
 
-    Args:
-        submitted: Whether the city's answers are in.
-        invited: Whether an invitation waits to be used, where nobody has joined.
+    Attributes:
+        submitted: Whether its answers are in.
+        agreed: Whether its team has agreed, and may still object.
+        to_agree: On how many questions its team has to agree, once all have finished or the
+            contact has begun; None before that.
+        invited: Whether an invitation waits to be used.
     """
+
+    submitted: bool = False
+    agreed: bool = False
+    to_agree: int | None = None
+    invited: bool = False
+
+
+def of_city(parts: Iterable[Part], whole: Whole) -> Standing:
+    """Return where a city is: as a whole, else where whoever of its team is furthest is."""
     team = tuple(parts)
-    if submitted:
+    if whole.submitted:
         return Standing.SUBMITTED
+    if whole.agreed:
+        return Standing.TO_AGREE
     if not team:
-        return Standing.NOT_JOINED if invited else Standing.NOT_INVITED
+        return Standing.NOT_JOINED if whole.invited else Standing.NOT_INVITED
     if not any(part.reachable for part in team):
         return Standing.UNREACHABLE
+    if whole.to_agree is not None:
+        return agreeing(whole.to_agree)
     best = furthest(team)
-    return Standing.TO_SEND if best.sent else best.standing
+    if not best.sent:
+        return best.standing
+    return Standing.TO_SEND if all(part.done for part in team) else Standing.UNDER_WAY
+
+
+def agreeing(to_agree: int) -> Standing:
+    """Return where a team is that has answered, by how many questions it has to agree on."""
+    return Standing.TO_AGREE if to_agree else Standing.TO_SEND
 
 
 def furthest(parts: Iterable[Part]) -> Part:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.views.board import board, boarded, usual
+from bot.views.board import boarded, usual
+from bot.views.cities import cities, every_city
 from bot.views.desks import Frameworks
 from conversations import view
 from storage import audience, broadcasts
@@ -45,7 +46,10 @@ def standing_sides(
         return None
     if one is None:
         return ()
-    return tuple(city.side for city in board(frameworks, c, one, now, only).where(standing))
+    found = (
+        cities(frameworks, c, one, now, (only,)) if only else every_city(frameworks, c, one, now)
+    )
+    return tuple(city.side for city in found if city.standing == standing)
 
 
 def left_out(groups: Iterable[audience.Group]) -> dict[view.Why, int]:

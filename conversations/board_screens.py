@@ -6,7 +6,7 @@ from assessment.standing import OF_CITIES
 from conversations import board as states
 from conversations.board import LETTER, PAGE, Listing, Looking, Nudging, Overview, Rounds
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.standing_words import before, short, standing_words
+from conversations.standing_words import before, counted, short, standing_words
 from conversations.text import Joined, Text, Words, said, t, tn
 from conversations.view import Board, City, View
 
@@ -64,7 +64,7 @@ def _overview(board: Board) -> Screen:
         _title(board),
         Line(_until(board)),
         GAP,
-        *(Line(said(str(counts[one])), lead=before(short(one))) for one in there),
+        *counted(counts),
     ]
     if silent := sum(city.silent for city in board.cities):
         words = tn("{n} person cannot be reached.", "{n} people cannot be reached.", silent)
@@ -125,8 +125,7 @@ def _pager(page: int, last: int) -> tuple[Button, ...]:
 
 
 def _city(city: City) -> Line:
-    where = standing_words(city.standing, city.answered, city.asked)
-    return Line(where, lead=before(said(city.name, 60)))
+    return Line(standing_words(city), lead=before(said(city.name, 60)))
 
 
 def _looking(state: Looking, board: Board) -> Screen:
@@ -136,13 +135,10 @@ def _looking(state: Looking, board: Board) -> Screen:
     lines = [
         Line(said(city.name, 60), Style.BOLD),
         Line(said(city.partnership, 60)),
-        Line(standing_words(city.standing, city.answered, city.asked)),
+        Line(standing_words(city)),
         GAP,
         *(
-            Line(
-                standing_words(o.standing, o.answered, o.asked),
-                lead=before(said(o.first_name, 40)),
-            )
+            Line(standing_words(o), lead=before(said(o.first_name, 40)))
             for o in city.officials[:MOST_PEOPLE]
         ),
     ]

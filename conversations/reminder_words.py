@@ -6,9 +6,10 @@ Its buttons stand on screen 0: they open a conversation and are good at any time
 from __future__ import annotations
 
 from conversations.screen import Button, Line, Press, Screen, Style
-from conversations.text import Content, Moment, Text, said, t, tn
+from conversations.standing_words import owed_words
+from conversations.text import Moment, Text, said, t
 from conversations.view import Owed, Progress
-from conversations.words import minutes, progress_words
+from conversations.words import progress_words
 
 MOST_CITIES = 4
 REMINDING = "l"  # the letter of the conversation that puts off
@@ -25,7 +26,7 @@ def draw(owed: tuple[Owed, ...], days_left: int) -> Screen:
     shown = owed[:MOST_CITIES]
     lines = [
         Line(t("A reminder: {round}", round=said(first.round.name, 60)), Style.BOLD),
-        *(Line(_missing(one), lead=said(one.city, 60)) for one in shown),
+        *(Line(owed_words(one), lead=said(one.city, 60)) for one in shown),
         Line(_until(first, days_left)),
         *(Line(progress_words(other)) for other in first.others if _waits(other.progress)),
     ]
@@ -35,25 +36,6 @@ def draw(owed: tuple[Owed, ...], days_left: int) -> Screen:
 
 def _waits(progress: Progress) -> bool:
     return progress is Progress.SUBMITTED
-
-
-def _missing(owed: Owed) -> Text:
-    if owed.to_agree:
-        return tn(
-            "your team has {n} question to agree on.",
-            "your team has {n} questions to agree on.",
-            owed.to_agree,
-        )
-    if not owed.open or owed.following is None or owed.to_agree is not None:
-        return t("everything is answered, only the sending is missing.")
-    return tn(
-        "{n} of {total} question is open, next: {principle}. About {minutes} min.",
-        "{n} of {total} questions are open, next: {principle}. About {minutes} min.",
-        owed.open,
-        total=owed.total,
-        principle=Content(owed.following.id, owed.following.short),
-        minutes=minutes(owed.open),
-    )
 
 
 def _until(owed: Owed, days_left: int) -> Text:

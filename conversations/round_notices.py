@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.screen import Button, Line, Press, Screen, Style
+from assessment.standing import Standing
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
+from conversations.standing_words import before, counted, standing_words
 from conversations.text import Moment, Text, Verbatim, said, t, tn
-from conversations.view import Other, Progress, RoundInfo
+from conversations.view import City, Other, RoundInfo
 from conversations.words import progress_words
 
-MOST_CITIES = 25
+MOST_CITIES, MOST_ROUNDS = 10, 5
 ROUNDS = "c"  # the letter of the coordinator's conversation
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Summed:
     """How far the cities of a round are.
 
     Attributes:
+        counts: How many cities stand where.
         silent: How many of its people cannot be reached.
     """
 
     round: RoundInfo
-    cities: tuple[Other, ...]
+    counts: Mapping[Standing, int]
     silent: int = 0
-
-    def count(self, progress: Progress) -> int:
-        """Return how many cities are so far."""
-        return sum(city.progress is progress for city in self.cities)
 
 
 def moved(round_: RoundInfo, side: int, *, owes: bool) -> Screen:
@@ -74,55 +74,52 @@ def other_submitted(round_: RoundInfo, city: str, others: tuple[Other, ...]) -> 
     return Screen(tuple(lines))
 
 
-def not_begun(standing: Standing) -> Screen:
+def not_begun(round_: RoundInfo, cities: Sequence[City]) -> Screen:
     """Tell a coordinator, three days before the due day, who has not begun."""
-    silent = [c for c in standing.cities if c.progress is Progress.NOT_BEGUN]
     lines = [
         Line(
             tn(
                 "{round} is due on {day}, and {n} city has not begun:",
                 "{round} is due on {day}, and {n} cities have not begun:",
-                len(silent),
-                round=_name(standing.round),
-                day=standing.round.due_on,
+                len(cities),
+                round=_name(round_),
+                day=round_.due_on,
             ),
             Style.BOLD,
         ),
-        *(Line(said(f"• {city.city}", 60)) for city in silent[:MOST_CITIES]),
+        *(Line(standing_words(one), lead=_bullet(one)) for one in cities[:MOST_CITIES]),
     ]
-    if len(silent) > MOST_CITIES:
-        lines.append(Line(t("and {n} more", n=len(silent) - MOST_CITIES)))
-    return Screen(tuple(lines), (_to(standing.round),))
+    if len(cities) > MOST_CITIES:
+        lines.append(Line(t("and {n} more", n=len(cities) - MOST_CITIES)))
+    return Screen(tuple(lines), (_to(round_),))
 
 
-def summary(standings: tuple[Standing, ...]) -> Screen:
+def summary(rounds: tuple[Summed, ...]) -> Screen:
     """Sum the open rounds up for a coordinator, once a week."""
     lines = [Line(t("How the rounds stand this Monday"), Style.BOLD)]
-    for standing in standings[:5]:
-        lines.append(Line(_standing(standing), lead=_name(standing.round)))
-        if standing.silent:
-            lines.append(
-                Line(
-                    tn(
-                        "{n} person cannot be reached.",
-                        "{n} people cannot be reached.",
-                        standing.silent,
-                    )
-                )
-            )
-    return Screen(tuple(lines), tuple(_to(standing.round) for standing in standings[:5]))
+    for one in rounds[:MOST_ROUNDS]:
+        lines += [GAP, *_summed(one)]
+    return Screen(tuple(lines), tuple(_to(one.round) for one in rounds[:MOST_ROUNDS]))
 
 
-def _standing(standing: Standing) -> Text:
-    return t(
-        "submitted: {submitted} of {all}, under way: {under_way}, not begun: {not_begun}; due on"
-        " {day}.",
-        submitted=standing.count(Progress.SUBMITTED),
-        all=len(standing.cities),
-        under_way=standing.count(Progress.UNDER_WAY),
-        not_begun=standing.count(Progress.NOT_BEGUN),
-        day=standing.round.due_on,
+def _summed(one: Summed) -> Iterator[Line]:
+    """Yield how far a round is, in the words of its board."""
+    yield Line(
+        t(
+            "submitted: {submitted} of {all}; due on {day}.",
+            submitted=one.counts.get(Standing.SUBMITTED, 0),
+            all=sum(one.counts.values()),
+            day=one.round.due_on,
+        ),
+        lead=before(_name(one.round)),
     )
+    yield from counted(one.counts, (Standing.SUBMITTED,))
+    if one.silent:
+        yield Line(tn("{n} person cannot be reached.", "{n} people cannot be reached.", one.silent))
+
+
+def _bullet(city: City) -> Text:
+    return before(said(f"• {city.name}", 60))
 
 
 def _name(round_: RoundInfo) -> Verbatim:

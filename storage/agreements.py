@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +63,20 @@ _NEWEST = (
     .group_by(settlement.c.question)
 )
 _STANDING = sa.select(settlement).where(settlement.c.id.in_(_NEWEST)).order_by(settlement.c.id)
+_OBJECTED = sa.exists().where(
+    objection.c.agreement_id == agreement.c.id,
+    objection.c.question == settlement.c.question,
+    objection.c.answered == sa.false(),
+)
+_STANDS = (
+    sa.select(agreement.c.side_id, settlement.c.question)
+    .join(settlement, settlement.c.agreement_id == agreement.c.id)
+    .where(
+        agreement.c.round_id == bindparam("round"),
+        agreement.c.side_id.in_(bindparam("sides", expanding=True)),
+        ~_OBJECTED,
+    )
+)
 _OPEN_OBJECTIONS = (
     sa.select(objection.c.question)
     .where(objection.c.agreement_id == bindparam("agreement"), objection.c.answered == sa.false())
@@ -146,6 +160,14 @@ def standing(connection: sa.Connection, agreement_id: int) -> Mapping[str, Stand
     """Return what stands on each question."""
     rows = connection.execute(_STANDING, {"agreement": agreement_id})
     return {row.question: _standing(row) for row in rows}
+
+
+def stands(connection: sa.Connection, round_id: int, sides: Collection[int]) -> dict[int, set[str]]:
+    """Return the questions on which something is settled that nobody objects to, by side."""
+    found: dict[int, set[str]] = {side: set() for side in sides}
+    for row in connection.execute(_STANDS, {"round": round_id, "sides": list(sides)}):
+        found[row.side_id].add(row.question)
+    return found
 
 
 def object_to(

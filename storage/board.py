@@ -1,15 +1,21 @@
-"""The board's rows: every side of a round, its officials, and how much each has answered."""
+"""The board's rows: the sides of a round, their officials, and how much each has answered.
+
+A round may have twenty thousand sides: what hangs on them is read for some at a time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from assessment.sheet import Answer
 from storage.coordination import IN_ROUND
+from storage.sheets import answered
 from storage.tables import (
     agreed_sheet,
     agreement,
@@ -49,8 +55,7 @@ class Official:
 
     Attributes:
         changed: Whether anything was answered after it was sent.
-        core: How many of the core questions have an answer.
-        every: How many of all questions have one.
+        answered: How many questions of their own form have an answer.
     """
 
     side_id: int
@@ -60,23 +65,23 @@ class Official:
     form: str | None
     sent: bool
     changed: bool
-    core: int
-    every: int
+    answered: int
 
 
 @dataclass(slots=True)
-class Shared:
-    """What the team of a side that shares its questions out has answered.
+class Sheets:
+    """The sheets of a side, question by question.
 
     Attributes:
         forms: Each one's form, by person.
-        answered: The ids of the questions that have an answer, by person.
+        answers: What each has answered, by person.
     """
 
     forms: dict[int, str] = field(default_factory=dict)
-    answered: dict[int, set[str]] = field(default_factory=dict)
+    answers: dict[int, dict[str, Answer]] = field(default_factory=dict)
 
 
+_SOME: sa.BindParameter[Any] = bindparam("sides", expanding=True)
 _WAITING = sa.exists().where(
     invitation.c.side_id == side.c.id,
     invitation.c.role == "official",
@@ -84,6 +89,11 @@ _WAITING = sa.exists().where(
     invitation.c.revoked_at.is_(None),
     invitation.c.expires_at > bindparam("now"),
 )
+_ORDER = partnership.c.name, partnership.c.id, side.c.part, city.c.name, side.c.id
+_PLACES = side.join(city, city.c.id == side.c.city_id).join(
+    partnership, partnership.c.id == side.c.partnership_id
+)
+_NUMBERS = sa.select(side.c.id).select_from(_PLACES).where(*IN_ROUND).order_by(*_ORDER)
 _SIDES = (
     sa.select(
         side.c.id.label("side_id"),
@@ -94,8 +104,7 @@ _SIDES = (
         side.c.contact_id.label("contact"),
         sa.func.coalesce(agreement.c.status, "").label("agreeing"),
     )
-    .join(city, city.c.id == side.c.city_id)
-    .join(partnership, partnership.c.id == side.c.partnership_id)
+    .select_from(_PLACES)
     .outerjoin(
         agreed_sheet,
         sa.and_(agreed_sheet.c.side_id == side.c.id, agreed_sheet.c.round_id == bindparam("round")),
@@ -104,16 +113,18 @@ _SIDES = (
         agreement,
         sa.and_(agreement.c.side_id == side.c.id, agreement.c.round_id == bindparam("round")),
     )
-    .where(*IN_ROUND)
-    .order_by(partnership.c.name, partnership.c.id, side.c.part, city.c.name, side.c.id)
+    .where(side.c.id.in_(_SOME), *IN_ROUND)
+    .order_by(*_ORDER)
 )
 
 
 def _answered(questions: str) -> sa.ColumnElement[int]:
-    found = sa.case((answer.c.question.in_(bindparam(questions, expanding=True)), 1), else_=0)
-    return sa.func.coalesce(sa.func.sum(found), 0).label(questions)
+    one = sa.case((answer.c.question.in_(bindparam(questions, expanding=True)), 1), else_=0)
+    of_sheet = sa.select(sa.func.sum(one)).where(answer.c.sheet_id == sheet.c.id)
+    return sa.func.coalesce(of_sheet.correlate(sheet).scalar_subquery(), 0)
 
 
+# Counted for each sheet: all answers joined and grouped took minutes for a million.
 _OFFICIALS = (
     sa.select(
         role.c.side_id,
@@ -122,15 +133,16 @@ _OFFICIALS = (
         person.c.reachable,
         sheet.c.form,
         sheet.c.submitted_at.is_not(None).label("sent"),
-        sa.func.coalesce(
-            sa.func.max(answer.c.answered_at) > sheet.c.submitted_at, sa.false()
+        sa.and_(
+            sheet.c.submitted_at.is_not(None),
+            sa.exists()
+            .where(answer.c.sheet_id == sheet.c.id, answer.c.answered_at > sheet.c.submitted_at)
+            .correlate(sheet),
         ).label("changed"),
-        _answered("core"),
-        _answered("every"),
+        sa.case((sheet.c.form == "full", _answered("every")), else_=_answered("core")),
     )
     .select_from(role)
     .join(person, person.c.id == role.c.person_id)
-    .join(side, side.c.id == role.c.side_id)
     .outerjoin(
         sheet,
         sa.and_(
@@ -139,41 +151,51 @@ _OFFICIALS = (
             sheet.c.round_id == bindparam("round"),
         ),
     )
-    .outerjoin(answer, answer.c.sheet_id == sheet.c.id)
-    .where(role.c.role == "official", role.c.until.is_(None), *IN_ROUND)
-    .group_by(
-        role.c.side_id,
-        person.c.id,
-        person.c.first_name,
-        person.c.reachable,
-        sheet.c.form,
-        sheet.c.submitted_at,
-    )
+    .where(role.c.role == "official", role.c.until.is_(None), role.c.side_id.in_(_SOME))
     .order_by(role.c.side_id, person.c.id)
 )
-
-_ANSWERED = (
-    sa.select(sheet.c.side_id, sheet.c.person_id, sheet.c.form, answer.c.question)
-    .outerjoin(answer, answer.c.sheet_id == sheet.c.id)
-    .where(
-        sheet.c.round_id == bindparam("round"),
-        sheet.c.side_id.in_(bindparam("sides", expanding=True)),
+_ANSWERS = (
+    sa.select(
+        sheet.c.side_id,
+        sheet.c.person_id,
+        sheet.c.form,
+        answer.c.question,
+        answer.c.state,
+        answer.c.level,
+        answer.c.reason,
     )
+    .outerjoin(answer, answer.c.sheet_id == sheet.c.id)
+    .where(sheet.c.round_id == bindparam("round"), sheet.c.side_id.in_(_SOME))
 )
-_SIDE = _SIDES.where(side.c.id == bindparam("side"))
-_OFFICIALS_OF = _OFFICIALS.where(role.c.side_id == bindparam("side"))
+_OPINIONS = sheet.join(answer, answer.c.sheet_id == sheet.c.id)
+_OF_SOME = sheet.c.round_id == bindparam("round"), sheet.c.side_id.in_(_SOME)
+# As assessment.agreement has it: dont_know is no opinion, not_applicable is one.
+_DIFFERING = (
+    sa.select(sheet.c.side_id, answer.c.question)
+    .select_from(_OPINIONS)
+    .where(*_OF_SOME, answer.c.state != "dont_know")
+    .group_by(sheet.c.side_id, answer.c.question)
+    .having(sa.func.count(sa.func.coalesce(answer.c.level, 0).distinct()) > 1)
+)
+_IN_FULL = (
+    sa.select(sheet.c.side_id)
+    .select_from(_OPINIONS)
+    .where(*_OF_SOME, sheet.c.form == "full")
+    .distinct()
+)
+
+
+def numbers(connection: sa.Connection, round_id: int) -> tuple[int, ...]:
+    """Return the numbers of the sides that take part in a round, by partnership."""
+    return tuple(connection.execute(_NUMBERS, {"round": round_id}).scalars())
 
 
 def sides(
-    connection: sa.Connection, round_id: int, now: datetime, only: int = 0
+    connection: sa.Connection, round_id: int, now: datetime, some: Collection[int]
 ) -> tuple[Side, ...]:
-    """Return the sides that take part in a round, by partnership; with `only`, that one."""
-    values = {"round": round_id, "now": now}
-    if only:
-        rows = connection.execute(_SIDE, {**values, "side": only})
-    else:
-        rows = connection.execute(_SIDES, values)
-    return tuple(Side(**row._mapping) for row in rows)
+    """Return those of some sides that take part in a round, by partnership."""
+    rows = connection.execute(_SIDES, {"round": round_id, "now": now, "sides": list(some)})
+    return tuple(Side(*row) for row in rows)
 
 
 def officials(
@@ -181,28 +203,41 @@ def officials(
     round_id: int,
     core: Sequence[str],
     every: Sequence[str],
-    only: int = 0,
+    some: Collection[int],
 ) -> tuple[Official, ...]:
-    """Return the officials of those sides, each with how much they have answered.
+    """Return the officials of some sides, each with how much they have answered.
 
     Args:
         core: The ids of the quick form's questions; `every` those of the full form's.
     """
-    values = {"round": round_id, "core": list(core), "every": list(every)}
-    if only:
-        rows = connection.execute(_OFFICIALS_OF, {**values, "side": only})
-    else:
-        rows = connection.execute(_OFFICIALS, values)
+    asked = {"core": list(core), "every": list(every)}
+    rows = connection.execute(_OFFICIALS, {**asked, "round": round_id, "sides": list(some)})
     return tuple(Official(*row) for row in rows)
 
 
-def shared(connection: sa.Connection, round_id: int, sides: Collection[int]) -> dict[int, Shared]:
-    """Return what the people of some sides have answered, question by question."""
-    found = {side: Shared() for side in sides}
-    for row in connection.execute(_ANSWERED, {"round": round_id, "sides": list(sides)}):
+def sheets(connection: sa.Connection, round_id: int, some: Collection[int]) -> dict[int, Sheets]:
+    """Return what was answered for some sides, whoever did, question by question."""
+    found = {number: Sheets() for number in some}
+    for row in connection.execute(_ANSWERS, {"round": round_id, "sides": list(some)}):
         one = found[row.side_id]
         one.forms[row.person_id] = row.form
-        mine = one.answered.setdefault(row.person_id, set())
+        mine = one.answers.setdefault(row.person_id, {})
         if row.question is not None:
-            mine.add(row.question)
+            mine[row.question] = answered(row)
     return found
+
+
+def differing(
+    connection: sa.Connection, round_id: int, some: Collection[int]
+) -> dict[int, set[str]]:
+    """Return on which questions the people of some sides differ, whatever their form asks."""
+    found: dict[int, set[str]] = {number: set() for number in some}
+    for row in connection.execute(_DIFFERING, {"round": round_id, "sides": list(some)}):
+        found[row.side_id].add(row.question)
+    return found
+
+
+def in_full(connection: sa.Connection, round_id: int, some: Collection[int]) -> frozenset[int]:
+    """Return those of some sides of which anybody has answered in the full form."""
+    rows = connection.execute(_IN_FULL, {"round": round_id, "sides": list(some)})
+    return frozenset(rows.scalars())

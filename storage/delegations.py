@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,14 +76,14 @@ _STANDING = (
     .where(*_STANDS)
     .order_by(delegation.c.principle, delegation.c.id)
 )
-_EVERYWHERE = (
+_OF_SIDES = (
     sa.select(
         delegation.c.side_id, delegation.c.principle, delegation.c.giver_id, delegation.c.taker_id
     )
     .where(
         delegation.c.ended_at.is_(None),
         sa.or_(delegation.c.taker_id.is_not(None), _COMES),
-        sa.or_(bindparam("only") == 0, delegation.c.side_id == bindparam("only")),
+        delegation.c.side_id.in_(bindparam("sides", expanding=True)),
     )
     .order_by(delegation.c.id)
 )
@@ -139,12 +140,12 @@ def standing(connection: sa.Connection, side_id: int, now: datetime) -> tuple[Gi
     return tuple(Given(**row._mapping) for row in rows)
 
 
-def everywhere(
-    connection: sa.Connection, now: datetime, only: int = 0
+def of_sides(
+    connection: sa.Connection, now: datetime, sides: Collection[int]
 ) -> dict[int, tuple[Delegation, ...]]:
-    """Return what stands at each side that shares its questions out; with `only`, at that one."""
+    """Return what stands at each of some sides that shares its questions out."""
     found: dict[int, list[Delegation]] = {}
-    for row in connection.execute(_EVERYWHERE, {"now": now, "only": only}):
+    for row in connection.execute(_OF_SIDES, {"now": now, "sides": list(sides)}):
         given = Delegation(row.principle, row.giver_id, row.taker_id)
         found.setdefault(row.side_id, []).append(given)
     return {side: tuple(given) for side, given in found.items()}

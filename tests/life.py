@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+from assessment.agreement import Settled
 from assessment.questionnaire import Form
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, scored
 from storage import agreed, agreements, delegations, invitations, people, roster, sheets
@@ -37,6 +38,8 @@ class Life:
             self.gave,
             self.gave_all,
             self.agreed_so_far,
+            self.settled,
+            self.objected,
             self.took_back,
         ]
         self.chance.choice(acts)(c, side, self.chance.choice(team) if team else None)
@@ -144,6 +147,19 @@ class Life:
             agreements.start(c, 1, side.id, person.id, self.now)
         elif there:
             agreements.move(c, there.id, self.chance.choice(["under_way", "proposed"]))
+
+    def settled(self, c, side, person):
+        there = agreements.find(c, 1, side.id)
+        for question in self.chance.sample(ASKED["full"], 15) if there and person else ():
+            answer = Settled(self.chance.choice([scored(2), None]))
+            agreements.settle(c, there.id, question, answer, person.id, self.now)
+
+    def objected(self, c, side, person):
+        there = agreements.find(c, 1, side.id)
+        if there and person:
+            agreements.object_to(
+                c, there.id, self.chance.choice(ASKED["full"]), person.id, self.now
+            )
 
     def took_back(self, c, side, person):
         for one in delegations.standing(c, side.id, self.now):

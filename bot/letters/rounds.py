@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.letters.hours import calendar, not_at_night
 from bot.owing import owed
 from bot.render import render
+from bot.views.cities import every_city
 from conversations import round_notices as words
 from conversations import view
 from conversations.screen import Screen
@@ -63,33 +65,34 @@ def _other_submitted(_: Desk, letter: Letter) -> Outgoing | None:
     return _message(letter, words.other_submitted(seen.round_info(one), waited_for, others))
 
 
-def _not_begun(_: Desk, letter: Letter) -> Outgoing | None:
+def _not_begun(desk: Desk, letter: Letter) -> Outgoing | None:
     one = _open(letter.c, letter.args["round"])
     if one is None or str(one.due_on) != letter.args["due"]:
         return NOT_OPEN
     if calendar(letter).day(letter.now) > one.due_on:
         return OVER
-    standing = _standing(letter.c, one)
-    if not standing.count(view.Progress.NOT_BEGUN):
+    found = tuple(city for city in _cities(desk, letter, one) if not city.begun)
+    if not found:
         return Skip("all have begun")
-    return _message(letter, words.not_begun(standing))
+    return _message(letter, words.not_begun(seen.round_info(one), found))
 
 
-def _summary(_: Desk, letter: Letter) -> Outgoing | None:
+def _summary(desk: Desk, letter: Letter) -> Outgoing | None:
     on = date.fromisoformat(letter.args["on"])
     if calendar(letter).day(letter.now) - on >= A_WEEK:
         return OVER
-    standings = tuple(_standing(letter.c, one) for one in rounds.open_ones(letter.c))
-    if not standings:
-        return NOT_OPEN
-    return _message(letter, words.summary(standings))
+    summed = tuple(_summed(desk, letter, one) for one in rounds.open_ones(letter.c))
+    return _message(letter, words.summary(summed)) if summed else NOT_OPEN
 
 
-def _standing(c: sa.Connection, one: rounds.Round) -> words.Standing:
+def _summed(desk: Desk, letter: Letter, one: rounds.Round) -> words.Summed:
     """Return how far the cities of a round are: no levels, as ever before submitting."""
-    rows = agreed.progress_in_round(c, one.id)
-    cities = tuple(view.Other(row.side_id, row.city, seen.progress(row)) for row in rows)
-    return words.Standing(seen.round_info(one), cities, answering.silent(c, one.id))
+    counts = Counter(city.standing for city in _cities(desk, letter, one))
+    return words.Summed(seen.round_info(one), counts, answering.silent(letter.c, one.id))
+
+
+def _cities(desk: Desk, letter: Letter, one: rounds.Round) -> Iterator[view.City]:
+    return every_city(desk.reader.frameworks, letter.c, one, letter.now)
 
 
 def _open(c: sa.Connection, round_id: int) -> rounds.Round | None:

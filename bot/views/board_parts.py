@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assessment.questionnaire import Form, Framework
@@ -10,44 +10,48 @@ from assessment.standing import Part
 from bot.views.sharing_out import Team
 from storage.board import Official, Side
 
+UNDER_WAY = "under_way"
+
 
 def parts_of(
-    side: Side, team: Sequence[Official], framework: Framework | None, shared: Team | None
+    side: Side, team: Sequence[Official], framework: Framework, shared: Team | None
 ) -> dict[int, Part]:
     """Return the parts of a city's officials, by person.
 
     Args:
         shared: The team where it shares its questions out.
     """
-    parts = {o.person_id: _part(o, framework, shared) for o in team}
-    if side.submitted_at:  # what its people change on their own sheets is owed to nobody
-        return {person: replace(part, changed=False) for person, part in parts.items()}
-    return _agreeing(side, parts, awaited=shared is not None and shared.awaited)
+    submitted = side.submitted_at is not None
+    return {o.person_id: _part(o, framework, shared, submitted=submitted) for o in team}
 
 
-def _part(official: Official, framework: Framework | None, shared: Team | None) -> Part:
-    if framework is None:
-        return Part(official.reachable)
+def waits(side: Side, parts: Mapping[int, Part], shared: Team | None) -> bool:
+    """Return whether a team waits for its contact to agree: all are done, or it has begun."""
+    if side.submitted_at or not parts:
+        return False
+    if side.agreeing:
+        return side.agreeing == UNDER_WAY
+    return all(part.done for part in parts.values()) and not (shared and shared.awaited)
+
+
+def awaiting(side: Side, parts: dict[int, Part], to_agree: int | None) -> dict[int, Part]:
+    """Return the parts of a team of which its contact agrees next, on so many questions."""
+    mine = parts.get(side.contact) if side.contact else None
+    if mine is None or to_agree is None or side.contact is None:
+        return parts
+    return {**parts, side.contact: replace(mine, to_agree=to_agree)}
+
+
+def _part(
+    official: Official, framework: Framework, shared: Team | None, *, submitted: bool
+) -> Part:
+    """Return somebody's part; what they change after their city has submitted is not owed."""
     if shared:
         asked, answered = shared.of(official.person_id)
     else:
-        asked, answered = _by_form(official, framework)
-    part = Part(official.reachable, sent=official.sent, given=not asked)
+        asked = len(framework.asked(Form(official.form or Form.QUICK)))
+        answered = official.answered
     if official.form is None or not asked:
-        return part
-    return replace(part, asked=asked, answered=answered, changed=official.changed)
-
-
-def _by_form(official: Official, framework: Framework) -> tuple[int, int]:
-    if official.form == Form.FULL:
-        return len(framework.asked(Form.FULL)), official.every
-    return len(framework.asked(Form.QUICK)), official.core
-
-
-def _agreeing(side: Side, parts: dict[int, Part], *, awaited: bool) -> dict[int, Part]:
-    """Let the contact agree next, as soon as the team waits for nobody else."""
-    if side.contact is None or side.contact not in parts:
-        return parts
-    all_done = all(part.done for part in parts.values()) and not awaited
-    waits = side.agreeing == "under_way" or (not side.agreeing and all_done)
-    return {**parts, side.contact: replace(parts[side.contact], agrees=waits)}
+        return Part(official.reachable, sent=official.sent, given=not asked)
+    changed = official.changed and not submitted
+    return Part(official.reachable, asked, answered, official.sent, changed=changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from assessment.delegation import Delegation, principles_of
 from assessment.questionnaire import Form, Framework
+from assessment.sheet import Answer
 from assessment.standing import Part
 from storage import board as rows
 from storage import delegations
@@ -22,26 +23,26 @@ class Team:
     Attributes:
         given: Which principles went from whom to whom.
         forms: Each one's own form, by person.
-        answered: The ids of the questions that have an answer, by person.
+        answers: What each has answered, by person.
     """
 
     framework: Framework
     given: tuple[Delegation, ...]
     forms: Mapping[int, str]
-    answered: Mapping[int, set[str]]
+    answers: Mapping[int, Mapping[str, Answer]]
 
     def of(self, person: int) -> tuple[int, int]:
         """Return how many questions a person is asked, and how many of them have an answer."""
         asked = self._asked(person)
-        return len(asked), len(asked & self.answered.get(person, set()))
+        return len(asked), len(asked & self.answers.get(person, {}).keys())
 
     def together(self, parts: Mapping[int, Part]) -> Part:
         """Return the part of all: a question counts once whoever is asked it has answered it.
 
         It is not sent while somebody is awaited, who was invited for some principles.
         """
-        begun = [person for person, part in parts.items() if person in self.answered]
-        done = {q for person in begun for q in self._asked(person) & self.answered[person]}
+        begun = [person for person, part in parts.items() if person in self.answers]
+        done = {q for person in begun for q in self._asked(person) & self.answers[person].keys()}
         busy = [part for person, part in parts.items() if self._asked(person)]
         total = len(self.framework.asked(self._form)) if begun else 0
         sent = bool(busy) and not self.awaited and all(part.sent for part in busy)
@@ -67,12 +68,15 @@ class Team:
 
 
 def sharing(
-    c: sa.Connection, framework: Framework, round_id: int, now: datetime, only: int
+    c: sa.Connection,
+    framework: Framework,
+    round_id: int,
+    now: datetime,
+    some: Collection[int],
 ) -> dict[int, Team]:
-    """Return the teams of a round that share their questions out, by side; `only` that one."""
-    given = delegations.everywhere(c, now, only)
-    found = rows.shared(c, round_id, given) if given else {}
+    """Return the teams of some sides that share their questions out, by side."""
+    given = delegations.of_sides(c, now, some)
+    found = rows.sheets(c, round_id, given) if given else {}
     return {
-        side: Team(framework, given[side], team.forms, team.answered)
-        for side, team in found.items()
+        side: Team(framework, given[side], team.forms, team.answers) for side, team in found.items()
     }

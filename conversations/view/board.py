@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from assessment.standing import OWING, Standing
+from assessment.standing import BEFORE, OWING, Standing
 from conversations.view.desk import RoundInfo
 
 
@@ -18,6 +18,7 @@ class Official:
     standing: Standing
     answered: int = 0
     asked: int = 0
+    to_agree: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class City:
     Attributes:
         answered: Of whoever of the team is furthest.
         silent: How many of its officials cannot be reached.
+        to_agree: On how many questions its team still has to agree; 0 where it has agreed, and
+            may still object.
     """
 
     side: int
@@ -37,6 +40,12 @@ class City:
     asked: int = 0
     officials: tuple[Official, ...] = ()
     silent: int = 0
+    to_agree: int = 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether anybody of its team has."""
+        return self.standing not in BEFORE or any(o.asked for o in self.officials)
 
     @property
     def owing(self) -> tuple[Official, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.questionnaire import Principle
+from assessment.standing import Part, Standing
 from conversations.view.desk import Other, RoundInfo
 
 
@@ -29,6 +30,17 @@ class Owed:
     following: Principle | None = None
     others: tuple[Other, ...] = ()
     to_agree: int | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the person is, as the board tells it."""
+        return Part(
+            reachable=True,
+            asked=self.total,
+            answered=self.total - self.open,
+            sent=self.to_agree is not None,
+            to_agree=self.to_agree,
+        ).standing
 
 
 @dataclass(frozen=True, slots=True)

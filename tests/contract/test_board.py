@@ -1,26 +1,28 @@
 """The board tells the truth: it equals a recount from the answers; nobody else sees it."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
 
 from assessment.questionnaire import Form
-from assessment.sheet import scored
+from assessment.sheet import DONT_KNOW, scored
 from assessment.standing import Standing
 from bot import owing
 from bot.languages import Languages
 from bot.letters.writer import Letters
 from bot.seen import person as seen_person
-from bot.spreadsheets.board import board_file
+from bot.spreadsheets.board import board_file, tables
 from bot.spreadsheets.workbook import Table, workbook
+from bot.views import teams
 from bot.views.board import board
 from conversations import view
-from storage import agreed, delegations, outbox, people, roster, rounds, sheets
+from storage import agreed, agreements, delegations, outbox, people, roster, rounds, sheets
 from storage.database import open_database
 from tests.framework import FRAMEWORK
 from tests.life import ASKED, Life, many_cities, replaced
-from tests.town import HOSTILE, NOW, Chat, fill, rows, turns_of
+from tests.town import HOSTILE, NOW, TELEGRAM, Chat, fill, rows, turns_of
 
 FRAMEWORKS = {"test": FRAMEWORK}
 STEPS = 1_000
@@ -50,7 +52,9 @@ def recount(c, side, now):
     """Where a city is, by its sheets one after the other: not by the board's own reading."""
     if agreed.find(c, 1, side.id):
         return Standing.SUBMITTED
-    team = people.officials_of(c, side.id)
+    team, there = people.officials_of(c, side.id), agreements.find(c, 1, side.id)
+    if there and there.status == "proposed":
+        return Standing.TO_AGREE
     if not team:
         waiting = c.exec_driver_sql(
             f"SELECT expires_at FROM invitation WHERE side_id = {side.id} AND role = 'official'"
@@ -61,6 +65,10 @@ def recount(c, side, now):
     reached = [p for p in team if p.reachable]
     if not reached:
         return Standing.UNREACHABLE
+    done = len(teams.finished(c, 1, side.id, now) & {p.id for p in team})
+    all_done = done == len(team) and not delegations.awaited(c, side.id, now)
+    if there.status == "under_way" if there else all_done:
+        return Standing.TO_AGREE if still(c, side) else Standing.TO_SEND
     if delegations.bare(c, side.id, now):
         return together(c, side, team, now)
     found = [sheets.find(c, sheets.Key(1, side.id, p.id)) for p in reached]
@@ -68,10 +76,36 @@ def recount(c, side, now):
     if not begun:
         return Standing.NOT_BEGUN
     if any(sheet.submitted_at for sheet in begun):
-        return Standing.TO_SEND
+        return Standing.TO_SEND if done == len(team) else Standing.UNDER_WAY
     most = max(begun, key=lambda s: (len(set(s.answers) & set(ASKED[s.form])), len(ASKED[s.form])))
     answered = len(set(most.answers) & set(ASKED[most.form]))
     return Standing.TO_SEND if answered == len(ASKED[most.form]) else Standing.UNDER_WAY
+
+
+def counted_anew(c, side, now):
+    where = recount(c, side, now)
+    there = agreements.find(c, 1, side.id)
+    open_ = where is Standing.TO_AGREE and not (there and there.status == "proposed")
+    to_agree = still(c, side) if open_ else 0
+    return where, recounted(c, side, now), to_agree
+
+
+def still(c, side):
+    """On how many questions the team has to agree: each answer of each question is looked at."""
+    found = [sheet for sheet in sheets.of_team(c, 1, side.id) if sheet.answers]
+    there = agreements.find(c, 1, side.id)
+    stands = agreements.standing(c, there.id) if there else {}
+    objected = agreements.objected(c, there.id) if there else ()
+    open_ = 0
+    for question in ASKED["full" if any(s.form == "full" for s in found) else "quick"]:
+        said = {
+            (a.state, a.level)
+            for s in found
+            if (a := s.answers.get(question, DONT_KNOW)) != DONT_KNOW
+        }
+        differs = len(said) > 1
+        open_ += differs and (question not in stands or question in objected)
+    return open_
 
 
 def together(c, side, team, now):
@@ -110,7 +144,9 @@ def theirs(c, side, person, now):
 
 
 def people_on(city):
-    return {one.person: (one.standing, one.answered, one.asked) for one in city.officials}
+    return {
+        one.person: (one.standing, one.answered, one.asked, one.to_agree) for one in city.officials
+    }
 
 
 def recounted(c, side, now):
@@ -127,24 +163,25 @@ def part(c, side, person, now):
     away = delegations.bare(c, side.id, now) and not theirs(c, side, person.id, now)
     changed = sheet and sheet.changed and not away and not agreed.find(c, 1, side.id)
     done = (away or (sheet and sheet.submitted_at)) and not changed
-    if done and person.reachable and agrees(c, side, person, now):
-        return Standing.TO_AGREE, answered, len(asked)
+    if done and person.reachable and (waits := agrees(c, side, person, now)) is not None:
+        where = Standing.TO_AGREE if waits else Standing.TO_SEND
+        return where, answered, len(asked), waits
     if done and sheet and sheet.submitted_at:
-        return Standing.SUBMITTED, answered, len(asked)
+        return Standing.SUBMITTED, answered, len(asked), 0
     if not person.reachable:
-        return Standing.UNREACHABLE, answered, len(asked)
+        return Standing.UNREACHABLE, answered, len(asked), 0
     if away:
-        return Standing.GIVEN, 0, 0
+        return Standing.GIVEN, 0, 0, 0
     if not asked:
-        return Standing.NOT_BEGUN, 0, 0
+        return Standing.NOT_BEGUN, 0, 0, 0
     done = Standing.TO_SEND if answered == len(asked) else Standing.UNDER_WAY
-    return done, answered, len(asked)
+    return done, answered, len(asked), 0
 
 
 def agrees(c, side, person, now):
-    """Whether a person is the contact, whose team waits: asked as reminders ask it."""
+    """On how much a contact's team waits to agree, None for others: as reminders ask it."""
     found = owing.owed(FRAMEWORKS, c, seen_person(person), 1, now)
-    return any(one.to_agree is not None and one.side == side.id for one in found)
+    return next((one.to_agree for one in found if one.side == side.id), None)
 
 
 def owe(c, side, now):
@@ -168,16 +205,16 @@ async def test_the_board_equals_a_recount(database, seed):
             if at % 100 == 0 or at == STEPS - 1:
                 cities = seen(c, life.now).cities
                 active = [side for side in roster.sides(c) if side.status == "active"]
-                shown = {city.side: (city.standing, people_on(city)) for city in cities}
-                counted = {
-                    s.id: (recount(c, s, life.now), recounted(c, s, life.now)) for s in active
+                shown = {
+                    city.side: (city.standing, people_on(city), city.to_agree) for city in cities
                 }
+                counted = {s.id: counted_anew(c, s, life.now) for s in active}
                 assert shown == counted, f"after {at} steps"
                 told = {city.side: {one.person for one in city.owing} for city in cities}
                 assert told == {s.id: owe(c, s, life.now) for s in active}, f"after {at} steps"
-                met.update(standing for standing, _ in counted.values())
+                met.update(standing for standing, *_ in counted.values())
                 met.update(
-                    standing for _, team in counted.values() for standing, *_ in team.values()
+                    standing for _, team, _ in counted.values() for standing, *_ in team.values()
                 )
 
     await database.write(live)
@@ -213,7 +250,7 @@ async def test_who_was_given_some_principles_is_asked_these_alone(database, turn
 
     city = (await database.write(work)).cities[0]
 
-    assert people_on(city)[2] == (Standing.TO_SEND, 4, 4)
+    assert people_on(city)[2] == (Standing.TO_SEND, 4, 4, 0)
     assert (city.standing, city.answered, city.asked) == (Standing.UNDER_WAY, 4, 20)
 
 
@@ -224,6 +261,58 @@ async def test_a_round_for_some_partnerships_shows_only_these(database, turns):
         return seen(c)
 
     assert [city.name for city in (await database.write(work)).cities] == ["Aville", "Betown"]
+
+
+# --- Everywhere the same ------------------------------------------------------------------
+
+
+def team_of_two(c, differ):
+    """Two people who have answered all and sent it, and differ on some questions."""
+    for number in (1, 2):
+        person = people.join(c, people.Newcomer(10 + number, f"P{number}", "en", "UTC", "1"), NOW)
+        people.grant(c, person, "official", 1, NOW)
+        sheet = sheets.begin(c, sheets.Key(1, 1, person), "quick", NOW)
+        for at, question in enumerate(ASKED["quick"]):
+            level = scored(2 if at < differ and number == 1 else 4)
+            sheets.save(c, sheet, question, level, NOW - timedelta(days=1))
+        sheets.submit(c, sheet, NOW)
+    roster.set_contact(c, 1, 1)
+    cora = people.join(c, people.Newcomer(TELEGRAM["cora"], "Cora", "en", "UTC", "1"), NOW)
+    people.grant(c, cora, "coordinator", None, NOW)
+
+
+@pytest.mark.parametrize(
+    ("differ", "line", "told", "short"),
+    [
+        (3, "the team has 3 questions to agree on", "your team has 3 questions", "To agree"),
+        (0, "only the sending is missing", "only the sending is missing", "To submit"),
+    ],
+)
+async def test_what_a_team_waits_for_is_told_alike_everywhere(
+    database, turns, differ, line, told, short
+):
+    def work(c):
+        team_of_two(c, differ)
+        letters = [
+            outbox.Letter("n", "bulk", 11, "nudge", {"round": 1}, NOW),
+            outbox.Letter("s", "bulk", TELEGRAM["cora"], "summary", {"on": "2027-01-04"}, NOW),
+        ]
+        outbox.plan(c, letters, NOW)
+        return tables(seen(c), Languages()["en"])
+
+    cities, officials = await database.write(work)
+    cora = Chat(turns, "cora")
+    await cora.send("/board")
+    assert f"{short}" in cora.text
+    await cora.tap("All cities")
+    assert f"Aville: {line}" in cora.text or f"Aville: everything is answered, {line}" in cora.text
+    (nudge,) = await written(database, turns, "nudge")
+    (summary,) = await written(database, turns, "summary")
+
+    assert told in nudge.drawn.html
+    assert short in summary.drawn.html
+    assert short in cities.rows[0][2]
+    assert [row[3] for row in officials.rows] == [cities.rows[0][2], "Submitted"]
 
 
 # --- In the chat --------------------------------------------------------------------------

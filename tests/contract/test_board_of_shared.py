@@ -58,7 +58,7 @@ async def test_the_board_tells_who_gave_all_and_whom_the_team_waits_for(database
     await answers(abe)
     await sends(abe)
     told = await sees(cora)
-    assert "Ana: has finished; the team’s agreement is missing" in told
+    assert "Ana: everything is answered, only the sending is missing" in told
     assert "Abe: submitted" in told
     assert "Remind 1 person" in cora.labels
     assert len(await owed(database, "ana")) == 1

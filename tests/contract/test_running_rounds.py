@@ -290,7 +290,8 @@ async def test_every_monday_at_nine_there_is_a_summary(room, cora):
     got = await ticks(room, NOW + timedelta(days=15))
 
     assert [at.isoformat()[:13] for at, _ in got] == ["2027-01-11T09", "2027-01-18T09"]
-    assert "submitted: 0 of 2, under way: 0, not begun: 2" in got[0][1]
+    assert "submitted: 0 of 2" in got[0][1]
+    assert "Not joined:</b> 2" in got[0][1]
 
 
 async def test_three_days_before_the_due_day_come_the_cities_that_have_not_begun(room, cora):
@@ -305,7 +306,7 @@ async def test_three_days_before_the_due_day_come_the_cities_that_have_not_begun
         (at, text) for at, text in got if "have not begun" in text or "has not" in text
     ]
     assert at.isoformat()[:13] == "2027-01-29T09"
-    assert "Betown" in text
+    assert "Betown:</b> invited, nobody has joined yet" in text
     assert "Aville" not in text
 
 

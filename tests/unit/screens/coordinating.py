@@ -56,7 +56,7 @@ def _board(w):
 
 def _cities(w):
     team = tuple(
-        Official(at, w.names.person, standing, at, 20)
+        Official(at, w.names.person, standing, at, 20, at)
         for at, standing in enumerate(tuple(Standing)[2:])
     )
     return tuple(
@@ -69,6 +69,7 @@ def _cities(w):
             asked=20,
             officials=team * 2,
             silent=side % 3,
+            to_agree=side,
         )
         for side in range(9)
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from assessment.standing import BEFORE, OF_CITIES
 from conversations import reminder_words, reminders, round_notices, rounds
 from conversations.view import (
     Campaign,
     Campaigns,
+    City,
     Invitable,
     Owed,
     Place,
@@ -65,11 +67,15 @@ def putting_off(w):
 
 
 def told(w):
-    standing = round_notices.Standing(w.round, w.others, 2)
+    counts = {one: 1000 + at for at, one in enumerate(OF_CITIES)}
+    summed = tuple(
+        round_notices.Summed(replace(w.round, id=number), counts, 2) for number in range(1, 6)
+    )
+    cities = [City(at, w.names.city, "", one) for at, one in enumerate(BEFORE * 3)]
     yield "moved", round_notices.moved(w.round, 1, owes=True)
     yield "next round", round_notices.next_round(w.round)
-    yield "not begun", round_notices.not_begun(standing)
-    yield "summary", round_notices.summary((standing,))
+    yield "not begun", round_notices.not_begun(w.round, cities)
+    yield "summary", round_notices.summary(summed)
     total = len(w.sheet().asked)
     owed = Owed(w.round, 1, w.names.city, 7, total, FRAMEWORK.principles[8], w.others)
     sending = replace(owed, side=2, open=0, following=None)

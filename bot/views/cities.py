@@ -1,0 +1,113 @@
+"""How far the cities of a round are, as a coordinator learns it: some hundreds at a time.
+
+The board, its spreadsheet, Monday's summary and broadcasts all ask here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from assessment import standing
+from assessment.questionnaire import Form, Framework
+from assessment.standing import Part, Standing, Whole
+from bot.views.agreeing import to_agree
+from bot.views.board_parts import awaiting, parts_of, waits
+from bot.views.desks import Frameworks
+from bot.views.sharing_out import Team, sharing
+from conversations import view
+from storage import board as rows
+from storage import rounds
+
+AT_ONCE = 500
+AGREED = "proposed"
+
+
+def every_city(
+    frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime
+) -> Iterator[view.City]:
+    """Yield how far each city of a round is, by partnership."""
+    numbers = rows.numbers(c, one.id)
+    for at in range(0, len(numbers), AT_ONCE):
+        yield from cities(frameworks, c, one, now, numbers[at : at + AT_ONCE])
+
+
+def cities(
+    frameworks: Frameworks,
+    c: sa.Connection,
+    one: rounds.Round,
+    now: datetime,
+    some: Collection[int],
+) -> Iterator[view.City]:
+    """Yield how far those of some cities are that take part in a round, by partnership."""
+    sides, framework = rows.sides(c, one.id, now, some), frameworks.get(one.framework)
+    if framework is None:
+        return (_city(side, (), {}, None, None) for side in sides)
+    teams = _teams(c, framework, one, some)
+    shared = sharing(c, framework, one.id, now, some)
+    parts = {
+        side.side_id: parts_of(side, teams[side.side_id], framework, shared.get(side.side_id))
+        for side in sides
+    }
+    waiting = [
+        side.side_id for side in sides if waits(side, parts[side.side_id], shared.get(side.side_id))
+    ]
+    open_ = to_agree(c, framework, one, waiting)
+    return (
+        _city(
+            side,
+            teams[side.side_id],
+            parts[side.side_id],
+            shared.get(side.side_id),
+            open_.get(side.side_id),
+        )
+        for side in sides
+    )
+
+
+def _teams(
+    c: sa.Connection, framework: Framework, one: rounds.Round, some: Collection[int]
+) -> Mapping[int, Sequence[rows.Official]]:
+    core, every = ([q.id for q in framework.asked(form)] for form in (Form.QUICK, Form.FULL))
+    teams: dict[int, list[rows.Official]] = defaultdict(list)
+    for official in rows.officials(c, one.id, core, every, some):
+        teams[official.side_id].append(official)
+    return teams
+
+
+def _city(
+    side: rows.Side,
+    team: Sequence[rows.Official],
+    parts: dict[int, Part],
+    shared: Team | None,
+    to_agree: int | None,
+) -> view.City:
+    parts = awaiting(side, parts, to_agree)
+    silent = sum(not part.reachable for part in parts.values())
+    counted = [shared.together(parts)] if shared and silent < len(parts) else parts.values()
+    submitted = side.submitted_at is not None
+    whole = Whole(submitted, side.agreeing == AGREED, to_agree, side.invited)
+    where = standing.of_city(counted, whole)
+    best = standing.furthest(counted) if silent < len(parts) else Part(reachable=False)
+    return view.City(
+        side.side_id,
+        side.city,
+        side.partnership,
+        where,
+        best.answered,
+        best.asked,
+        tuple(_official(o, parts[o.person_id]) for o in team),
+        silent,
+        (to_agree or 0) if where is Standing.TO_AGREE else 0,
+    )
+
+
+def _official(official: rows.Official, part: Part) -> view.Official:
+    where = part.standing
+    to_agree = (part.to_agree or 0) if where is Standing.TO_AGREE else 0
+    return view.Official(
+        official.person_id, official.first_name, where, part.answered, part.asked, to_agree
+    )
