@@ -2,23 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from bot.views.board import boarded, usual
-from bot.views.cities import cities, every_city
+from bot.views.cities import by_standing, cities, standing_there
 from bot.views.desks import Frameworks
 from conversations import view
 from storage import audience, broadcasts
 
 
 def resolved(
-    frameworks: Frameworks, c: sa.Connection, row: broadcasts.Broadcast, now: datetime
+    frameworks: Frameworks,
+    c: sa.Connection,
+    row: broadcasts.Broadcast,
+    now: datetime,
+    known: Mapping[str, tuple[int, ...]] | None = None,
 ) -> audience.Audience:
-    """Return a broadcast's audience as it is at this moment."""
-    return _audience(row, standing_sides(frameworks, c, row.standing, now))
+    """Return a broadcast's audience as it is at this moment.
+
+    Args:
+        known: Which cities stand where, if that was looked at already.
+    """
+    if not row.standing:
+        return _audience(row, None)
+    if known is not None:
+        return _audience(row, known.get(row.standing, ()))
+    one = usual(boarded(c))
+    there = standing_there(frameworks, c, one, now, row.standing) if one else ()
+    return _audience(row, there)
+
+
+def standings(
+    frameworks: Frameworks, c: sa.Connection, now: datetime
+) -> Mapping[str, tuple[int, ...]]:
+    """Return which cities stand where in the usual round, all in one look."""
+    one = usual(boarded(c))
+    return by_standing(frameworks, c, one, now) if one else {}
+
+
+def plan_some(
+    frameworks: Frameworks,
+    c: sa.Connection,
+    row: broadcasts.Broadcast,
+    after: int,
+    most: int,
+    now: datetime,
+) -> int | None:
+    """Plan the letters to the next people; return the last of them, None where all are.
+
+    Where the city's standing decides, it is looked at for the cities of these people only.
+
+    Args:
+        after: The last person who was looked at, 0 at the beginning.
+        most: How many people at once, so that the writer is free again soon.
+    """
+    last = audience.last_of(c, _audience(row, None), after, most)
+    if last is not None:
+        sides = audience.sides_of(c, after, last) if row.standing else ()
+        meant = _audience(row, _there(frameworks, c, row.standing, sides, now))
+        audience.plan(c, row.id, meant, after, last, now)
+    return last
 
 
 def is_still_meant(
@@ -29,26 +75,21 @@ def is_still_meant(
     now: datetime,
 ) -> bool:
     """Return whether somebody is still among those meant; looks at their cities only."""
-    sides = None
-    if row.standing:
-        mine = [role.side for role in person.roles if role.side]
-        found = (standing_sides(frameworks, c, row.standing, now, only=side) for side in mine)
-        sides = tuple(side for some in found for side in some or ())
-    return audience.is_meant(c, _audience(row, sides), person.id)
+    mine = [role.side for role in person.roles if role.side]
+    there = _there(frameworks, c, row.standing, mine, now)
+    return audience.is_meant(c, _audience(row, there), person.id)
 
 
-def standing_sides(
-    frameworks: Frameworks, c: sa.Connection, standing: str, now: datetime, *, only: int = 0
+def _there(
+    frameworks: Frameworks, c: sa.Connection, standing: str, among: Collection[int], now: datetime
 ) -> tuple[int, ...] | None:
-    """Return the sides that stand there in the usual round; None where that decides nothing."""
+    """Return those of some cities that stand there; None where that decides nothing."""
     one = usual(boarded(c)) if standing else None
     if not standing:
         return None
     if one is None:
         return ()
-    found = (
-        cities(frameworks, c, one, now, (only,)) if only else every_city(frameworks, c, one, now)
-    )
+    found = cities(frameworks, c, one, now, among)
     return tuple(city.side for city in found if city.standing == standing)
 
 

@@ -14,7 +14,7 @@ from time import monotonic
 import sqlalchemy as sa
 
 from assessment.errors import Unavailable
-from bot.addressing import left_out, resolved
+from bot.addressing import left_out, plan_some, resolved
 from bot.delivery.alarm import Alarm
 from bot.delivery.progress import watched_in
 from bot.due_broadcasts import begin_due
@@ -101,11 +101,11 @@ class Broadcasting:
             if audience.void(c, number, AT_ONCE, now) == AT_ONCE:
                 return "more"
         elif row.planned_to is not None:
-            meant = resolved(self._frameworks, c, row, now)
             if row.planned_to == 0:
-                out = left_out(audience.groups(c, meant))
-                broadcasts.leave_out(c, number, {why.value: n for why, n in out.items()})
-            last = audience.plan(c, number, meant, row.planned_to, AT_ONCE, now)
+                groups = audience.groups(c, resolved(self._frameworks, c, row, now))
+                out = {why.value: n for why, n in left_out(groups).items()}
+                broadcasts.leave_out(c, number, out)
+            last = plan_some(self._frameworks, c, row, row.planned_to, AT_ONCE, now)
             broadcasts.planned(c, number, last)
             return "more"
         return "over" if _ended(c, row, now) else ""

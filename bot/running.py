@@ -105,7 +105,7 @@ def _put_together(
     settings, database = parts.settings, parts.database
     defaults = Defaults(settings.default_language, settings.default_timezone)
     turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)
-    letters = Letters(parts.reader, parts.languages, parts.drawer, me.id, me.name)
+    letters = Letters(parts.reader, parts.languages, parts.drawer, me.id, me.name, database.read)
     api = Outage(parts.gateway)
     post = Post(api, database, letters.prepare, now, me.id, leading.owner, leading.still)
 

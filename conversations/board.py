@@ -16,7 +16,7 @@ from conversations.effects import Nudge, SendBoard
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import tn
 from conversations.turn import Goto, Turn
-from conversations.view import Board, Official, RoleName, View
+from conversations.view import Board, RoleName, View
 
 LETTER = "d"
 PAGE = 6
@@ -88,18 +88,6 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(state)
 
 
-def owing(board: Board, side: int) -> tuple[Official, ...]:
-    """Return who would be reminded; nobody once the round is not open any more."""
-    if board.round.status != "open":
-        return ()
-    return tuple(o for city in board.cities if side in (0, city.side) for o in city.owing)
-
-
-def last_page(board: Board, standing: str) -> int:
-    """Return the number of the last page, counted from 0."""
-    return max(0, len(board.where(standing)) - 1) // PAGE
-
-
 def _overview(state: Overview | Rounds, event: Tapped, board: Board) -> Turn[State]:
     here = board.round.id
     match event.verb, event.args:
@@ -109,7 +97,7 @@ def _overview(state: Overview | Rounds, event: Tapped, board: Board) -> Turn[Sta
             return Turn(Nudging(here))
         case "excel", ():
             return Turn(state, (SendBoard(here),))
-        case "time", () if board.cities:
+        case "time", () if board.all:
             return Turn(state, (SendBoard(here, "completion"),))
         case "rounds", ():
             return Turn(Rounds(here))
@@ -122,7 +110,7 @@ def _overview(state: Overview | Rounds, event: Tapped, board: Board) -> Turn[Sta
 def _listing(state: Listing, event: Tapped, board: Board) -> Turn[State]:
     match event.verb, event.args:
         case "page", (page,) if page.isdecimal():
-            return Turn(replace(state, page=min(int(page[:6]), last_page(board, state.standing))))
+            return Turn(replace(state, page=int(page[:6])))
         case "city", (side,) if side.isdecimal() and board.city(int(side[:18])):
             return Turn(Looking(int(side), state))
         case "back", ():
@@ -133,7 +121,7 @@ def _listing(state: Listing, event: Tapped, board: Board) -> Turn[State]:
 
 def _looking(state: Looking, event: Tapped, board: Board) -> Turn[State]:
     match event.verb:
-        case "nudge" if owing(board, state.side):
+        case "nudge" if board.owing:
             return Turn(Nudging(board.round.id, state.side))
         case "back":
             return Turn(state.came)
@@ -147,8 +135,9 @@ def _nudging(state: Nudging, event: Tapped, board: Board) -> Turn[State]:
         back = Looking(state.side, Listing(state.round))
     match event.verb:
         case "go" | "now" as how:
-            number = len(owing(board, state.side))
-            toast = tn("{n} reminder is on its way.", "{n} reminders are on their way.", number)
+            toast = tn(
+                "{n} reminder is on its way.", "{n} reminders are on their way.", board.owing
+            )
             effect = Nudge(state.round, state.side, whatever_the_hour=how == "now")
             return Turn(back, (effect,), toast=toast)
         case "back":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assessment.standing import OF_CITIES
 from conversations import board as states
-from conversations.board import LETTER, PAGE, Listing, Looking, Nudging, Overview, Rounds
+from conversations.board import LETTER, Listing, Looking, Nudging, Overview, Rounds
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.standing_words import before, counted, short, standing_words
 from conversations.text import Joined, Text, Words, said, t, tn
@@ -29,7 +29,7 @@ def draw(state: states.State, view: View) -> Screen:
         case Looking():
             return _looking(state, board)
         case Nudging():
-            return _nudging(state, board)
+            return _nudging(board)
 
 
 HOME = (Button(t("Home"), Press("h", "")),)
@@ -59,33 +59,32 @@ def _until(board: Board) -> Text:
 
 def _overview(board: Board) -> Screen:
     counts = board.counts
-    there = [one for one in reversed(OF_CITIES) if counts[one]]
+    there = [one for one in reversed(OF_CITIES) if counts.get(one)]
     lines = [
         _title(board),
         Line(_until(board)),
         GAP,
         *counted(counts),
     ]
-    if silent := sum(city.silent for city in board.cities):
-        words = tn("{n} person cannot be reached.", "{n} people cannot be reached.", silent)
+    if board.silent:
+        words = tn("{n} person cannot be reached.", "{n} people cannot be reached.", board.silent)
         lines += [GAP, Line(words)]
     filters = [
         _press(Joined((short(one), said(str(counts[one]))), " · "), "list", one) for one in there
     ]
-    every = _press(t("All cities · {n}", n=len(board.cities)), "list", "")
-    rows = [(every,), *in_rows(filters, 2), *_remind(board, 0)]
+    every = _press(t("All cities · {n}", n=board.all), "list", "")
+    rows = [(every,), *in_rows(filters, 2), *_remind(board)]
     files = [_press(t("Excel"), "excel")]
-    if board.cities:
+    if board.all:
         files.append(_press(t("Over time"), "time"))
     others = ((_press(t("Other rounds"), "rounds"),),) if len(board.rounds) > 1 else ()
     return Screen(tuple(lines), (*rows, tuple(files), *others))
 
 
-def _remind(board: Board, side: int) -> tuple[tuple[Button, ...], ...]:
-    number = len(states.owing(board, side))
-    if not number:
+def _remind(board: Board) -> tuple[tuple[Button, ...], ...]:
+    if not board.owing:
         return ()
-    label = tn("Remind {n} person", "Remind {n} people", number)
+    label = tn("Remind {n} person", "Remind {n} people", board.owing)
     return ((_press(label, "nudge"),),)
 
 
@@ -97,29 +96,26 @@ def _rounds(board: Board) -> Screen:
 
 
 def _listing(state: Listing, board: Board) -> Screen:
-    cities = board.where(state.standing)
-    page = cities[state.page * PAGE : (state.page + 1) * PAGE]
     what = next((short(one) for one in OF_CITIES if one == state.standing), t("All cities"))
     lines = [_title(board), Line(what)]
     last = ""
-    for city in page:
+    for city in board.cities:
         if city.partnership != last:
             lines += [GAP, Line(said(city.partnership, 60), Style.ITALIC)]
             last = city.partnership
         lines.append(_city(city))
-    if not page:
+    if not board.cities:
         lines += [GAP, Line(t("No city is there at the moment."))]
-    buttons = [_press(said(city.name, 20), "city", str(city.side)) for city in page]
-    pager = _pager(state.page, states.last_page(board, state.standing))
-    rows = (*in_rows(buttons, 2), pager, (_back(),))
+    buttons = [_press(said(city.name, 20), "city", str(city.side)) for city in board.cities]
+    rows = (*in_rows(buttons, 2), _pager(board), (_back(),))
     return Screen(tuple(lines), tuple(row for row in rows if row))
 
 
-def _pager(page: int, last: int) -> tuple[Button, ...]:
-    turns = []
+def _pager(board: Board) -> tuple[Button, ...]:
+    turns, page = [], board.page
     if page > 0:
         turns.append(_press(said(f"‹ {page}"), "page", str(page - 1)))
-    if page < last:
+    if page + 1 < board.pages:
         turns.append(_press(said(f"{page + 2} ›"), "page", str(page + 1)))
     return tuple(turns)
 
@@ -144,11 +140,11 @@ def _looking(state: Looking, board: Board) -> Screen:
     ]
     if len(city.officials) > MOST_PEOPLE:
         lines.append(Line(t("and {n} more", n=len(city.officials) - MOST_PEOPLE)))
-    return Screen(tuple(lines), (*_remind(board, city.side), (_back(),)))
+    return Screen(tuple(lines), (*_remind(board), (_back(),)))
 
 
-def _nudging(state: Nudging, board: Board) -> Screen:
-    number = len(states.owing(board, state.side))
+def _nudging(board: Board) -> Screen:
+    number = board.owing
     if not number:
         return Screen((Line(t("Nobody owes anything at the moment.")),), ((_back(),),))
     lines = (

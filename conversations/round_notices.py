@@ -74,14 +74,18 @@ def other_submitted(round_: RoundInfo, city: str, others: tuple[Other, ...]) -> 
     return Screen(tuple(lines))
 
 
-def not_begun(round_: RoundInfo, cities: Sequence[City]) -> Screen:
-    """Tell a coordinator, three days before the due day, who has not begun."""
+def not_begun(round_: RoundInfo, cities: Sequence[City], number: int) -> Screen:
+    """Tell a coordinator, three days before the due day, who has not begun.
+
+    Args:
+        cities: The first of so many.
+    """
     lines = [
         Line(
             tn(
                 "{round} is due on {day}, and {n} city has not begun:",
                 "{round} is due on {day}, and {n} cities have not begun:",
-                len(cities),
+                number,
                 round=_name(round_),
                 day=round_.due_on,
             ),
@@ -89,8 +93,8 @@ def not_begun(round_: RoundInfo, cities: Sequence[City]) -> Screen:
         ),
         *(Line(standing_words(one), lead=_bullet(one)) for one in cities[:MOST_CITIES]),
     ]
-    if len(cities) > MOST_CITIES:
-        lines.append(Line(t("and {n} more", n=len(cities) - MOST_CITIES)))
+    if number > MOST_CITIES:
+        lines.append(Line(t("and {n} more", n=number - MOST_CITIES)))
     return Screen(tuple(lines), (_to(round_),))
 
 

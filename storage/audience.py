@@ -107,6 +107,16 @@ _NEXT = (
     .subquery()
 )
 _LAST = sa.select(sa.func.max(_NEXT.c.id))
+_SIDES = (
+    sa.select(role.c.side_id)
+    .where(
+        role.c.role == "official",
+        role.c.until.is_(None),
+        role.c.person_id > bindparam("after"),
+        role.c.person_id <= bindparam("last"),
+    )
+    .distinct()
+)
 _LETTERS = sa.select(
     sa.literal("broadcast:")
     .concat(bindparam("number", type_=sa.Text))
@@ -150,33 +160,31 @@ def is_meant(connection: sa.Connection, audience: Audience, person_id: int) -> b
     return connection.execute(_IS_MEANT, values).first() is not None
 
 
-def plan(
-    connection: sa.Connection,
-    number: int,
-    audience: Audience,
-    after: int,
-    most: int,
-    now: datetime,
-) -> int | None:
-    """Plan the letters of the next people; return the last of them, None where all are.
-
-    Args:
-        after: The last person who was planned for, 0 at the beginning.
-        most: How many people at once, so that the writer is free again soon.
-    """
+def last_of(connection: sa.Connection, audience: Audience, after: int, most: int) -> int | None:
+    """Return the last of so many people who come after one; None where nobody does."""
     values = {**audience.values(), "after": after, "most": most}
     last = connection.execute(_LAST, values).scalar_one()
-    if last is None:
-        return None
+    return None if last is None else int(last)
+
+
+def sides_of(connection: sa.Connection, after: int, last: int) -> tuple[int, ...]:
+    """Return the sides for which people answer who come after one, up to another."""
+    return tuple(connection.execute(_SIDES, {"after": after, "last": last}).scalars())
+
+
+def plan(
+    connection: sa.Connection, number: int, audience: Audience, after: int, last: int, now: datetime
+) -> None:
+    """Plan the letters to those who come after somebody, up to somebody else."""
     letters = {
         "number": str(number),
         "broadcast": number,
         "letter": f'{{"broadcast": {number}}}',
         "now": now,
+        "after": after,
         "last": last,
     }
-    connection.execute(_PLAN, {**values, **letters})
-    return int(last)
+    connection.execute(_PLAN, {**audience.values(), **letters})
 
 
 _COUNTS = (

@@ -93,7 +93,14 @@ _ORDER = partnership.c.name, partnership.c.id, side.c.part, city.c.name, side.c.
 _PLACES = side.join(city, city.c.id == side.c.city_id).join(
     partnership, partnership.c.id == side.c.partnership_id
 )
+_IS_IN = sa.exists().where(
+    agreed_sheet.c.side_id == side.c.id, agreed_sheet.c.round_id == bindparam("round")
+)
 _NUMBERS = sa.select(side.c.id).select_from(_PLACES).where(*IN_ROUND).order_by(*_ORDER)
+_NUMBERS_OF = {True: _NUMBERS.where(_IS_IN), False: _NUMBERS.where(~_IS_IN), None: _NUMBERS}
+_PAGE = _NUMBERS.limit(bindparam("most")).offset(bindparam("start"))
+_COUNT = sa.select(sa.func.count()).select_from(side).where(*IN_ROUND)
+_SUBMITTED = _COUNT.where(_IS_IN)
 _SIDES = (
     sa.select(
         side.c.id.label("side_id"),
@@ -185,9 +192,31 @@ _IN_FULL = (
 )
 
 
-def numbers(connection: sa.Connection, round_id: int) -> tuple[int, ...]:
-    """Return the numbers of the sides that take part in a round, by partnership."""
-    return tuple(connection.execute(_NUMBERS, {"round": round_id}).scalars())
+def count(connection: sa.Connection, round_id: int) -> int:
+    """Return how many sides take part in a round."""
+    return int(connection.execute(_COUNT, {"round": round_id}).scalar_one())
+
+
+def submitted(connection: sa.Connection, round_id: int) -> int:
+    """Return how many of them have submitted."""
+    return int(connection.execute(_SUBMITTED, {"round": round_id}).scalar_one())
+
+
+def numbers(
+    connection: sa.Connection, round_id: int, *, submitted: bool | None = None
+) -> tuple[int, ...]:
+    """Return the numbers of the sides that take part in a round, by partnership.
+
+    Args:
+        submitted: Only those that have, or only those that have not; None for all.
+    """
+    return tuple(connection.execute(_NUMBERS_OF[submitted], {"round": round_id}).scalars())
+
+
+def page(connection: sa.Connection, round_id: int, start: int, most: int) -> tuple[int, ...]:
+    """Return so many of these numbers, from a place on, counted from 0."""
+    values = {"round": round_id, "start": start, "most": most}
+    return tuple(connection.execute(_PAGE, values).scalars())
 
 
 def sides(

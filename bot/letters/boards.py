@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+import sqlalchemy as sa
 
 from bot.audience import seats_of
 from bot.delivery.outgoing import Message, Outgoing, Skip
+from bot.languages import Language
 from bot.letters.desk import NOBODY, NOTHING_OWED, Desk, Letter, Write
+from bot.letters.exports import document
 from bot.letters.files import drawn, file_name
 from bot.owing import owed
 from bot.pictures.completion_data import caption, completion_data
 from bot.pictures.draw import Drawing, Kind
 from bot.reminding import calendar
 from bot.render import render
-from bot.spreadsheets.board import board_file
-from bot.views.board import board
+from bot.spreadsheets.board import tables
+from bot.spreadsheets.workbook import Book
+from bot.views.cities import cities, pieces
 from bot.views.completion import over_time
+from conversations import view
 from conversations.reminder_words import draw
-from storage import coordination, people, pictures, rounds
+from storage import board, coordination, people, rounds
 
 NOT_WANTED = Skip("not wanted")
 
 
 def _board(desk: Desk, letter: Letter) -> Outgoing:
-    one = rounds.find(letter.c, letter.args["round"])
+    """Return the board as a document: its cities are read some at a time, beside the writer."""
+    one, language = rounds.find(letter.c, letter.args["round"]), letter.language
     if one is None:
         return NOBODY
-    seen = board(desk.reader.frameworks, letter.c, one, letter.now)
-    file = board_file(seen, letter.language, letter.now)
-    known = pictures.find(letter.c, desk.bot_id, file.digest) or ""
-    return replace(file, file_id=known)
+    name = f"{file_name(language.text('Board'), one.name)} {letter.now.date()}.xlsx"
+    return document(letter, name, partial(_table, desk, one, language, letter.now))
+
+
+async def _table(desk: Desk, one: rounds.Round, language: Language, now: datetime) -> bytes:
+    frameworks, book = desk.reader.frameworks, Book(now)
+
+    def look(c: sa.Connection, some: Sequence[int]) -> tuple[view.City, ...]:
+        return tuple(cities(frameworks, c, one, now, some))
+
+    def write(some: Sequence[view.City]) -> None:
+        for table in tables(some, language):
+            book.add(table)
+
+    numbers = await desk.read(lambda c: board.numbers(c, one.id))
+    for some in (*pieces(numbers),) or ((),):
+        await asyncio.to_thread(write, await desk.read(partial(look, some=some)))
+    return await asyncio.to_thread(book.content)
 
 
 def _completion(desk: Desk, letter: Letter) -> Outgoing:

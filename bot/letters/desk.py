@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
+from assessment.errors import Unavailable
 from bot.delivery.outgoing import Outgoing, Skip
 from bot.languages import Language, Languages
 from bot.pictures.draw import Drawer
@@ -16,9 +17,28 @@ from bot.views.reader import Reader
 from conversations import view
 from storage import outbox
 
+T = TypeVar("T")
+
 NOTHING_OWED = Skip("nothing is owed")
 NOBODY = Skip("nobody takes part there any more")
 NOT_THEIRS = Skip("not theirs any more")
+
+
+class Read(Protocol):
+    """Reads beside the transaction that claims, as long as a large document is made."""
+
+    async def __call__(self, work: Callable[[sa.Connection], T], /) -> T:
+        """Run a function that only reads."""
+
+
+async def nothing_beside(_work: Callable[[sa.Connection], T], /) -> T:
+    """Read nothing: there is no database but the one that claims.
+
+    Raises:
+        Unavailable: Always.
+    """
+    msg = "there is nothing to read beside"
+    raise Unavailable(msg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,7 @@ class Desk:
     drawer: Drawer
     bot_id: int
     bot_name: str = ""
+    read: Read = nothing_beside
 
 
 @dataclass(frozen=True, slots=True)

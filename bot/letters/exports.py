@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import Any
 
 from bot.blank.making import paper
 from bot.blank.making import spreadsheet as blank
@@ -37,8 +38,8 @@ def _report(desk: Desk, letter: Letter, found: Report) -> File:
     language = letter.language
     name = file_name(language.text("Report"), found.round.name)
     if letter.args["what"] == "tables":
-        make = partial(spreadsheet, found, language, letter.now)
-        return document(letter, f"{name}.xlsx", make)
+        made = beside(spreadsheet, found, language, letter.now)
+        return document(letter, f"{name}.xlsx", made)
     programme = desk.reader.programme(letter.c, language.language).name
     return drawn(desk, letter, drawing(found, programme, language), name)
 
@@ -54,8 +55,8 @@ def _blank(desk: Desk, letter: Letter) -> Outgoing | None:
         return drawn(desk, letter, paper(one, framework, letter.language), name)
     sides = cities(letter.c, letter.person, one)
     own = (sides[0].partnership, sides[0].city) if len(sides) == 1 else ("", "")
-    make = partial(blank, one, framework, desk.languages, letter.now, own)
-    return document(letter, f"{name}.xlsx", make)
+    made = beside(blank, one, framework, desk.languages, letter.now, own)
+    return document(letter, f"{name}.xlsx", made)
 
 
 def _data(source: Source, letter: Letter) -> File:
@@ -64,13 +65,18 @@ def _data(source: Source, letter: Letter) -> File:
     name = letter.args["file"] or next(iter(made))
     found = files.rows_of(source)
     rows = {table: list(found[table]) for table in files.needed(what, name)}
-    return document(letter, name, partial(made[name], source.round, rows, letter.now))
+    return document(letter, name, beside(made[name], source.round, rows, letter.now))
 
 
-def document(letter: Letter, name: str, make: Callable[[], bytes]) -> File:
+def document(letter: Letter, name: str, draw: Callable[[], Awaitable[bytes]]) -> File:
     """Return a file that is made for this letter alone."""
     digest = hashlib.sha256(letter.row.key.encode()).hexdigest()
-    return File("sendDocument", "document", name, digest, partial(asyncio.to_thread, make))
+    return File("sendDocument", "document", name, digest, draw)
+
+
+def beside(make: Callable[..., bytes], *args: Any) -> Callable[[], Awaitable[bytes]]:
+    """Return what makes a file in a thread of its own."""
+    return partial(asyncio.to_thread, make, *args)
 
 
 WRITERS: Mapping[str, Write] = {"export": _export, "blank": _blank}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import islice
 
 import sqlalchemy as sa
 
@@ -15,7 +15,7 @@ from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.letters.hours import calendar, not_at_night
 from bot.owing import owed
 from bot.render import render
-from bot.views.cities import every_city
+from bot.views.cities import far, unfinished
 from conversations import round_notices as words
 from conversations import view
 from conversations.screen import Screen
@@ -71,10 +71,13 @@ def _not_begun(desk: Desk, letter: Letter) -> Outgoing | None:
         return NOT_OPEN
     if calendar(letter).day(letter.now) > one.due_on:
         return OVER
-    found = tuple(city for city in _cities(desk, letter, one) if not city.begun)
-    if not found:
+    there = unfinished(desk.reader.frameworks, letter.c, one, letter.now)
+    absent = (city for city in there if not city.begun)
+    first = tuple(islice(absent, words.MOST_CITIES))
+    if not first:
         return Skip("all have begun")
-    return _message(letter, words.not_begun(seen.round_info(one), found))
+    number = len(first) + sum(1 for _ in absent)
+    return _message(letter, words.not_begun(seen.round_info(one), first, number))
 
 
 def _summary(desk: Desk, letter: Letter) -> Outgoing | None:
@@ -87,12 +90,8 @@ def _summary(desk: Desk, letter: Letter) -> Outgoing | None:
 
 def _summed(desk: Desk, letter: Letter, one: rounds.Round) -> words.Summed:
     """Return how far the cities of a round are: no levels, as ever before submitting."""
-    counts = Counter(city.standing for city in _cities(desk, letter, one))
-    return words.Summed(seen.round_info(one), counts, answering.silent(letter.c, one.id))
-
-
-def _cities(desk: Desk, letter: Letter, one: rounds.Round) -> Iterator[view.City]:
-    return every_city(desk.reader.frameworks, letter.c, one, letter.now)
+    found = far(desk.reader.frameworks, letter.c, one, letter.now)
+    return words.Summed(seen.round_info(one), found.counts, answering.silent(letter.c, one.id))
 
 
 def _open(c: sa.Connection, round_id: int) -> rounds.Round | None:

@@ -1,4 +1,7 @@
-"""Tables to XLSX: frozen headers, text that is never run as a formula."""
+"""Tables to XLSX: frozen headers, text that is never run as a formula.
+
+Rows are written as they come, and none is held: a table may have a hundred thousand.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import Any
 
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -14,56 +18,89 @@ NO_TITLE = re.compile(r"[\\/*?:\[\]]")
 MOST_IN_A_CELL = 32_767  # what Excel holds
 MOST_IN_A_TITLE = 31
 WIDEST = 60
+LOOKED_AT = 500  # rows whose words say how wide a column is
+TAKEN_FOR_MORE = ("=", "#")  # a formula, an error
 Value = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet of a workbook."""
+    """One sheet of a workbook, or some of its rows."""
 
     title: str
     header: Sequence[str]
     rows: Iterable[Sequence[Value]]
 
 
+class Book:
+    """A workbook to which rows are added."""
+
+    def __init__(self, made_at: datetime) -> None:
+        # Most runs of the program write no spreadsheet: the start does not pay for it.
+        from openpyxl import Workbook
+
+        self._book = Workbook(write_only=True)
+        self._sheets: dict[str, Any] = {}
+        at = made_at.astimezone(UTC).replace(tzinfo=None)
+        self._book.properties.created = self._book.properties.modified = at
+
+    def add(self, table: Table) -> None:
+        """Add rows to the sheet of that title, which begins with the first of them."""
+        rows, sheet = iter(table.rows), self._sheets.get(table.title)
+        if sheet is None:
+            first = list(islice(rows, LOOKED_AT))
+            sheet = self._sheets[table.title] = self._begun(table, first)
+            rows = chain(first, rows)
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
+
+    def content(self) -> bytes:
+        """Return the file; nothing can be added any more."""
+        out = io.BytesIO()
+        self._book.save(out)
+        return out.getvalue()
+
+    def _begun(self, table: Table, first: Sequence[Sequence[Value]]) -> Any:
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
+
+        title = NO_TITLE.sub(" ", table.title)[:MOST_IN_A_TITLE] or "1"
+        sheet = self._book.create_sheet(title)
+        for column, values in enumerate(zip(table.header, *first, strict=True), 1):
+            width = max(len(str(value or "")) for value in values)
+            sheet.column_dimensions[get_column_letter(column)].width = min(width, WIDEST) + 2
+        sheet.freeze_panes = "A2"
+        header = [_styled(sheet, name) for name in table.header]
+        for cell in header:
+            cell.font = Font(bold=True)
+        sheet.append(header)
+        return sheet
+
+
 def workbook(tables: Sequence[Table], made_at: datetime) -> bytes:
     """Return tables as an XLSX file, a sheet each."""
-    # Most runs of the program write no spreadsheet: the start does not pay for it.
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=False)
-    book.remove(book.active)
-    book.properties.created = book.properties.modified = made_at.astimezone(UTC).replace(
-        tzinfo=None
-    )
+    book = Book(made_at)
     for table in tables:
-        title = NO_TITLE.sub(" ", table.title)[:MOST_IN_A_TITLE] or "1"
-        _fill(book.create_sheet(title), table)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+        book.add(table)
+    return book.content()
 
 
-def _fill(sheet: Any, table: Table) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
+def _cell(sheet: Any, value: Value) -> Any:
+    """Return a value as it is written; a style of its own for each cell is what costs most."""
+    if not isinstance(value, str):
+        return value
+    text = NO_XML.sub("", value)[:MOST_IN_A_CELL]
+    if len(text) <= WIDEST and not text.startswith(TAKEN_FOR_MORE):
+        return text
+    return _styled(sheet, text)
 
-    # A style of its own for each cell is what costs most: long texts and the header have one.
-    wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
-    widths = [len(name) for name in table.header]
-    for place, row in enumerate((table.header, *table.rows), 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(place, column)
-            if isinstance(value, str):
-                cell.value = NO_XML.sub("", value)[:MOST_IN_A_CELL]
-                cell.data_type = "s"  # "=1+1" is somebody's words, not a formula
-                if len(value) > WIDEST:
-                    cell.alignment = wrapped
-            else:
-                cell.value = value
-            if place == 1:
-                cell.font = bold
-            widths[column - 1] = max(widths[column - 1], len(str(value or "")))
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(width, WIDEST) + 2
-    sheet.freeze_panes = "A2"
+
+def _styled(sheet: Any, text: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    cell = WriteOnlyCell(sheet, NO_XML.sub("", text)[:MOST_IN_A_CELL])
+    cell.data_type = "s"  # "=1+1" is somebody's words, not a formula
+    if len(text) > WIDEST:
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot import seen
-from bot.views.cities import every_city
+from bot.views.cities import cities, far, standing_there
 from bot.views.desks import Frameworks
+from conversations import board as states
 from conversations import view
-from conversations.events import Event, Opened, Tapped
-from storage import rounds
+from conversations.events import Event, Opened, Redrawn, Tapped
+from storage import answering, rounds
+from storage import board as rows
 
 BOARDED = ("open", "closed", "published")
 
@@ -22,14 +24,75 @@ BOARDED = ("open", "closed", "published")
 def for_board(
     frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
 ) -> view.View:
-    """Return the board of the round at hand."""
+    """Return the board of the round at hand, as far as the event or the screen needs it."""
     found = boarded(c)
     wanted = _round(state, event)
     one = next((r for r in found if r.id == wanted), None) or usual(found)
     if one is None:
         return base
     others = tuple(seen.round_info(other) for other in found)
-    return replace(base, board=replace(board(frameworks, c, one, base.now), rounds=others))
+    plain = view.Board(seen.round_info(one), others, all=rows.count(c, one.id))
+    look = _Look(frameworks, c, one, base.now, plain)
+    return replace(base, board=look.at(state, event))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at a round's board; `plain` is what every screen of it needs."""
+
+    frameworks: Frameworks
+    c: sa.Connection
+    one: rounds.Round
+    now: datetime
+    plain: view.Board
+
+    def at(self, state: Any, event: Event) -> view.Board:
+        match state, event:
+            case _, Tapped(verb="city", args=(side,)) if side.isdecimal():
+                return self._city(int(side[:18]))
+            case states.Looking(side=side) | states.Nudging(side=side), _ if side:
+                return self._city(side)
+            case states.Listing(), Redrawn():
+                return self._page(state)
+            case (states.Overview(), Redrawn()) | (states.Nudging(), _):
+                return self._whole()
+            case _:
+                return self.plain
+
+    def _whole(self) -> view.Board:
+        found = far(self.frameworks, self.c, self.one, self.now)
+        silent = answering.silent(self.c, self.one.id)
+        return replace(
+            self.plain, counts=found.counts, silent=silent, owing=found.owing if self._open else 0
+        )
+
+    def _city(self, side: int) -> view.Board:
+        city = next(self._some((side,)), None)
+        owing = len(city.owing) if city and self._open else 0
+        return replace(self.plain, owing=owing, cities=(city,) if city else ())
+
+    def _page(self, state: states.Listing) -> view.Board:
+        """Return a page of all cities, or of those that stand somewhere; the last at most."""
+        there = self._there(state.standing) if state.standing else None
+        many = self.plain.all if there is None else len(there)
+        pages = max(1, -(-many // states.PAGE))
+        page = min(state.page, pages - 1)
+        start = page * states.PAGE
+        if there is None:
+            some = rows.page(self.c, self.one.id, start, states.PAGE)
+        else:
+            some = there[start : start + states.PAGE]
+        return replace(self.plain, cities=tuple(self._some(some)), page=page, pages=pages)
+
+    def _there(self, standing: str) -> tuple[int, ...]:
+        return standing_there(self.frameworks, self.c, self.one, self.now, standing)
+
+    def _some(self, numbers: Collection[int]) -> Iterator[view.City]:
+        return cities(self.frameworks, self.c, self.one, self.now, numbers)
+
+    @property
+    def _open(self) -> bool:
+        return self.one.status == "open"
 
 
 def boarded(c: sa.Connection) -> list[rounds.Round]:
@@ -41,11 +104,6 @@ def usual(found: Sequence[rounds.Round]) -> rounds.Round | None:
     """Return the newest round that is open, else the newest."""
     opened = [one for one in found if one.status == "open"]
     return next(iter((*opened, *found)), None)
-
-
-def board(frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime) -> view.Board:
-    """Return how far every city is in a round."""
-    return view.Board(seen.round_info(one), cities=tuple(every_city(frameworks, c, one, now)))
 
 
 def _round(state: Any, event: Event) -> int:

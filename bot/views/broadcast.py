@@ -13,6 +13,7 @@ from bot import addressing
 from bot.views.desks import Frameworks
 from conversations import broadcast as states
 from conversations import view
+from conversations.broadcast_states import PAGE
 from conversations.events import Event, Opened, Tapped
 from storage import audience, broadcasts, roster
 
@@ -35,7 +36,7 @@ def for_broadcast(
     row = _row(c, base.person, _number(state, event))
     seen = view.Broadcasts(one=_one(frameworks, c, base, row) if row else None)
     if row and isinstance(state, states.Narrowing):
-        seen = replace(seen, options=tuple(_options(frameworks, c, base, row, state.part)))
+        seen = replace(seen, options=tuple(_options(frameworks, c, base, row, state)))
     if state is None or isinstance(state, states.Choosing | states.Listing):
         rows = broadcasts.listed(c, base.person.id, LISTED)
         seen = replace(seen, listed=tuple(_plain(one) for one in rows))
@@ -98,13 +99,20 @@ def _options(
     c: sa.Connection,
     base: view.View,
     row: broadcasts.Broadcast,
-    part: str,
+    state: states.Narrowing,
 ) -> Iterator[view.Option]:
-    for value, name in _choices(c, base, row, part):
+    """Yield what can be chosen, with how many people it would reach on the page that is shown."""
+    part, known = state.part, None
+    if part == "standing" or row.standing:
+        known = addressing.standings(frameworks, c, base.now)
+    for at, (value, name) in enumerate(_choices(c, base, row, part)):
+        if at // PAGE != state.page:
+            yield view.Option(value, name)
+            continue
         chosen = {COLUMNS[part]: type(getattr(row, COLUMNS[part]))(value)}
         if part == "place":
             chosen["side_id"] = 0
-        would = addressing.resolved(frameworks, c, replace(row, **chosen), base.now)
+        would = addressing.resolved(frameworks, c, replace(row, **chosen), base.now, known)
         people = sum(addressing.reached(audience.groups(c, would)).values())
         yield view.Option(value, name, people)
 

@@ -5,8 +5,9 @@ The board, its spreadsheet, Monday's summary and broadcasts all ask here.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -26,13 +27,60 @@ AT_ONCE = 500
 AGREED = "proposed"
 
 
-def every_city(
+@dataclass(frozen=True, slots=True)
+class Far:
+    """How far all cities of a round are together.
+
+    Attributes:
+        counts: How many are where.
+        owing: How many people still owe something.
+    """
+
+    counts: Mapping[Standing, int]
+    owing: int
+
+
+def far(frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime) -> Far:
+    """Count all cities of a round; of those that have submitted nobody owes anything."""
+    counts, owing = Counter({Standing.SUBMITTED: rows.submitted(c, one.id)}), 0
+    for city in unfinished(frameworks, c, one, now):
+        counts[city.standing] += 1
+        owing += len(city.owing)
+    return Far(+counts, owing)
+
+
+def standing_there(
+    frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime, where: str
+) -> tuple[int, ...]:
+    """Return the numbers of the cities that stand there, by partnership."""
+    if where == Standing.SUBMITTED:
+        return rows.numbers(c, one.id, submitted=True)
+    return by_standing(frameworks, c, one, now).get(where, ())
+
+
+def by_standing(
+    frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime
+) -> dict[str, tuple[int, ...]]:
+    """Return the numbers of the cities that stand somewhere, by partnership."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for city in unfinished(frameworks, c, one, now):
+        found[city.standing].append(city.side)
+    there = {where: tuple(sides) for where, sides in found.items()}
+    return {**there, Standing.SUBMITTED: rows.numbers(c, one.id, submitted=True)}
+
+
+def unfinished(
     frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime
 ) -> Iterator[view.City]:
-    """Yield how far each city of a round is, by partnership."""
-    numbers = rows.numbers(c, one.id)
+    """Yield how far each city is that has not submitted yet, by partnership."""
+    for some in pieces(rows.numbers(c, one.id, submitted=False)):
+        yield from cities(frameworks, c, one, now, some)
+
+
+def pieces(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield numbers, so many at once that turns need not wait long in between."""
     for at in range(0, len(numbers), AT_ONCE):
-        yield from cities(frameworks, c, one, now, numbers[at : at + AT_ONCE])
+        yield numbers[at : at + AT_ONCE]
 
 
 def cities(

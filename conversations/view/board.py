@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assessment.standing import BEFORE, OWING, Standing
 from conversations.view.desk import RoundInfo
@@ -57,26 +57,28 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A round's board.
+    """A round's board, as far as somebody looks at it: a round may have thousands of cities.
 
     Attributes:
         rounds: All rounds that have a board, the newest first.
-        cities: In the order of their partnerships.
+        all: How many cities take part.
+        counts: How many of them are where; empty where single cities are looked at.
+        silent: How many people cannot be reached.
+        owing: How many people still owe something: of the round, or of the city looked at.
+        cities: Those of the page, in the order of their partnerships; or the one looked at.
+        page: Which one it is, counted from 0, of `pages`.
     """
 
     round: RoundInfo
     rounds: tuple[RoundInfo, ...] = ()
+    all: int = 0
+    counts: Mapping[Standing, int] = field(default_factory=dict)
+    silent: int = 0
+    owing: int = 0
     cities: tuple[City, ...] = ()
-
-    @property
-    def counts(self) -> Counter[Standing]:
-        """How many cities are where."""
-        return Counter(city.standing for city in self.cities)
-
-    def where(self, standing: str) -> tuple[City, ...]:
-        """Return the cities that are there; with an empty word, all."""
-        return tuple(c for c in self.cities if not standing or c.standing == standing)
+    page: int = 0
+    pages: int = 1
 
     def city(self, side: int) -> City | None:
-        """Return a city by its number in the partnership."""
+        """Return a city that is looked at, by its number in the partnership."""
         return next((city for city in self.cities if city.side == side), None)

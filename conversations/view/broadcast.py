@@ -101,7 +101,7 @@ class Option:
 
     value: str
     name: str
-    people: int
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import pytest
 from bot import owing, seen
 from bot.languages import Languages
 from bot.spreadsheets.board import tables
-from bot.views.board import board
+from bot.views.cities import cities
 from storage import people, rounds
 from tests.delegated import answers, gives, picks, sends
 from tests.framework import FRAMEWORK
@@ -48,7 +48,9 @@ async def test_the_board_tells_who_gave_all_and_whom_the_team_waits_for(database
     assert "Abe: not begun" in told
     assert "Remind 1 person" in cora.labels
     assert not await owed(database, "ana")
-    shown = await database.read(lambda c: board(FRAMEWORKS, c, rounds.find(c, 1), NOW))
+    shown = await database.read(
+        lambda c: tuple(cities(FRAMEWORKS, c, rounds.find(c, 1), NOW, (1, 2)))
+    )
     _, people_of = tables(shown, Languages()["en"])
     assert [row[2:] for row in people_of.rows][:2] == [
         ("Ana", "Given to colleagues", None, None),

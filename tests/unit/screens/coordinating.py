@@ -26,32 +26,30 @@ OUT = dict(zip(Why, (3, 5, 6, 12, 40, 2, 9, 1), strict=True))
 
 def boards(w):
     """(name, state, view) of every screen of the board."""
-    seen = w.view(RoleName.COORDINATOR, board=_board(w))
-    listing = board.Listing(1)
-    yield "overview", board.Overview(1), seen
-    closed = replace(_board(w), round=replace(w.round, status="closed"))
-    yield "overview, closed", board.Overview(1), replace(seen, board=closed)
-    yield "rounds", board.Rounds(1), seen
-    yield "all cities", listing, seen
-    yield "second page", board.Listing(1, page=1), seen
-    yield "under way", board.Listing(1, "under_way"), seen
-    yield (
-        "nobody there",
-        board.Listing(1, "to_send"),
-        replace(seen, board=replace(closed, cities=())),
-    )
-    for city in _cities(w)[: len(OF_CITIES)]:
-        yield city.standing.value, board.Looking(city.side, listing), seen
-    yield "gone", board.Looking(99, listing), seen
-    yield "nudging", board.Nudging(1), seen
-    yield "nudging one", board.Nudging(1, 5), seen
-    yield "nothing owed", board.Nudging(1), replace(seen, board=closed)
-    yield "no round", board.Overview(), replace(seen, board=None)
+    every, listing = _cities(w), board.Listing(1)
 
+    def seen(status="open", **looked):
+        two = (w.round, replace(w.round, id=2))
+        there = Board(replace(w.round, status=status), two, all=9, **looked)
+        return w.view(RoleName.COORDINATOR, board=there)
 
-def _board(w):
-    two = (w.round, replace(w.round, id=2))
-    return Board(w.round, two, _cities(w))
+    whole = {"counts": dict.fromkeys(OF_CITIES, 1), "silent": 3, "owing": 5}
+    yield "overview", board.Overview(1), seen(**whole)
+    yield "overview, closed", board.Overview(1), seen("closed", **{**whole, "owing": 0})
+    yield "rounds", board.Rounds(1), seen()
+    yield "all cities", listing, seen(cities=every[: board.PAGE], pages=3)
+    yield "second page", board.Listing(1, page=1), seen(cities=every[3:], page=1, pages=3)
+    yield "past the last page", board.Listing(1, page=9), seen(cities=every[3:], page=2, pages=3)
+    yield "under way", board.Listing(1, "under_way"), seen(cities=every[:1])
+    yield "nobody there", board.Listing(1, "to_send"), seen()
+    for city in every[: len(OF_CITIES)]:
+        looked = seen(cities=(city,), owing=len(city.owing))
+        yield city.standing.value, board.Looking(city.side, listing), looked
+    yield "gone", board.Looking(99, listing), seen()
+    yield "nudging", board.Nudging(1), seen(owing=12_345)
+    yield "nudging one", board.Nudging(1, 5), seen(owing=1)
+    yield "nothing owed", board.Nudging(1), seen("closed")
+    yield "no round", board.Overview(), w.view(RoleName.COORDINATOR)
 
 
 def _cities(w):

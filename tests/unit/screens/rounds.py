@@ -74,7 +74,7 @@ def told(w):
     cities = [City(at, w.names.city, "", one) for at, one in enumerate(BEFORE * 3)]
     yield "moved", round_notices.moved(w.round, 1, owes=True)
     yield "next round", round_notices.next_round(w.round)
-    yield "not begun", round_notices.not_begun(w.round, cities)
+    yield "not begun", round_notices.not_begun(w.round, cities, 12_345)
     yield "summary", round_notices.summary(summed)
     total = len(w.sheet().asked)
     owed = Owed(w.round, 1, w.names.city, 7, total, FRAMEWORK.principles[8], w.others)
