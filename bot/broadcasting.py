@@ -5,7 +5,6 @@ All of it is in the database, so a stopped process goes on where it was.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
@@ -13,24 +12,23 @@ from time import monotonic
 
 import sqlalchemy as sa
 
-from assessment.errors import Unavailable
 from bot.addressing import left_out, plan_some, resolved
-from bot.delivery.alarm import Alarm
 from bot.delivery.progress import watched_in
 from bot.due_broadcasts import begin_due
 from bot.views.desks import Frameworks
+from bot.working import REST_S, Worker
 from storage import audience, broadcasts, outbox, people, sessions
 from storage.database import Database
 from storage.dialect import Shared, lock
 
 AT_ONCE = 500  # letters planned or voided in one transaction: turns wait no longer than that
 LOOK_S = 3.0  # how often the live message may change
-REST_S = 20.0
-log = logging.getLogger(__name__)
 
 
-class Broadcasting:
-    """Moves broadcasts on; one task."""
+class Broadcasting(Worker):
+    """Moves broadcasts on."""
+
+    name = "broadcast"
 
     def __init__(
         self,
@@ -47,27 +45,10 @@ class Broadcasting:
             show: Draws the broadcasts of these numbers anew where somebody watches; told
                 which of them have ended.
         """
+        super().__init__()
         self._database, self._frameworks, self._clock = database, frameworks, clock
         self._planned, self._show = planned, show
-        self._wake = Alarm()
         self._shown_at = float("-inf")
-
-    def wake(self) -> None:
-        """Look at once; one was sent or cancelled."""
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Go on until cancelled."""
-        while True:
-            self._wake.clear()
-            try:
-                seconds = await self.look()
-            except Unavailable:
-                seconds = LOOK_S
-            except Exception as error:  # noqa: BLE001  # the others go on, and it is tried again
-                log.error("broadcast_failed error=%s", type(error).__name__)  # noqa: TRY400
-                seconds = REST_S
-            await self._wake.rest(seconds)
 
     async def look(self) -> float:
         """Move every broadcast a step on; return after how many seconds to look again."""

@@ -16,11 +16,11 @@ import sqlalchemy as sa
 
 from assessment.errors import DeliveryError, FileError, TryLater, Unavailable, Unknown
 from bot import files_in
-from bot.delivery.alarm import Alarm
 from bot.importing.handler import Kind, Known, Read
 from bot.importing.kinds import HANDLERS, kind_of
 from bot.importing.preview import beside, keep_preview, keep_problems
 from bot.place import Place
+from bot.working import REST_S, Worker
 from conversations import codec
 from conversations.importing import Reading
 from storage import imports, sessions
@@ -29,7 +29,6 @@ from storage.dialect import lock_chat
 
 AT_ONCE = 4
 TRIES = 5
-REST_S = 20.0
 log = logging.getLogger(__name__)
 
 
@@ -47,8 +46,10 @@ class Turns(Protocol):
         """Return what should stand in a chat."""
 
 
-class Fetching:
+class Fetching(Worker):
     """Fetches, reads and previews what waits, one file after the other."""
+
+    name = "files"
 
     def __init__(
         self,
@@ -59,23 +60,14 @@ class Fetching:
         clock: Callable[[], datetime],
         known: Known,
     ) -> None:
+        super().__init__()
         self._api, self._database, self._turns = api, database, turns
         self._show, self._clock, self._known = show, clock, known
-        self._wake = Alarm()
 
-    def wake(self) -> None:
-        """Look at once; a file may have come."""
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Go on until cancelled."""
-        while True:
-            self._wake.clear()
-            try:
-                await self.fetch_all()
-            except Unavailable:
-                log.warning("files_wait")
-            await self._wake.rest(REST_S)
+    async def look(self) -> float:
+        """Fetch what waits; what came meanwhile is told by a wake."""
+        await self.fetch_all()
+        return REST_S
 
     async def fetch_all(self) -> None:
         """Fetch what waits now; what cannot be had is tried again later."""

@@ -7,17 +7,18 @@ from collections.abc import Callable
 from functools import partial
 
 from assessment.errors import Unavailable
-from bot.delivery.alarm import Alarm
 from bot.mailing import step
+from bot.working import REST_S, Worker
 from storage import mailings
 from storage.database import Database
 
-REST_S = 20.0
 log = logging.getLogger(__name__)
 
 
-class Mailroom:
-    """Plans a piece of each round's letters at a time; one task."""
+class Mailroom(Worker):
+    """Plans a piece of each round's letters at a time."""
+
+    name = "mailroom"
 
     def __init__(self, database: Database, planned: Callable[[], None]) -> None:
         """Take what it needs.
@@ -25,30 +26,16 @@ class Mailroom:
         Args:
             planned: Told when letters were planned.
         """
+        super().__init__()
         self._database, self._planned = database, planned
-        self._wake = Alarm()
 
-    def wake(self) -> None:
-        """Look at once; somebody decided something."""
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Go on until cancelled."""
-        while True:
-            self._wake.clear()
-            try:
-                more = await self.look()
-            except Unavailable:
-                more = False
-            if not more:
-                await self._wake.rest(REST_S)
-
-    async def look(self) -> bool:
-        """Plan a piece for every round that waits; return whether there was any."""
+    async def look(self) -> float:
+        """Plan a piece for every round that waits."""
         done = [await self._step(number) for number in await self._database.read(mailings.rounds)]
-        if any(done):
-            self._planned()
-        return any(done)
+        if not any(done):
+            return REST_S
+        self._planned()
+        return 0.0
 
     async def _step(self, number: int) -> bool:
         try:

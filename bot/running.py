@@ -10,7 +10,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -45,12 +45,12 @@ from bot.tidying import Tidying
 from bot.turns import Defaults, Turns
 from bot.web import served
 from bot.webhook import Webhook
+from bot.working import Worker
 from storage import ledger, outbox, sessions
 from storage.database import file_of
 from storage.dialect import Shared, is_shared, try_lock
 
 T = TypeVar("T")
-Work: TypeAlias = Broadcasting | Fetching | Mailroom
 REDRAWN_AT_ONCE = 100
 REDRAWN_WITHIN_S = 10.0  # then the next hundred; a chat that has to pause holds up nobody
 REMEMBER_UPDATES = timedelta(days=3)  # Telegram delivers again for a day
@@ -101,7 +101,7 @@ async def take_turns(
 
 def _put_together(
     parts: Parts, me: Me, leading: Leading
-) -> tuple[Turns, Screens, Bulk, tuple[Work, ...], Intake]:
+) -> tuple[Turns, Screens, Bulk, tuple[Worker, ...], Intake]:
     settings, database = parts.settings, parts.database
     defaults = Defaults(settings.default_language, settings.default_timezone)
     turns = Turns(database, parts.reader, parts.languages, defaults, me.id, now)

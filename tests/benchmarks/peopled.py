@@ -131,7 +131,7 @@ async def _work(file: Path) -> Run:
 
 async def _planned(database: Database, now: datetime) -> None:
     mailroom = Mailroom(database, lambda: None)
-    while await mailroom.look():
+    while not await mailroom.look():
         pass
     frameworks = frameworks_of(Languages())
     broadcasting = Broadcasting(database, frameworks, lambda: now, lambda: None, _nobody_watches)

@@ -97,7 +97,7 @@ def waiting(c):
 
 
 async def drained(room):
-    while await room.look():
+    while not await room.look():
         pass
 
 
@@ -155,7 +155,7 @@ async def test_a_piece_that_fails_leaves_nothing_and_is_tried_again(
 
     plan = outbox.plan
     monkeypatch.setattr(outbox, "plan", broken)
-    assert not await room.look()
+    assert await room.look()
     assert await database.read(waiting) == before
     monkeypatch.undo()
     await drained(room)
