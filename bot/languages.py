@@ -147,8 +147,8 @@ class Language:
                 return format_decimal(value, "#,##0", self._locale)
             case Decimal():
                 return self.number(value, max(0, -int(value.as_tuple().exponent)))
-            case Moment(at):
-                return self.moment(at, zone)
+            case Moment(at, zoned):
+                return f"{self.moment(at, zone)} ({zone})" if zoned else self.moment(at, zone)
             case date():
                 return self.day(value)
             case _:

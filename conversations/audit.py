@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from conversations.events import Event, Sent, Tapped
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import View
 
 LETTER = "A"
@@ -34,8 +35,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
     match state, event:
         case Reading(), Tapped(verb="page", args=(page,)) if page.isascii() and page.isdecimal():
             return Turn(Reading(min(int(page[:7]), LAST)))
-        case Reading(), Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case Reading(), Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Reading(), Tapped():
             return Turn(state)
         case _:

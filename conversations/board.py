@@ -16,6 +16,7 @@ from conversations.effects import Nudge, SendBoard
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import tn
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Board, RoleName, View
 
 LETTER = "d"
@@ -74,8 +75,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
     match state, event:
         case (None, _) | (_, Opened()):
             return Turn(Overview(board.round.id))
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Overview() | Rounds(), Tapped():
             return _overview(state, event, board)
         case Listing(), Tapped():

@@ -36,6 +36,7 @@ from conversations.effects import (
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import t, tn
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Broadcast, RoleName, View
 
 __all__ = [
@@ -64,6 +65,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(_shown(int(number[:18]), view))
         case Opened(how="again", args=(number,)) if number.isdecimal():
             return Turn(Watching(int(number[:18])), (SendAgain(int(number[:18])),))
+        case Opened(how="timing", args=(number,)) if number.isdecimal():
+            return Turn(_timing(int(number[:18]), view))
         case Tapped(verb="earlier"):
             return Turn(Listing())
     if isinstance(state, Listing) and not isinstance(event, Opened):
@@ -120,7 +123,7 @@ def _heard(state: State, event: Sent, one: Broadcast, view: View) -> Turn[State]
         case Confirming():
             return confirmed(state, event, one)
         case _:
-            return Turn(state, goto=_aside(event))
+            return Turn(state, goto=aside(event))
 
 
 # --- whom ---------------------------------------------------------------------------------
@@ -171,9 +174,16 @@ def _listing(state: Listing, event: Event, view: View) -> Turn[State]:
         case Tapped(verb="back"):
             return Turn(Choosing(), (StartBroadcast(),))
         case Sent():
-            return Turn(state, goto=_aside(event))
+            return Turn(state, goto=aside(event))
         case _:
             return Turn(state)
+
+
+def _timing(number: int, view: View) -> State:
+    """Return where a draft is scheduled, once somebody's own time zone is set."""
+    one = view.broadcasts.one
+    ready = one is not None and one.status == "draft" and one.reaches and not one.missing
+    return Timing(number) if ready else _shown(number, view)
 
 
 def _shown(number: int, view: View) -> State:
@@ -189,7 +199,7 @@ def _shown(number: int, view: View) -> State:
 def _watching(state: Watching, event: Event, one: Broadcast) -> Turn[State]:
     match event:
         case Sent():
-            return Turn(state, goto=_aside(event))
+            return Turn(state, goto=aside(event))
         case Tapped(verb="cancel") if one.status in ("scheduled", "sending"):
             return Turn(state, (CancelBroadcast(one.id),), toast=t("Stopped."))
         case Tapped(verb="edit") if one.status == "scheduled":
@@ -201,7 +211,3 @@ def _watching(state: Watching, event: Event, one: Broadcast) -> Turn[State]:
             return Turn(Choosing(), (StartBroadcast(afresh=True),))
         case _:
             return Turn(state)
-
-
-def _aside(event: Sent) -> Goto:
-    return Goto("a", "", ("0", "0", "", str(event.message_id)))

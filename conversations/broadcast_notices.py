@@ -38,7 +38,9 @@ def taken_back(number: int, at: datetime, missing: Mapping[str, int]) -> Screen:
         missing: How many people speak each language without a text.
     """
     lines = (
-        Line(t("Your broadcast of {moment} has not left.", moment=Moment(at)), Style.BOLD),
+        Line(
+            t("Your broadcast of {moment} has not left.", moment=Moment(at, zoned=True)), Style.BOLD
+        ),
         *(
             Line(
                 t(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from conversations.broadcast_reasons import left_out
 from conversations.broadcast_states import (
@@ -181,7 +182,8 @@ def _timing(state: Timing, view: View) -> Screen:
         (_press(_moment(place, view), "at", str(place)),)
         for place in range(len(offers(view.now, zone)))
     ]
-    return Screen(tuple(lines), (*rows, (_back(), _cancel())))
+    zone_row = (_press(t("Change the time zone"), "zone"),)
+    return Screen(tuple(lines), (*rows, zone_row, (_back(), _cancel())))
 
 
 def _moment(place: int, view: View) -> Text:
@@ -195,8 +197,11 @@ def _confirming(state: Confirming) -> Screen:
         most=UNTYPED,
         count=said(str(state.people)),
     )
-    lines = (*((Line(wrong), GAP) if state.wrong else ()), Line(words))
-    return Screen(lines, ((_back(), _cancel()),))
+    lines = [*((Line(wrong), GAP) if state.wrong else ()), Line(words)]
+    if state.at:
+        at = Moment(datetime.fromisoformat(state.at), zoned=True)
+        lines.append(Line(t("It leaves on {moment}.", moment=at)))
+    return Screen(tuple(lines), ((_back(), _cancel()),))
 
 
 def _listing(state: Listing, view: View) -> Screen:
@@ -206,7 +211,10 @@ def _listing(state: Listing, view: View) -> Screen:
     words = t("Drafts, then what is scheduled, then what was sent, the newest first.")
     if not rows:
         words = t("Nothing has been written to many yet.")
-    return Screen((Line(words),), (*rows, (*_turns(state.page, listed), _back())))
+    zone = Line(t("Time zone: {zone}", zone=said(view.person.timezone)))
+    return Screen(
+        (Line(words), *((zone,) if rows else ())), (*rows, (*_turns(state.page, listed), _back()))
+    )
 
 
 def _turns(page: int, every: Sequence[object]) -> tuple[Button, ...]:

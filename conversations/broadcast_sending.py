@@ -18,7 +18,7 @@ from conversations.broadcast_states import (
 from conversations.broadcast_times import offers
 from conversations.effects import SendBroadcast
 from conversations.events import Sent, Tapped
-from conversations.turn import Turn
+from conversations.turn import Goto, Turn
 from conversations.view import Broadcast, View
 
 
@@ -45,6 +45,8 @@ def timed(state: Timing, event: Tapped, one: Broadcast, view: View) -> Turn[Stat
             if int(place[:2]) < len(times):
                 return asked(one, times[int(place[:2])])
             return Turn(state)
+        case "zone", ():
+            return Turn(state, goto=Goto("o", "zone", (str(one.id),)))
         case "back", ():
             return Turn(Previewing(one.id))
         case _:

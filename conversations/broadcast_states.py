@@ -4,6 +4,7 @@ Choosing (whom) --a part of it--> Narrowing --chosen--> Choosing
 Choosing --continue--> Writing (English) --typed--> Writing (the next language) --> Previewing
 Previewing --send--> Watching, above 20 people: Confirming --the number typed--> Watching
 Previewing --later--> Timing --chosen or typed--> the same, and Watching shows when
+Timing --the time zone--> the settings, and back
 Watching --cancel--> Watching; --send again (to the unknown)--> Watching
 Choosing --all broadcasts--> Listing --one--> Watching --change (scheduled)--> Choosing
 Listing --a draft--> Choosing, or Writing where a text is missing

@@ -32,7 +32,7 @@ def _new() -> tuple[Button, ...]:
 
 
 def _scheduled(one: Broadcast, view: View) -> Screen:
-    at = Moment(one.at) if one.at else said("–")
+    at = Moment(one.at, zoned=True) if one.at else said("–")
     lines = (
         Line(t("This broadcast leaves on {moment}.", moment=at), Style.BOLD),
         Line(t("As things stand it reaches {people}.", people=people(one.reaches))),

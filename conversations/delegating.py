@@ -16,6 +16,7 @@ from conversations.effects import Delegate, EndDelegation
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Delegating, View
 
 LETTER = "D"
@@ -83,8 +84,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         why = seen.shut if seen and seen.shut else ""
         return Turn(state or Overview(0, 0), goto=Goto("h", "shut", (why,)))
     match state, event:
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Overview(), Tapped():
             return _overview(state, event, seen)
         case Picking(), Tapped():

@@ -25,6 +25,7 @@ from conversations.effects import (
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Commitment, Exchange, View
 
 LETTER = "x"
@@ -115,8 +116,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return _proposed(state, in_months(view.now.date(), int(months)), there)
         case Dating(), Sent(media=Media.TEXT, text=text):
             return _dated(state, text, view, there)
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _:
             return Turn(state)
 

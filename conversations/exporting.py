@@ -16,6 +16,7 @@ from conversations.effects import SendBlank, SendExport
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Exports, Person, RoleName, View
 
 LETTER = "f"
@@ -90,8 +91,8 @@ def _step(state: State | None, event: Event, exports: Exports) -> Turn[State]:
             return Turn(Blank(exports.round.id))
         case (None, _) | (_, Opened()):
             return Turn(Offering(exports.round.id))
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _, Tapped():
             return _tap(state, event, exports)
         case _:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.events import Event, Opened, Sent, Tapped
-from conversations.turn import Goto, Turn
+from conversations.turn import Turn
+from conversations.unasked import aside
 from conversations.view import View
 
 LETTER = "h"
@@ -47,7 +48,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Home("shut", why))
         case Opened(how=face) | Tapped(verb=face) if face in FACES:
             return Turn(Home(face))
-        case Sent(message_id=message_id):
-            return Turn(state or Home(), goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case Sent() as sent:
+            return Turn(state or Home(), goto=aside(sent))
         case _:
             return Turn(state or Home())

@@ -28,11 +28,11 @@ from conversations.effects import (
 )
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
+from conversations.unasked import MOST_BYTES, aside
 from conversations.view import Person, RoleName, View
 from conversations.view.importing import Incoming
 
 LETTER = "m"
-MOST_BYTES = 20_000_000
 PAGE = 8
 TYPED_A_PAGE = 3  # each with all that was said, and with all that would be
 MOST_PAST = 4  # files taken in before that are offered to be looked at, and undone
@@ -85,8 +85,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Asking("long"))
         case Asking(), Sent():
             return Turn(Asking("unfit"))
-        case Reading(), Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case Reading(), Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case (None, _) | (_, Opened()):
             return Turn(Reading(view.incoming.message) if view.incoming else Asking())
         case Reading(), Tapped() if view.incoming:

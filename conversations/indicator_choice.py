@@ -18,6 +18,7 @@ from conversations.effects import DecideIndicator
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Indicators, RoleName, View
 
 LETTER = "k"
@@ -64,8 +65,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Listing())
         case Bounding(), Sent():
             return _typed(state, event, seen)
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Listing(), Tapped():
             return _list(state, event, seen)
         case Deciding(), Tapped():

@@ -15,6 +15,7 @@ from assessment.indicators.profile import GoalProfile, Item, Profile
 from conversations.effects import SendGoals
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import View
 
 LETTER = "e"
@@ -58,8 +59,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Overview(side=int(side)))
         case None, _:
             return Turn(Overview(), goto=Goto("h", "nothing"))
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Overview(), Tapped():
             return _look(state, event, view)
         case Reading(), Tapped(verb="page", args=(page,)) if page in _places(pages, view):

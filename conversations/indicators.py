@@ -25,6 +25,7 @@ from conversations.indicators_states import (
 )
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Indicators, RoleName, View
 
 __all__ = [
@@ -75,8 +76,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return _back(state)
         case Coast(at=at), Tapped(verb="back"):
             return Turn(_after_the_coast(at, coastal=_coastal(seen)))
-        case ((Listing() | Coast()), Sent(message_id=message_id)):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case ((Listing() | Coast()), Sent() as sent):
+            return Turn(state, goto=aside(sent))
         case _:
             return Turn(state)
 
@@ -100,8 +101,8 @@ def _choose(state: Choosing, event: Event, view: View) -> Turn[State]:
     match event:
         case Tapped(verb="city", args=args):
             return _open(args, view)
-        case Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _:
             return Turn(state)
 

@@ -29,6 +29,7 @@ from conversations.effects import (
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Desk, Seat, View
 
 LETTER = "i"
@@ -123,9 +124,9 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return _answer(state, event, desk)
         case Asking(), Tapped():
             return _move(state, event.verb, desk)
-        case Asking(), Sent():
-            where = (str(state.round), str(state.side), state.question, str(event.message_id))
-            return Turn(state, goto=Goto("a", "", where))
+        case Asking(), Sent() as sent:
+            at_hand = (str(state.round), str(state.side), state.question)
+            return Turn(state, goto=aside(sent, at_hand))
         case Noting(), Sent():
             return _note(state, event)
         case Noting(), Tapped(verb="share" | "hide"):
@@ -174,8 +175,8 @@ def _choose(event: Event, view: View) -> Turn[State]:
             for seat in seats:
                 if (str(seat.round.id), str(seat.side)) == (round_id, side):
                     return _to(seat)
-        case Sent(message_id=message_id), _:
-            return Turn(Choosing(), goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case Sent() as sent, _:
+            return Turn(Choosing(), goto=aside(sent))
         case _, ():
             return Turn(Choosing(), goto=Goto("h", "closed"))
         case _, (only,):

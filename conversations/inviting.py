@@ -30,6 +30,7 @@ from conversations.inviting_states import (
 )
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import RoleName, View
 
 __all__ = [
@@ -70,8 +71,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(replace(state, label=" ".join(text.split())[:MOST_IN_A_LABEL]))
         case Lasting(), Sent(media=Media.TEXT) if coordinates:
             return lasting(state, event, view)
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _, Tapped(verb=verb) if coordinates or verb in EVERYBODYS:
             return _tap(state, event, view)
         case _:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from conversations.effects import OfferLate, TakeInLate
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import View
 
 LETTER = "q"
@@ -51,7 +52,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(state, (OfferLate(state.round, state.side),))
         case Deciding(), Tapped(verb="take") if view.late.to_take:
             return Turn(state, (TakeInLate(state.round, state.side),))
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _:
             return Turn(state)

@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from conversations.effects import ForgetMe, SendMyData
 from conversations.events import Event, Opened, Sent, Tapped
-from conversations.turn import Goto, Turn
+from conversations.turn import Turn
+from conversations.unasked import aside
 from conversations.view import View
 
 LETTER = "z"
@@ -43,8 +44,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Forgetting())
         case (None, _) | (_, Opened()):
             return Turn(Showing())
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Showing(), Tapped(verb="file"):
             return Turn(state, (SendMyData(),))
         case Forgetting(), Tapped(verb="cancel"):

@@ -16,7 +16,8 @@ from assessment.cleaning import one_line
 from conversations.effects import AnswerPeer, AskPeer, OfferPeer, SayHelped, StopPeer
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
-from conversations.turn import Goto, Turn
+from conversations.turn import Turn
+from conversations.unasked import aside
 from conversations.view import Learning, Match, Role, RoleName, View
 
 LETTER = "u"
@@ -111,8 +112,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             message = text.strip()[:MOST_OF_A_MESSAGE]
             wish = AskPeer(state.side, state.asked, state.principle, message)
             return Turn(Meeting(state.side), (wish,), toast=t("The city has been asked."))
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _:
             return Turn(state)
 

@@ -15,6 +15,7 @@ from assessment.cleaning import one_line
 from conversations.effects import AskEverybodyAgain, SetWord
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import RoleName, View
 
 LETTER = "p"
@@ -66,8 +67,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Reading(), (AskEverybodyAgain(),), Goto(LETTER))
         case ((Writing() | Meaning()), Tapped(verb="back" | "spelling")):
             return Turn(Reading())
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _:
             return Turn(state)
 

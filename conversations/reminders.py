@@ -12,6 +12,7 @@ from typing import TypeAlias
 from conversations.effects import MuteRound, PutOff
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import View
 
 LETTER = "l"
@@ -46,8 +47,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Muted(int(round_id)), (MuteRound(int(round_id), on=True),))
         case (None, _) | (_, Opened()):
             return Turn(state or Promised(0), goto=Goto("h", "closed"))
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Muted(round=number), Tapped(verb="undo"):
             return Turn(Promised(number), (MuteRound(number, on=False),))
         case _:

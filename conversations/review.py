@@ -18,6 +18,7 @@ from assessment.questionnaire import Form
 from conversations.effects import ChangeForm, SendFile, SubmitSheet
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Desk, View
 
 LETTER = "r"
@@ -73,8 +74,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
     if desk is None or desk.shut is not None:
         return Turn(state, goto=Goto("h", "shut", (desk.shut if desk and desk.shut else "",)))
     match state, event:
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Reviewing(), Tapped():
             return _review(state, event, desk)
         case Warned(), Tapped(verb="submit"):

@@ -30,6 +30,7 @@ from conversations.rounds_states import (
     State,
 )
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Campaign, Campaigns, View
 
 __all__ = [
@@ -65,8 +66,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return dated(state, read_day(text), seen)
         case Planning(), Sent(media=Media.TEXT, text=text):
             return written(state, text)
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _, Tapped(verb="list"):
             return Turn(Listing())
         case Listing(), Tapped():

@@ -19,6 +19,7 @@ from conversations.effects import AskScorecard, Effect, GrantScorecard, ReopenSh
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Sight, View
 
 LETTER = "s"
@@ -78,8 +79,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return _reopen(state, one_line(text), view)
         case Reopening(), Tapped(verb="back"):
             return Turn(Showing(state.side))
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _, Tapped(verb="own" | "of", args=(side,)) if side.isdecimal():
             return _show(int(side), view)
         case Naming(side), Tapped(verb="request", args=(number,)) if _asked(number, view):

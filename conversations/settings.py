@@ -1,7 +1,7 @@
 """Settings: language, time zone, reminders, handing over, leaving.
 
 Menu --language--> Languages --chosen--> Menu
-Menu --time zone--> Zones --chosen, or a city typed--> Menu
+Menu --time zone--> Zones --chosen, or a city typed--> Menu, or the broadcast it is for
 Menu --reminders--> Menu
 Menu --hand over--> Handing --colleague--> Handing (asked) --confirm--> Menu
 Menu --leave--> Leaving --role--> Leaving (asked) --confirm--> home
@@ -16,6 +16,7 @@ from conversations.effects import HandOver, LeaveRole, SetLanguage, SetReminders
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import RoleName, View
 
 LETTER = "o"
@@ -34,10 +35,15 @@ class Languages:
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Which time zone: a city is typed, `found` are the zones of that name."""
+    """Which time zone: a city is typed, `found` are the zones of that name.
+
+    Attributes:
+        then: The broadcast that is to be scheduled in it, to go back there; empty for none.
+    """
 
     typed: str = ""
     found: tuple[str, ...] = ()
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +69,24 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
     match state, event:
         case _, Opened(how="language"):
             return Turn(Languages())
+        case _, Opened(how="zone", args=(then,)):
+            return Turn(Zones(then=then))
         case (None, _) | (_, Opened()):
             return Turn(Menu())
         case Zones(), Sent(text=text):
-            return _look_up(text, view)
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+            return _look_up(state, text, view)
+        case Zones(then=then), Tapped(verb="back") if then:
+            return Turn(Menu(), goto=_on(then))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Menu(), Tapped():
             return _menu(state, event, view)
         case _, Tapped(verb="back"):
             return Turn(Menu())
         case Languages(), Tapped(verb="speak", args=(code,)) if code in view.languages:
             return Turn(Menu(), (SetLanguage(code),))
-        case Zones(found=found), Tapped(verb="zone", args=(zone,)) if zone in found:
-            return Turn(Menu(), (SetTimezone(zone),))
+        case Zones(found=found, then=then), Tapped(verb="zone", args=(zone,)) if zone in found:
+            return Turn(Menu(), (SetTimezone(zone),), _on(then))
         case Handing(), Tapped():
             return _hand_over(state, event, view)
         case Leaving(), Tapped():
@@ -101,11 +111,17 @@ def _menu(state: Menu, event: Tapped, view: View) -> Turn[State]:
             return Turn(state)
 
 
-def _look_up(typed: str, view: View) -> Turn[State]:
+def _on(broadcast: str) -> Goto | None:
+    """Go on to when a broadcast leaves, where somebody came from there."""
+    return Goto("b", "timing", (broadcast,)) if broadcast else None
+
+
+def _look_up(state: Zones, typed: str, view: View) -> Turn[State]:
     """Find the zones whose city begins with what was typed."""
     wanted = typed.strip().replace(" ", "_").casefold()
     named = [zone for zone in view.zones if zone.rsplit("/", 1)[-1].casefold().startswith(wanted)]
-    return Turn(Zones(typed[:40], tuple(named[:FOUND]) if wanted else ()))
+    found = tuple(named[:FOUND]) if wanted else ()
+    return Turn(replace(state, typed=typed[:40], found=found))
 
 
 def _hand_over(state: Handing, event: Tapped, view: View) -> Turn[State]:

@@ -15,6 +15,7 @@ from conversations.effects import KeepFigures, ShareFigures
 from conversations.events import Event, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Sharing, View
 
 LETTER = "G"
@@ -49,8 +50,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return _open(int(side), there)
         case (None, _) | (_, Opened()):
             return Turn(Choosing(), goto=Goto("h", "nothing"))
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case Choosing(), Tapped(verb="back"):
             return Turn(state, goto=Goto("e", "city", (str(state.city),)))
         case Beside(), Tapped() if there.at:

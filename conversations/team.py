@@ -23,6 +23,7 @@ from conversations.effects import ConfirmAgreement, ObjectTo, Settle, StartAgree
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
+from conversations.unasked import aside
 from conversations.view import Agreeing, Item, Team, View
 
 LETTER = "t"
@@ -84,8 +85,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
     match state, event:
         case Explaining(), Sent(media=Media.TEXT, text=reason) if reason.strip():
             return _settled(state, team, reason)
-        case _, Sent(message_id=message_id):
-            return Turn(state, goto=Goto("a", "", ("0", "0", "", str(message_id))))
+        case _, Sent() as sent:
+            return Turn(state, goto=aside(sent))
         case _, Tapped(verb="back"):
             return Turn(_meeting(state))
         case Meeting(), Tapped():

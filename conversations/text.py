@@ -16,9 +16,10 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant (aware), told in the reader's time zone."""
+    """An instant (aware), told in the reader's time zone; `zoned`: which one that is."""
 
     at: datetime
+    zoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

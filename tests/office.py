@@ -38,4 +38,13 @@ class Office(Chat):
         shelf.files[file_id] = content
         number = next(self.ids)
         sent = Sent("", Media.DOCUMENT, file_id, name, "text/csv", size, number)
+        self.file = sent
         await self._take(Kind.MESSAGE, sent=sent, message_id=number)
+
+    async def taps_about_it(self, label):
+        """Tap a button of the answer to the file: Telegram hands it back with the tap."""
+        (button,) = [b for b in self.buttons if label in b["text"]]
+        await self.presses_about_it(button["callback_data"])
+
+    async def presses_about_it(self, data):
+        await self._take(Kind.TAP, data=data, callback_id="q", sent=self.file)

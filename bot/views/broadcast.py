@@ -137,7 +137,7 @@ def _choices(
 
 def _number(state: Any, event: Event) -> int:
     match event:
-        case Opened(how="of" | "again", args=(number,)) if number.isdecimal():
+        case Opened(how="of" | "again" | "timing", args=(number,)) if number.isdecimal():
             return int(number[:18])
         case Tapped(verb="of", args=(number,)) if number.isdecimal():
             return int(number[:18])

@@ -47,7 +47,7 @@ async def test_a_text_that_is_missing_by_then_blocks_it_and_its_author_is_told(
 
     assert await letters(database) == []
     assert chat == 44
-    assert "5 January 2027, 10:30 has not left" in letter.drawn.html
+    assert "5 January 2027, 10:30 (UTC) has not left" in letter.drawn.html
     assert "French is missing: it goes to 3 people" in letter.drawn.html
     ((button,),) = letter.drawn.keyboard
     await cora.press(button["callback_data"])

@@ -101,6 +101,8 @@ def broadcasts(w):
     for unfit in (False, True):
         yield f"timing {unfit}", broadcast.Timing(1, unfit), seen
         yield f"confirming {unfit}", broadcast.Confirming(1, 10_000, wrong=unfit), seen
+        at = NOW.isoformat()
+        yield f"confirming later {unfit}", broadcast.Confirming(1, 10_000, at, unfit), seen
     yield "all broadcasts", broadcast.Listing(), seen
     yield "the rest of them", broadcast.Listing(1), seen
     yield "none yet", broadcast.Listing(), _showing(seen, None)

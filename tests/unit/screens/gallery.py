@@ -258,6 +258,7 @@ def _settings(w: World) -> Iterator[Hung]:
         ("languages", settings.Languages(), seen),
         ("zones", settings.Zones(), seen),
         ("zones found", settings.Zones("Dak", ZONES), seen),
+        ("zones, for a broadcast", settings.Zones("Dak", ZONES, "7"), seen),
         ("zones not found", settings.Zones(w.names.typed, ()), seen),
         ("handing", settings.Handing(1), seen),
         ("handing to", settings.Handing(1, 2), seen),
@@ -348,6 +349,8 @@ def _aside(w: World) -> Iterator[Hung]:
     for face in ("ask", "told", "gone"):
         yield from _hang("a", "aside", (face, aside.Aside(1, 1, "6.2", 7, face), w.view()))
     yield from _hang("a", "aside", ("without question", aside.Aside(0, 0, "", 7), w.view()))
+    table = aside.Aside(1, 1, "6.2", 7, table=True)
+    yield from _hang("a", "aside", ("a table", table, w.view(RoleName.COORDINATOR)))
 
 
 NOTICES = (
