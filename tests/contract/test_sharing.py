@@ -1,11 +1,9 @@
 """Partner cities' figures side by side: only where both said yes, and while both still do."""
 
-import io
 import json
 from decimal import Decimal
 
 import pytest
-from pypdf import PdfReader
 
 from assessment.indicators.figures import Origin, Scale
 from bot.incoming import Incoming, Kind
@@ -22,6 +20,7 @@ from storage import agreed, indicators, outbox, people, roster, sharing, sheets
 from storage.database import open_database
 from tests.contract.test_indicators import READER
 from tests.town import NOW, Chat, fill
+from tests.unit.pictures.reading import texts
 
 AVILLE, BETOWN = 1, 2
 MINE, THEIRS = "18 µg/m³", "24.5 µg/m³"
@@ -191,8 +190,7 @@ async def test_the_table_is_in_the_pdf_of_the_own_scorecard_only(database, ana, 
         args = {"round": 1, "side": side, "draft": False}
         row = outbox.Row(1, "", "fast", 11, "pdf", args, "", 0)
         file = await database.write(lambda c: desk.prepare(c, row, NOW))
-        read = PdfReader(io.BytesIO(await file.draw()))
-        return "".join(page.extract_text() for page in read.pages)
+        return "".join(texts(await file.draw()))
 
     before = await pdf(AVILLE)
     await both_agree(ana, bob)

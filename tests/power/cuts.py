@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import tempfile
 from collections import Counter
@@ -40,10 +41,19 @@ class Figures:
     violations: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one cut came to: as in Figures."""
+
+    lost: int
+    violations: list[str]
+
+
 def cut(log: list[object], cuts: int, chance: Random, figures: Figures) -> None:
     """Cut the power so often, each time at another moment of the same evening."""
     moments = sorted(chance.randint(0, len(log)) for _ in range(cuts))
     platter, asked, told, at = Platter(), set(), set(), 0
+    looked: dict[tuple[str, int, int], Found] = {}  # cuts that leave the same are looked at once
     for moment in moments:
         for event in log[at:moment]:
             platter.takes(event)
@@ -55,32 +65,43 @@ def cut(log: list[object], cuts: int, chance: Random, figures: Figures) -> None:
         figures.cuts += 1
         figures.acknowledged += len(told)
         left = platter.after(fate, chance)
-        with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
-            for name, content in left.items():
-                (Path(folder) / name).write_bytes(content)
-            _look(Path(folder) / FILE, asked, told, figures)
+        same = (_digest(left), len(asked), len(told))
+        if same not in looked:
+            looked[same] = _look(left, asked, told)
+        figures.lost += looked[same].lost
+        figures.losing += bool(looked[same].lost)
+        figures.violations += looked[same].violations
 
 
-def _look(path: Path, asked: set[int], told: set[int], figures: Figures) -> None:
+def _digest(left: dict[str, bytearray]) -> str:
+    parts = (f"{name} {len(left[name])} ".encode() + left[name] for name in sorted(left))
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _look(left: dict[str, bytearray], asked: set[int], told: set[int]) -> Found:
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        for name, content in left.items():
+            (Path(folder) / name).write_bytes(content)
+        return _opened(Path(folder) / FILE, asked, told)
+
+
+def _opened(path: Path, asked: set[int], told: set[int]) -> Found:
     try:
         prepare(path)  # as every start does: it may have been cut while the tables were made
         with closing(sqlite3.connect(path)) as connection:
-            found = _wrong(connection)
+            violations = _wrong(connection)
             there = {
                 table: {number for (number,) in connection.execute(sql)}
                 for table, sql in TABLES.items()
             }
     except (TandemError, sqlite3.Error) as error:
-        figures.violations.append(f"it cannot be opened: {error}")
-        return
+        return Found(0, [f"it cannot be opened: {error}"])
     rows = there["ledger"]
-    figures.lost += len(told - rows)
-    figures.losing += bool(told - rows)
-    figures.violations += found
     if any(other != rows for other in there.values()):
-        figures.violations.append("a turn is there in part")
+        violations.append("a turn is there in part")
     if rows - asked:
-        figures.violations.append("there is what nobody asked for")
+        violations.append("there is what nobody asked for")
+    return Found(len(told - rows), violations)
 
 
 def _wrong(connection: sqlite3.Connection) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from contextlib import closing
 
 from PIL import Image
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from assessment.scorecard import Scorecard
 from bot.languages import Language
@@ -15,6 +16,7 @@ from bot.pictures.draw import NO_CHANGES, Kind, _compiler, _inputs, scorecard_dr
 
 ACCENT = (0x0B, 0x64, 0x78)
 _UNSEEN = re.compile(r"[\s\u200b\u2066-\u2069]+")
+_HYPHEN_AT_THE_END_OF_A_LINE = "\ufffe"  # as Chromium's reader tells it
 
 
 def squeezed(text: str) -> str:
@@ -22,12 +24,19 @@ def squeezed(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+def texts(pdf: bytes) -> list[str]:
+    """Return each page's words, as Chromium reads them."""
+    with closing(PdfDocument(pdf)) as document:
+        found = [page.get_textpage().get_text_range() for page in document]
+    return [text.replace(_HYPHEN_AT_THE_END_OF_A_LINE, "-") for text in found]
+
+
 def pages(pdf: bytes) -> list[str]:
-    return [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    return [squeezed(text) for text in texts(pdf)]
 
 
 def first_page(pdf: bytes) -> str:
-    return squeezed(PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
+    return pages(pdf)[0]
 
 
 def picture_text(

@@ -1,6 +1,5 @@
 """The indicators on pages after the scorecard: every figure with all that it rests on."""
 
-import io
 import json
 from dataclasses import replace
 from datetime import date
@@ -8,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 
 from assessment.indicators.figures import Choices, Figure, Origin, Scale
 from assessment.indicators.loading import load
@@ -18,7 +16,7 @@ from bot.pictures.draw import MOST_BYTES, Drawing, Kind, scorecard_drawing
 from bot.pictures.goals import goals_data
 from bot.pictures.indicators import indicator_page
 from tests.unit.pictures import sheets
-from tests.unit.pictures.reading import ACCENT, image, near, squeezed
+from tests.unit.pictures.reading import ACCENT, image, near, pages, squeezed
 
 CATALOGUE = load({})
 LANGUAGES = Languages()
@@ -50,14 +48,14 @@ SOME = of(
 ALL = of(*(figure(each.id, each.most / 2 if not each.yes_no else 1) for each in CATALOGUE))
 
 
-async def texts(drawer, language, found):
+async def read(drawer, language, found):
     card = replace(sheets.mixed(), indicators=found)
     pdf = await drawer.draw(scorecard_drawing(Kind.PDF, card, language, {}))
-    return [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    return pages(pdf)
 
 
 async def test_without_figures_no_page_is_added(drawer):
-    assert len(await texts(drawer, EN, of())) == len(await texts(drawer, EN, None))
+    assert len(await read(drawer, EN, of())) == len(await read(drawer, EN, None))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +89,7 @@ async def test_without_figures_no_page_is_added(drawer):
     ids=["en", "fr"],
 )
 async def test_the_last_pages_say_everything_of_every_figure(drawer, language, due):
-    drawn, without = await texts(drawer, language, SOME), await texts(drawer, language, None)
+    drawn, without = await read(drawer, language, SOME), await read(drawer, language, None)
     before, last = drawn[: len(without)], "".join(drawn[len(without) :])
 
     for words in due:
@@ -101,7 +99,7 @@ async def test_the_last_pages_say_everything_of_every_figure(drawer, language, d
 
 @pytest.mark.parametrize("language", [EN, FR], ids=["en", "fr"])
 async def test_all_indicators_at_once_are_all_there(drawer, language):
-    _, *rest = await texts(drawer, language, ALL)
+    _, *rest = await read(drawer, language, ALL)
     drawn = indicator_page(ALL, language)
 
     assert sum(len(goal.rows) for goal in drawn.goals) == len(list(CATALOGUE))
@@ -168,7 +166,7 @@ def test_inland_the_goal_of_the_sea_is_said_not_to_apply():
 
 
 async def test_every_goal_is_in_the_scorecards_pdf(drawer):
-    whole = "".join(await texts(drawer, EN, SOME))
+    whole = "".join(await read(drawer, EN, SOME))
 
     for goal in CATALOGUE.goals:
         assert squeezed(goal.title) in whole

@@ -1,9 +1,6 @@
 """The papers' pages: as many as they may have, and none that holds a few lines."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
 from assessment.questionnaire import Form
 from assessment.scorecard import scorecard
@@ -13,6 +10,7 @@ from bot.content import frameworks_of
 from bot.languages import Languages
 from bot.pictures.draw import Kind, scorecard_drawing
 from tests.unit.pictures import sheets
+from tests.unit.pictures.reading import texts
 
 INSTALLED = Languages()
 
@@ -33,7 +31,7 @@ async def test_no_paper_ends_with_a_page_of_a_few_lines(drawer, form, trended, c
         dict.fromkeys(range(1, 11), "improved") if trended else {},
         rounds if trended else None,
     )
-    found = PdfReader(io.BytesIO(await drawer.draw(paper))).pages
+    found = texts(await drawer.draw(paper))
 
     assert 2 <= len(found) <= 4
-    assert len(found[-1].extract_text().splitlines()) > 15
+    assert len(found[-1].splitlines()) > 15
