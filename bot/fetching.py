@@ -91,7 +91,7 @@ class Fetching(Worker):
             log.warning("file_refused error=%s", type(error).__name__)
             await self._give_up(one)
             return
-        known = await self._database.read(lambda c: beside(c, self._known))
+        known = await self._database.read(lambda c: beside(c, self._known, one))
         try:
             kind, found = await asyncio.to_thread(_read, one.file_name, content, known)
         except FileError as error:

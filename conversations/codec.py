@@ -72,7 +72,7 @@ STATES: dict[str, type[Any]] = {
         ),
         (home, (home.Home,)),
         (mydata, (mydata.Showing, mydata.Forgetting, mydata.Gone)),
-        (importing, (importing.Asking, importing.Reading)),
+        (importing, (importing.Asking, importing.Reading, importing.Matching)),
         (
             inviting,
             (

@@ -6,6 +6,7 @@ Reading, ready --same, another (of near-names)--> Reading --confirm--> Reading, 
                --odd, aside, back--> Reading              --cancel--> Asking
 Reading, ready (what officials entered is replaced) --confirm--> Reading (typed)
 Reading (typed) --confirm--> Reading, done   --keep theirs--> Reading, ready
+Reading (aside) --a series--> Matching --goal--> Matching --indicator--> Reading: fetching
 Reading, done --undo--> Reading (sure) --confirm--> Reading, undone
 
 What a file holds lies in the database: the state only says which message brought it.
@@ -20,6 +21,7 @@ from conversations.effects import (
     AnswerNear,
     FetchFile,
     KeepTyped,
+    MatchSeries,
     PutAway,
     TakeIn,
     TakeInPaper,
@@ -34,6 +36,7 @@ from conversations.view.importing import Incoming
 
 LETTER = "m"
 PAGE = 8
+ASIDE_A_PAGE = 5  # with a button for each series
 TYPED_A_PAGE = 3  # each with all that was said, and with all that would be
 MOST_PAST = 4  # files taken in before that are offered to be looked at, and undone
 TYPED = "typed"
@@ -66,7 +69,21 @@ class Reading:
     face: str = ""
 
 
-State: TypeAlias = Asking | Reading
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """It is asked which indicator a series is: its goal (0 until it was tapped), then itself.
+
+    Attributes:
+        page, place: Where it stands among what is left aside.
+    """
+
+    message: int
+    page: int
+    place: int
+    goal: int = 0
+
+
+State: TypeAlias = Asking | Reading | Matching
 
 
 def may_bring(person: Person) -> bool:
@@ -85,12 +102,14 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Asking("long"))
         case Asking(), Sent():
             return Turn(Asking("unfit"))
-        case Reading(), Sent() as sent:
+        case ((Reading() | Matching()), Sent() as sent):
             return Turn(state, goto=aside(sent))
         case (None, _) | (_, Opened()):
             return Turn(Reading(view.incoming.message) if view.incoming else Asking())
         case Reading(), Tapped() if view.incoming:
             return _tap(state, event, view.incoming)
+        case Matching(), Tapped() if view.incoming:
+            return _match(state, event, view)
         case _, Tapped(verb="again"):
             return Turn(Asking())
         case Asking(), Tapped(verb="past", args=(number,)):
@@ -108,6 +127,8 @@ def _tap(state: Reading, event: Tapped, file: Incoming) -> Turn[State]:
             return Turn(replace(state, page=int(page)))
         case "odd" | "aside" as face, () if file.state in ("ready", "done"):
             return Turn(replace(state, face=face, page=0))
+        case "match", (place,) if series_at(file, place) and file.state == "ready":
+            return Turn(Matching(state.message, state.page, int(place)))
         case "back", ():
             return Turn(replace(state, face="", page=0))
         case "same" | "other" as verb, () if file.near:
@@ -136,3 +157,28 @@ def _decided(state: Reading, verb: str, file: Incoming) -> Turn[State]:
         return Turn(replace(calm, face=TYPED))
     take = TakeInPaper if file.kind == PAPER else TakeIn
     return Turn(calm, (take(file.id),))
+
+
+def series_at(file: Incoming, place: str) -> str:
+    """Return a series of the page of what is left aside, by its place; empty for another thing."""
+    found = dict(enumerate(file.aside)).get(int(place)) if place.isdecimal() else None
+    return found.name if found and found.kind == "series" else ""
+
+
+def _match(state: Matching, event: Tapped, view: View) -> Turn[State]:
+    """Take a goal, then an indicator: the file is read once more with it."""
+    file, catalogue = view.incoming, view.indicators.catalogue if view.indicators else None
+    if file is None or catalogue is None:
+        return Turn(Reading(state.message))
+    series = series_at(file, str(state.place))
+    match event.verb, event.args:
+        case "goal", (number,) if number in {str(goal.number) for goal in catalogue.goals}:
+            return Turn(replace(state, goal=int(number)))
+        case "indicator", (name,) if series and catalogue.find(name):
+            return Turn(Reading(state.message), (MatchSeries(file.id, series, name),))
+        case "back", () if state.goal:
+            return Turn(replace(state, goal=0))
+        case "back", ():
+            return Turn(Reading(state.message, state.page, face="aside"))
+        case _:
+            return Turn(state)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from conversations import importing as states
 from conversations import importing_words as words
 from conversations.importing import Reading
-from conversations.importing_buttons import confirm_or_not, lists, pages, press
+from conversations.importing_buttons import Rows, confirm_or_not, lists, pages, press
 from conversations.screen import GAP, Button, Line, Screen, Style
-from conversations.text import said, t, tn
+from conversations.text import Text, said, t, tn
 from conversations.view.importing import Incoming, NearName
 
 
@@ -17,10 +17,31 @@ def ready(file: Incoming) -> Screen:
         return _near(file.near, file.nears)
     lines = [*words.again(file), Line(said(file.name, 60), Style.BOLD), *words.counts(file), GAP]
     if not file.new + file.changed and not (file.paper and file.paper.alone):
-        lines.append(Line(t("All of it is stored already: there is nothing to do.")))
-        return Screen(tuple(lines), (*lists(file), (press(t("Cancel"), "cancel"),)))
+        told, ways = _nothing(file)
+        return Screen((*lines, told), (*ways, *lists(file), (press(t("Cancel"), "cancel"),)))
     lines.append(Line(t("Shall it be taken in? All of it, or nothing.")))
     return Screen(tuple(lines), (*lists(file), confirm_or_not()))
+
+
+def _nothing(file: Incoming) -> tuple[Line, Rows]:
+    """Say why there is nothing to take in; ask which series is which where none is known."""
+    if not file.unchanged and (series := _series(file)):
+        ask = t("None of what it measures is known here. Which of it is one of your indicators?")
+        return Line(ask, Style.BOLD), series
+    if file.kept:
+        return Line(t("Nothing else is left to take in.")), ()
+    if file.kind == "figures" and not file.unchanged:
+        return Line(t("No value of it is of your cities and indicators.")), ()
+    return Line(t("All of it is stored already: there is nothing to do.")), ()
+
+
+def _series(file: Incoming) -> Rows:
+    """Return a button for each series that is left aside: somebody may know what it is."""
+    return tuple(
+        (press(said(one.name, 40), "match", str(place)),)
+        for place, one in enumerate(file.aside)
+        if one.kind == "series" and file.state == "ready"
+    )
 
 
 def listed(state: Reading, file: Incoming) -> Screen:
@@ -51,14 +72,19 @@ def _aside(state: Reading, file: Incoming) -> Screen:
         Line(t("What is none of yours, and how many values it has"), Style.BOLD),
         *(words.left_aside(one) for one in file.aside),
         GAP,
-        Line(
-            t(
-                "Is one of them a city or an indicator of yours? Send a CSV file with the columns"
-                " area,city or series,indicator, then this file again."
-            )
-        ),
+        Line(_how_to_match(file)),
     )
-    return Screen(lines, (*pages(state, file.asides, len(file.aside)), _back()))
+    turns = pages(state, file.asides, len(file.aside), states.ASIDE_A_PAGE)
+    return Screen(lines, (*_series(file), *turns, _back()))
+
+
+def _how_to_match(file: Incoming) -> Text:
+    if _series(file):
+        return t("Is a series one of your indicators? Tap it.")
+    return t(
+        "Is one of them a city or an indicator of yours? Send a CSV file with the columns"
+        " area,city or series,indicator, then this file again."
+    )
 
 
 def _typed(state: Reading, file: Incoming) -> Screen:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from conversations import importing as states
+from conversations import importing_matching_screens as matching
 from conversations import importing_preview_screens as preview
 from conversations import importing_words as words
-from conversations.importing import Asking, Reading
+from conversations.importing import Asking, Matching, Reading
 from conversations.importing_buttons import confirm_or_not, home, lists, pages, press
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import said, t, tn
@@ -25,8 +26,10 @@ def draw(state: states.State, view: View) -> Screen:
             return _fetching(view.incoming)
         case "wrong":
             return _wrong(state, view.incoming)
-        case _ if _looks(state, view.incoming):
+        case _ if isinstance(state, Reading) and _looks(state, view.incoming):
             return preview.listed(state, view.incoming)
+        case "ready" if isinstance(state, Matching) and view.indicators:
+            return matching.draw(state, view.incoming, view.indicators)
         case "ready":
             return preview.ready(view.incoming)
         case "done":
@@ -35,9 +38,9 @@ def draw(state: states.State, view: View) -> Screen:
             return _over(other)
 
 
-def _looks(state: states.State, file: Incoming) -> bool:
+def _looks(state: Reading, file: Incoming) -> bool:
     """Return whether a list is looked at, of a file that is before a coordinator."""
-    return isinstance(state, Reading) and bool(state.face) and file.near is None
+    return bool(state.face) and file.near is None
 
 
 def _asking(state: states.State, view: View) -> Screen:

@@ -7,7 +7,7 @@ from assessment.indicators.figures import Figure
 from conversations import indicator_words as words
 from conversations.indicators_states import INDICATORS, Listing
 from conversations.screen import GAP, Button, Line, Press, Style
-from conversations.text import Words, said, t
+from conversations.text import Words, t
 from conversations.view import Indicators
 
 
@@ -26,7 +26,7 @@ def saved(at: Listing, seen: Indicators) -> tuple[Line, ...]:
     indicator = seen.catalogue.find(at.saved)
     if indicator is None:
         return ()
-    figure = next((f for f in seen.of(at.saved) if f.year in (0, at.year)), None)
+    figure = seen.standing(at.saved, at.year, at.scale)
     if figure is None:
         return ()
     kept = t("{name}: {figure}, saved", name=words.name(indicator), figure=brief(indicator, figure))
@@ -34,8 +34,8 @@ def saved(at: Listing, seen: Indicators) -> tuple[Line, ...]:
 
 
 def brief(indicator: Indicator, figure: Figure) -> Words:
-    """Return a figure with its year, or that there is no data."""
+    """Return a figure with its year, source and area, or that there is no data."""
     if figure.value is None:
         return words.value(indicator, None)
     number = words.value(indicator, figure.value)
-    return t("{value} ({year})", value=number, year=said(str(figure.year)))
+    return t("{value} ({facts})", value=number, facts=words.kind(figure))

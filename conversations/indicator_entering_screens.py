@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from assessment.indicators.catalogue import Indicator
 from assessment.indicators.figures import Figure, Origin, Scale
 from conversations import indicator_words as words
 from conversations.indicator_buttons import back, press, saved
+from conversations.indicator_figures import of_a_colleague
 from conversations.indicators_states import Doubting, Entering, Listing, Naming, Picking
 from conversations.screen import GAP, Button, Line, Screen, Style, in_rows
-from conversations.text import Content, Text, Words, said, t
+from conversations.text import Content, Words, said, t
 from conversations.view import Indicators, View
 
 YEARS = 8
@@ -86,13 +88,13 @@ def _wrong(state: Entering, indicator: Indicator) -> tuple[Line, ...]:
     if not state.wrong:
         return ()
     if indicator.yes_no:
-        return (Line(t("Please tap yes or no.")),)
+        return (Line(t("No number is asked here.")),)
     example = words.value(indicator, Decimal("12.5"))
     return (Line(t("That is no number that I understand. An example: {value}", value=example)),)
 
 
-def doubting(state: Doubting, indicator: Indicator) -> Screen:
-    """Ask which number is meant, or whether an odd one is."""
+def doubting(state: Doubting, indicator: Indicator, seen: Indicators) -> Screen:
+    """Ask which number is meant, or whether one is that is odd or takes a colleague's place."""
     numbers = [Decimal(text) for text in state.readings]
     rows = tuple(
         (press(words.value(indicator, number), "take", text),)
@@ -100,17 +102,29 @@ def doubting(state: Doubting, indicator: Indicator) -> Screen:
     )
     lines = (
         Line(words.name(indicator), Style.BOLD),
-        Line(_doubt(indicator, numbers)),
-        Line(t("Tap the number that is meant, or write it again.")),
+        *(Line(told) for told in _doubts(state.at, indicator, numbers, seen)),
     )
     return Screen(lines, (*rows, (back(),)))
 
 
-def _doubt(indicator: Indicator, numbers: list[Decimal]) -> Text:
+def _doubts(
+    at: Listing, indicator: Indicator, numbers: list[Decimal], seen: Indicators
+) -> Iterator[Words]:
+    again = t("Tap the number that is meant, or write it again.")
     if len(numbers) > 1:
-        return t("This could mean two numbers.")
-    least, most = (words.value(indicator, each) for each in (indicator.least, indicator.most))
-    return t("That is unusual: from {least} to {most} was expected.", least=least, most=most)
+        yield t("This could mean two numbers.")
+        yield again
+        return
+    (number,) = numbers
+    theirs = of_a_colleague(at, indicator, number, seen)
+    if not indicator.least <= number <= indicator.most:
+        least, most = (words.value(indicator, each) for each in (indicator.least, indicator.most))
+        yield t("That is unusual: from {least} to {most} was expected.", least=least, most=most)
+        if not theirs:
+            yield again
+    if theirs:
+        yield _earlier(indicator, theirs)
+        yield t("Shall yours take its place? Then tap it.")
 
 
 def picking(state: Picking, indicator: Indicator, view: View) -> Screen:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assessment.indicators import numbers
 from assessment.indicators.catalogue import Indicator
+from assessment.indicators.figures import Figure
 from conversations.effects import Effect, NameSource, SaveFigure, TakeBackFigure
 from conversations.events import Media, Sent, Tapped
 from conversations.indicators_states import (
@@ -49,10 +50,20 @@ def typed(state: Entering | Doubting, event: Sent, seen: Indicators) -> Turn[Sta
 
 
 def _weighed(at: Listing, indicator: Indicator, value: Decimal, seen: Indicators) -> Turn[State]:
-    """Keep a number that is usual; ask about one that is not."""
-    if indicator.least <= value <= indicator.most:
+    """Keep a number that is usual and nobody else's; ask about one that is not."""
+    usual = indicator.least <= value <= indicator.most
+    if usual and not of_a_colleague(at, indicator, value, seen):
         return _keep(at, indicator, value, seen)
     return Turn(Doubting(at, indicator.id, (format(value, "f"),)))
+
+
+def of_a_colleague(
+    at: Listing, indicator: Indicator, value: Decimal, seen: Indicators
+) -> Figure | None:
+    """Return what a colleague typed of the same year and area, where it is another number."""
+    there = seen.standing(indicator.id, at.year, at.scale)
+    theirs = there is not None and there.year and not (there.mine or there.imported)
+    return there if theirs and there and there.value != value else None
 
 
 def taken(state: Doubting, number: str, seen: Indicators) -> Turn[State]:
@@ -72,7 +83,7 @@ def entered(state: Entering, event: Tapped, seen: Indicators) -> Turn[State]:
         return Turn(at)
     match event.verb, event.args:
         case "say", ("1" | "0" as word,) if indicator.yes_no:
-            return _keep(at, indicator, Decimal(word), seen)
+            return _weighed(at, indicator, Decimal(word), seen)
         case "none", () if not seen.of(indicator.id):
             return _keep(at, indicator, None, seen)
         case "change", ("year" | "origin" | "scale" as what,):
@@ -80,7 +91,7 @@ def entered(state: Entering, event: Tapped, seen: Indicators) -> Turn[State]:
         case "skip", ():
             return Turn(_following(replace(at, saved=""), indicator, seen, skip=True))
         case "undo", () if at.saved:
-            return Turn(Entering(replace(at, saved=""), at.saved), (undo(at),), toast=t("Undone."))
+            return undone(at, Entering(replace(at, saved=""), at.saved), seen)
         case "name", () if at.saved:
             return Turn(Naming(at, indicator.id))
         case "back", ():
@@ -109,12 +120,16 @@ def _following(at: Listing, indicator: Indicator, seen: Indicators, *, skip: boo
 
 
 def _known(indicator: Indicator, at: Listing, seen: Indicators) -> bool:
-    return any(f.year in (0, at.year) for f in seen.of(indicator.id))
+    return seen.standing(indicator.id, at.year, at.scale) is not None
 
 
-def undo(at: Listing) -> Effect:
-    """Return what takes back the figure that was kept last."""
-    return TakeBackFigure(at.city, at.saved, at.year, at.scale)
+def undone(at: Listing, then: State, seen: Indicators) -> Turn[State]:
+    """Take back the figure that was kept last, unless a colleague's has taken its place."""
+    there = seen.standing(at.saved, at.year, at.scale)
+    if there is None or not there.mine:
+        return Turn(then, toast=t("A colleague has entered another figure meanwhile."))
+    back = TakeBackFigure(at.city, at.saved, at.year, at.scale)
+    return Turn(then, (back,), toast=t("Undone."))
 
 
 def named(state: Naming, text: str) -> Turn[State]:

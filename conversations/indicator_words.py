@@ -85,9 +85,14 @@ def scale(word: str) -> Text:
             return tc("area", "country")
 
 
+def kind(figure: Figure) -> Joined:
+    """Return year, kind of source and area of a figure."""
+    return Joined((said(str(figure.year)), origin(figure.origin), scale(figure.scale)), ", ")
+
+
 def facts(figure: Figure) -> Words:
     """Return year, source and area of a figure, on one line."""
-    parts: list[Words] = [said(str(figure.year)), origin(figure.origin), scale(figure.scale)]
+    parts: list[Words] = [kind(figure)]
     if figure.source:
         parts.append(said(figure.source, 60))
     if figure.flag:

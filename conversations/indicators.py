@@ -23,7 +23,6 @@ from conversations.indicators_states import (
     Picking,
     State,
 )
-from conversations.text import t
 from conversations.turn import Goto, Turn
 from conversations.unasked import aside
 from conversations.view import Indicators, RoleName, View
@@ -128,7 +127,7 @@ def _list(state: Listing, event: Tapped, seen: Indicators) -> Turn[State]:
         case "indicator", (name,) if indicator := seen.catalogue.find(name):
             return _indicator(calm, indicator, seen)
         case "undo", () if state.saved:
-            return Turn(calm, (figures.undo(state),), toast=t("Undone."))
+            return figures.undone(state, calm, seen)
         case "name", () if state.saved:
             return Turn(Naming(state, ""))
         case "results", ():

@@ -44,7 +44,7 @@ def draw(state: states.State, view: View) -> Screen:
         case Picking():
             return entering.picking(state, indicator, view)
         case Doubting():
-            return entering.doubting(state, indicator)
+            return entering.doubting(state, indicator, seen)
         case Entering():
             return entering.entering(state, indicator, seen)
 

@@ -90,15 +90,16 @@ _LOOKED_AT = _MOVE.values(
     rows=bindparam("read"),
     report=bindparam("told"),
     subject=bindparam("about"),
-    file_id="",
 )
 _SETTLE = _MOVE.values(
     state=bindparam("to"),
     rows="",
+    file_id="",
     undo=bindparam("kept"),
     done_at=bindparam("now"),
     subject=sa.func.coalesce(bindparam("about", type_=sa.Text), import_.c.subject),
 )
+_READ_AGAIN = _MOVE.values(state="fetching", rows="", attempts=0, report=bindparam("told"))
 _TRIED = _MOVE.values(attempts=import_.c.attempts + 1)
 
 
@@ -200,6 +201,13 @@ def looked_at(
         "about": subject,
     }
     return connection.execute(_LOOKED_AT, values).rowcount == 1
+
+
+def read_again(connection: sa.Connection, number: int, known: dict[str, Any]) -> bool:
+    """Let a file be fetched and read anew, with what was said of it; False where it is settled."""
+    told = json.dumps(known, ensure_ascii=False)
+    values = {"number": number, "was": "ready", "told": told}
+    return connection.execute(_READ_AGAIN, values).rowcount == 1
 
 
 def tried(connection: sa.Connection, number: int) -> None:

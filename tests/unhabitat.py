@@ -33,13 +33,14 @@ SPACES = (
     "Data Reference Year",
     *TOLD,
 )
-SLUMS = (
-    *SPACES[:4],
-    "Country or Territory Name2",
+SLUMS = (  # the column of countries stands twice, as in the real one: the second has the names
+    *SPACES[:3],
+    "Country or Territory Name",
+    "Country or Territory Name",
     "SDG Region",
     "SDG Sub-Region",
-    "Proportion of urban population living in slums or informal settlements (%) [a]",
-    "Proportion of urban population living in inadequate housing (%) [b]",
+    "Proportion of urban population living in slums or informal settlements (%) (a)",
+    "Proportion of urban population living in inadequate housing (%) (b)",
     "Data Units",
     "Data Reference Year",
     *TOLD,
@@ -54,6 +55,32 @@ GROWTH = (
     f"{RATIO} (LCRPGR) Period 1",
     f"{RATIO} (LCRPGR) Period 2",
     *TOLD,
+)
+LAYER_GROWTH = (  # of the portal's feature layers, as they are downloaded
+    "Cities",
+    "Country",
+    "Region",
+    "LCR_1990_to_2000",
+    "LCR_2000_to_2015",
+    "LCRPGR_1990_to_2000",
+    "LCRPGR_2000_to_2015",
+    "BUP_area_per_Capita_2015",
+    "Estimate_source",
+    "ObjectId",
+)
+LAYER_SPACES = (
+    "Indicator_series",
+    "Indicator_Description",
+    "City",
+    "Country",
+    "Region",
+    "Estimate_Year",
+    "Urban_Share_in_OPS",
+    "Urban_Share_in_Streets",
+    "Urban_Share_in_OPS_and_Streets",
+    "Population_with_OPS_access",
+    "Estimate_Source",
+    "ObjectId",
 )
 SOURCE = "UN-Habitat Urban Indicators Database, 2553"
 

@@ -57,7 +57,8 @@ def _opened(file: str, content: bytes) -> Opened:
 
 def _look(c: sa.Connection, one: Import, person: view.Person, read: Read, known: Known) -> Look:
     counted = figures_in.take_in(c, _entries(read.rows), one.asked_at, None)
-    return Look(read.rows, report.beside_stored(read.report, counted), Kind.FIGURES)
+    told = report.beside_stored(report.with_answers(read.report, one.report), counted)
+    return Look(read.rows, told, Kind.FIGURES)
 
 
 def without_typed(c: sa.Connection, one: Import, read: Read) -> Read:
@@ -112,8 +113,9 @@ def _take_in(
     typed = figures_in.take_in(c, _entries(rows), now, one.id).typed
     if not {each.row for each in typed} <= set(one.report["typed_rows"]):
         return None  # an official entered something since it was looked at
-    # Whoever said that an area is a city is not asked about it again.
-    return {"names": source_names.keep(c, source_names.Names(areas=one.report["names"]))}
+    # Whoever said what an area or a series is, is not asked about it again.
+    names = source_names.Names(one.report.get("matched", {}), one.report["names"])
+    return {"names": source_names.keep(c, names)}
 
 
 def _check_cities(c: sa.Connection, one: Import) -> None:

@@ -37,8 +37,13 @@ def of_file(taken: taking.Taken, rows: list[Any], known: Known, *, own: bool) ->
         "odd": [told(problem) for problem in taken.odd],
         "guesses": guesses,
         "cities": {str(t.id): [t.name, t.country] for t in known.towns if t.id in lines},
-        "names": {},
     }
+
+
+def with_answers(report: Report, earlier: Report) -> Report:
+    """Return a report with what somebody said of names and series before it was read anew."""
+    said = {part: earlier.get(part, {}) for part in ("names", "matched")}
+    return {**said, **report}
 
 
 def beside_stored(report: Report, counted: Counted) -> Report:

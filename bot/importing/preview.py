@@ -16,14 +16,19 @@ from bot.importing.kinds import HANDLERS
 from bot.rights import may, own
 from conversations import view
 from storage import cities, imports, people, source_names
+from storage.source_names import Names
 
 NOBODY = view.Person(0, "", "en", "UTC")
 MOST_TOLD = 500  # of what is wrong; who has more looks at the file first
 
 
-def beside(c: sa.Connection, known: Known) -> Known:
-    """Return what files are read beside, with the cities and names of this moment."""
-    return replace(known, towns=cities.towns(c), names=source_names.read(c))
+def beside(c: sa.Connection, known: Known, one: imports.Import) -> Known:
+    """Return what a file is read beside: cities and names of this moment, and what was said."""
+    towns, names = cities.towns(c), source_names.read(c)
+    there = {town.id for town in towns}
+    areas = {area: city for area, city in one.report.get("names", {}).items() if city in there}
+    series = {**names.series, **one.report.get("matched", {})}
+    return replace(known, towns=towns, names=Names(series, {**names.areas, **areas}))
 
 
 def keep_preview(
@@ -74,6 +79,12 @@ def look_again(c: sa.Connection, one: imports.Import) -> None:
     """Look at a file anew: something that it would replace came since."""
     read = Read(imports.rows(c, one.id), {**one.report, "again": True})
     keep_preview(c, one, kind_of(one), read, Known())
+
+
+def match(c: sa.Connection, one: imports.Import, series: str, indicator: str) -> None:
+    """Read a file once more, now that somebody has said which indicator a series is."""
+    known = {"names": one.report["names"], "matched": {**one.report["matched"], series: indicator}}
+    imports.read_again(c, one.id, {"kind": kind_of(one), **known})
 
 
 def kind_of(one: imports.Import) -> Kind:

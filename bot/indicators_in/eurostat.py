@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from assessment.errors import FileError, Problem, wrong
 from bot.indicators_in.areas import Areas, scale_of
 from bot.indicators_in.observation import MISSING, Observation
-from bot.indicators_in.opening import Opened
+from bot.indicators_in.opening import Opened, misfit
 
 PLACES = ("cities", "geo", "metroreg")
 NOT_IN_A_SERIES = {"freq", *PLACES}
@@ -58,9 +58,7 @@ def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterat
 def _misfit(given: Opened, codes_more: int, cells: Sequence[str], line: int) -> Problem | None:
     """Return what is wrong with a row that has other cells, or other keys, than the first."""
     if len(cells) != len(given.columns):
-        counts = {"cells": len(cells), "columns": len(given.columns)}
-        words = wrong("{cells} cells, but there are {columns} columns", **counts)
-        return Problem(given.file, line, words)
+        return misfit(given, line, cells)
     if codes_more:
         words = wrong("this row does not fit the first line")
         return Problem(given.file, line, words, given.columns[0])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import chain
 
+from assessment.cleaning import one_line
 from assessment.errors import FileError, Problem, wrong
+from bot.indicators_in.unhabitat_columns import headers, is_table
 
 OWN = {"city", "indicator", "year", "value"}
 NAMES = ({"series", "indicator"}, {"area", "city"}, {"area", "city", "country"})
@@ -53,7 +55,11 @@ def kind_of(first_line: str) -> Kind | None:
     lower = {name.lower() for name in names}
     if lower >= OWN:
         return Kind.OWN
-    return Kind.NAMES if lower in NAMES else None
+    if lower in NAMES:
+        return Kind.NAMES
+    if "partnership" in lower:  # a roster has cities and countries too
+        return None
+    return Kind.UNHABITAT if is_table(headers(names)) else None
 
 
 def opened(file: str, lines: Iterable[str]) -> Opened:
@@ -68,16 +74,24 @@ def opened(file: str, lines: Iterable[str]) -> Opened:
     if kind is None:
         words = wrong("this is no file of figures: its first line names none of their columns")
         raise FileError((Problem(file, 1, words),))
-    sign = _sign(first, kind)
+    sign = "\t" if kind is Kind.EUROSTAT else _sign(first)
     reader = csv.reader(chain((first,), stream), delimiter=sign, strict=True)
     rows = _rows(file, reader, lambda: reader.line_num)
     _, names = next(rows)
-    return Opened(file, kind, tuple(name.strip() for name in names), sign == ";", rows)
+    if kind is Kind.UNHABITAT:
+        clean = ((number, list(map(one_line, cells))) for number, cells in rows)
+        return Opened(file, kind, headers(names), sign == ";", clean)
+    return Opened(file, kind, tuple(map(str.strip, names)), sign == ";", rows)
 
 
-def _sign(first: str, kind: Kind) -> str:
-    if kind is Kind.EUROSTAT:
-        return "\t"
+def misfit(given: Opened, line: int, cells: Sequence[str]) -> Problem:
+    """Return what is wrong with a row that has other cells than there are columns."""
+    counts = {"cells": len(cells), "columns": len(given.columns)}
+    words = wrong("{cells} cells, but there are {columns} columns", **counts)
+    return Problem(given.file, line, words)
+
+
+def _sign(first: str) -> str:
     return ";" if first.count(";") > first.count(",") else ","
 
 

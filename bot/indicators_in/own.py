@@ -11,7 +11,7 @@ from assessment.errors import FileError, Problem, Wording, wrong
 from assessment.indicators.figures import Origin, Scale
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.observation import Observation
-from bot.indicators_in.opening import Opened
+from bot.indicators_in.opening import Opened, misfit
 
 KNOWN = ("city", "indicator", "year", "value", "source", "scale", "origin")
 SCALES = {"": Scale.CITY, **{str(scale): scale for scale in Scale}}
@@ -33,10 +33,7 @@ def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterat
         if not any(cells):
             continue
         if len(cells) > width:
-            words = wrong(
-                "{cells} cells, but there are {columns} columns", cells=len(cells), columns=width
-            )
-            problems.append(Problem(given.file, line, words))
+            problems.append(misfit(given, line, cells))
             continue
         cells.extend([""] * (width + 1 - len(cells)))
         found = _observation(line, pick(cells), areas)

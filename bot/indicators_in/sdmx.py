@@ -18,7 +18,7 @@ from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.figures import Origin
 from bot.indicators_in.areas import Areas, scale_of
 from bot.indicators_in.observation import Observation
-from bot.indicators_in.opening import Opened
+from bot.indicators_in.opening import Opened, misfit
 
 CODE = re.compile(r"[A-Z][A-Z0-9_]*")
 NOT_IN_A_SERIES = {
@@ -77,12 +77,7 @@ def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterat
     for line, cells in given.rows:
         if len(cells) != layout.width:
             if any(cells):
-                words = wrong(
-                    "{cells} cells, but there are {columns} columns",
-                    cells=len(cells),
-                    columns=layout.width,
-                )
-                problems.append(Problem(given.file, line, words))
+                problems.append(misfit(given, line, cells))
             continue
         cells.append("")
         code, _, label = cells[layout.area].partition(": ")

@@ -1,6 +1,7 @@
-"""UN-Habitat's spreadsheets: a city or a country a row, the years in columns or in rows.
+"""UN-Habitat's tables: a city or a country a row, the years in columns or in rows.
 
-The first sheet tells about the data, another has it; above its columns may stand a title.
+Of a spreadsheet the first sheet tells about the data, another has it; above its columns may
+stand a title. A table that the portal made of a feature layer may come as CSV.
 """
 
 from __future__ import annotations
@@ -15,9 +16,16 @@ from assessment.indicators.figures import Origin, Scale
 from bot import files_in
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.observation import MISSING, Observation
-from bot.indicators_in.opening import Kind, Opened
-from bot.indicators_in.unhabitat_columns import LONGEST, country_of, series_of, year_of
-from bot.indicators_in.unhabitat_layout import Layout, is_table, layout_of
+from bot.indicators_in.opening import Kind, Opened, misfit
+from bot.indicators_in.unhabitat_columns import (
+    LONGEST,
+    country_of,
+    headers,
+    is_table,
+    series_of,
+    year_of,
+)
+from bot.indicators_in.unhabitat_layout import Layout, layout_of
 from bot.spreadsheets import opening
 from storage.cities import Town
 
@@ -58,6 +66,9 @@ def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterat
     layout = layout_of(given)
     scale = Scale.COUNTRY if layout.by_country else Scale.CITY
     for line, cells in given.rows:
+        if any(cells[len(given.columns) :]):
+            problems.append(misfit(given, line, cells))
+            continue
         row = dict(zip(given.columns, cells, strict=False))
         if not layout.place(row) and all(row.get(name, "") in MISSING for name in layout.values):
             continue  # an empty row, or one with a remark below the table
@@ -102,7 +113,7 @@ def _found(file: str, content: bytes) -> tuple[tuple[str, ...], Rows] | None:
     for sheet in islice(opening.sheets(file, content, MOST_ROWS + 1), MOST_SHEETS):
         rows = enumerate(sheet, start=1)
         for _, cells in islice(rows, TITLE_ROWS):
-            columns = tuple(_text(cell)[:LONGEST] for cell in cells)
+            columns = headers(map(_text, cells))
             if is_table(columns):
                 return columns, ((n, [_text(cell) for cell in row]) for n, row in rows)
     return None

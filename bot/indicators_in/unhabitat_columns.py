@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -15,9 +17,10 @@ from assessment.countries import CODES
 
 FILE: Final = Path(__file__).with_name("unhabitat.toml")
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-SPAN: Final = re.compile(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b")
+SPAN: Final = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| to )((?:19|20)\d\d)\b")
 ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a unit, a footnote's mark
 LONGEST: Final = 200
+TOLD: Final = ("city", "code", "country", "year", "source", "note")
 
 
 class Names(toml_file.Shape):
@@ -32,6 +35,7 @@ class Names(toml_file.Shape):
     source: list[str]
     note: list[str]
     described: list[str]
+    besides: list[str]
     countries: dict[str, str]
 
 
@@ -39,6 +43,46 @@ class Names(toml_file.Shape):
 def known() -> Names:
     """Return what stands in the file."""
     return toml_file.opened(FILE).content(Names)
+
+
+def headers(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return what the columns are called: a known one that stands twice gets its number.
+
+    The portal's feature layers write `LCRPGR_2000_to_2015` where its spreadsheets have blanks.
+    """
+    bare = (one_line(cell)[:LONGEST] for cell in cells)
+    names = [name if " " in name else name.replace("_", " ") for name in bare]
+    seen: Counter[str] = Counter()
+    for at, name in enumerate(names):
+        seen[name] += 1
+        if seen[name] > 1 and f"{name}{seen[name]}" in known().country:
+            names[at] = f"{name}{seen[name]}"
+    return tuple(names)
+
+
+def is_table(columns: Sequence[str]) -> bool:
+    """Return whether columns are those of a table of theirs: of cities, or of countries."""
+    names = named(columns)
+    if "country" not in names:
+        return False
+    ours = {*known().year, *known().years, *known().described}
+    return "city" in names or not ours.isdisjoint(columns)
+
+
+def named(columns: Sequence[str]) -> dict[str, str]:
+    """Return what each column that says no value is called, by what it says."""
+    found = {}
+    for what in TOLD:
+        name = next((name for name in getattr(known(), what) if name in columns), None)
+        if name:
+            found[what] = name
+    return found
+
+
+def no_values() -> frozenset[str]:
+    """Return every name of a column that says no value."""
+    told = (name for what in TOLD for name in getattr(known(), what))
+    return frozenset((*told, *known().years, *known().described, *known().besides, ""))
 
 
 def series_of(column: str) -> str:

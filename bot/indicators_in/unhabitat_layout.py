@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from assessment.errors import FileError, Problem, wrong
 from bot.indicators_in.observation import MISSING
 from bot.indicators_in.opening import Opened
-from bot.indicators_in.unhabitat_columns import data_year_of, known, year_of
-
-TOLD: Final = ("city", "code", "country", "year", "source", "note")
+from bot.indicators_in.unhabitat_columns import (
+    data_year_of,
+    known,
+    named,
+    no_values,
+    year_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +69,10 @@ def layout_of(given: Opened) -> Layout:
     if twice:
         words = wrong("this column is there twice")
         raise FileError(tuple(Problem(given.file, 0, words, name) for name in sorted(twice)))
-    names = _named(given.columns)
+    names = named(given.columns)
     years = tuple(name for name in known().years if name in given.columns)
-    said = {*names.values(), *years, *known().described, ""}
-    values = tuple(name for name in given.columns if name not in said)
+    values = tuple(name for name in given.columns if name not in no_values())
     if "year" not in names and not years and not any(year_of(name) for name in values):
         missing = Problem(given.file, 0, wrong("this column is missing"), known().year[0])
         raise FileError((missing,))
     return Layout(names, years, values)
-
-
-def is_table(columns: Sequence[str]) -> bool:
-    """Return whether columns are those of a table of theirs: of cities, or of countries."""
-    names = _named(columns)
-    if "country" not in names:
-        return False
-    ours = {*known().year, *known().years, *known().described}
-    return "city" in names or not ours.isdisjoint(columns)
-
-
-def _named(columns: Sequence[str]) -> dict[str, str]:
-    """Return what each column that says no value is called, by what it says."""
-    found = {}
-    for what in TOLD:
-        name = next((name for name in getattr(known(), what) if name in columns), None)
-        if name:
-            found[what] = name
-    return found

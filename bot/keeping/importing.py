@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment.errors import FileError
 from bot.importing.kinds import HANDLERS
-from bot.importing.preview import answer_near, keep_problems, keep_typed, kind_of, look_again
+from bot.importing.preview import answer_near, keep_problems, keep_typed, kind_of, look_again, match
 from bot.keeping.turn import Turn
 from conversations import effects
 from storage import audit, imports
@@ -33,6 +33,12 @@ def _answer_near(turn: Turn, e: effects.AnswerNear) -> None:
     one = _in(turn, e.number, "ready")
     if one and one.report.get("near"):
         answer_near(turn.connection, one, same=e.same)
+
+
+def _match(turn: Turn, e: effects.MatchSeries) -> None:
+    one = _in(turn, e.number, "ready")
+    if one and e.series in {name for name, _ in one.report.get("series", ())}:
+        match(turn.connection, one, e.series, e.indicator)
 
 
 def _keep_typed(turn: Turn, e: effects.KeepTyped) -> None:
@@ -95,6 +101,7 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.FetchFile: _fetch,
     effects.AnswerNear: _answer_near,
     effects.KeepTyped: _keep_typed,
+    effects.MatchSeries: _match,
     effects.TakeIn: _take_in,
     effects.TakeInPaper: _take_in,
     effects.PutAway: _put_away,

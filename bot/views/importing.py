@@ -36,7 +36,8 @@ def for_importing(
     if person is None:
         return base
     chat = person.telegram_id
-    if isinstance(state, importing.Reading):
+    base = replace(base, indicators=view.Indicators(catalogue))
+    if isinstance(state, importing.Reading | importing.Matching):
         found = imports.of_message(c, chat, state.message)
     else:
         found = imports.pending(c, chat)
@@ -80,7 +81,7 @@ def _seen(catalogue: Catalogue, c: sa.Connection, one: imports.Import, page: int
         paper=Paper(*paper) if paper else None,
         odd=tuple(_wrong(*found) for found in _page(odd, page)),
         odds=len(odd),
-        aside=tuple(_page(aside, page)),
+        aside=tuple(_page(aside, page, importing.ASIDE_A_PAGE)),
         asides=len(aside),
         missing=report.get("missing", 0),
         typed=tuple(_replaced(catalogue, typed)),

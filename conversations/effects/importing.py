@@ -31,6 +31,18 @@ class AnswerNear(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class MatchSeries(Effect):
+    """Say which indicator a series of a file is, and let the file be read once more."""
+
+    verb: ClassVar = Verb.IMPORT
+    about: ClassVar = About.IMPORTED
+    mails: ClassVar[bool] = True
+    number: int
+    series: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepTyped(Effect):
     """Leave what officials entered as it is, where a file says otherwise."""
 

@@ -59,5 +59,10 @@ class Indicators:
         """Return the city's figures of an indicator, the newest year first."""
         return tuple(self.figures.get(indicator, ()))
 
+    def standing(self, indicator: str, year: int, scale: str) -> Figure | None:
+        """Return what counts for a year and an area: a figure, or the word that there is none."""
+        own = (f for f in self.of(indicator) if f.scale == scale)
+        return next((f for f in own if f.year in (year, 0)), None)
+
     def _applies(self, indicator: Indicator) -> bool:
         return indicator.goal in {goal.number for goal in self.goals()}

@@ -97,7 +97,8 @@ async def test_a_figure_is_stored_with_all_that_makes_it_readable(turns, databas
     assert "End value for 2030: 5 µg/m³ (WHO air quality guidelines, 2021)" in ana.text
     await ana.send("18 µg/m3")
 
-    assert "Fine particles (PM2.5), annual mean: 18 µg/m³ (2026), saved" in ana.text.replace(N, " ")
+    kept_as = "Fine particles (PM2.5), annual mean: 18 µg/m³ (2026, official, city), saved"
+    assert kept_as in ana.text.replace(N, " ")
     await ana.tap("Name the source")
     await ana.send("https://example.org/air")
     entry = (await database.read(kept()))["11.6-pm25"]

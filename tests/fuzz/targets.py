@@ -22,7 +22,7 @@ from bot import files_in, updates
 from bot.blank import making, reading
 from bot.indicators_in import opening, taking, unhabitat
 from bot.indicators_in.areas import Areas
-from bot.indicators_in.unhabitat_layout import is_table
+from bot.indicators_in.unhabitat_columns import is_table
 from bot.spreadsheets.workbook import Table, workbook
 from conversations import codec, interview, router, screen
 from storage.cities import Town

@@ -8,7 +8,7 @@ from typing import Any
 
 from assessment.indicators.catalogue import Catalogue
 from conversations import importing
-from conversations.view import RoleName
+from conversations.view import Indicators, RoleName
 from conversations.view.importing import (
     Imported,
     Incoming,
@@ -70,7 +70,7 @@ def _other_kinds(w: World, file: Incoming) -> Iterator[tuple[str, Any, Any]]:
     aside = LeftAside("area", f"XX001C {w.names.city}", 12_000)
     series = LeftAside("series", "DF_POLLUTION:PM25_POP_EXP.MCG_M3", 4)
     figures = replace(file, kind="figures", missing=12, odd=(odd,) * 8, odds=20)
-    figures = replace(figures, aside=(series, *(aside,) * 7), asides=31)
+    figures = replace(figures, aside=(series, *(aside,) * 4), asides=31)
     typed = replace(figures, typed=(_replaced(w, CATALOGUE),) * 3, typeds=7, kept=4, again=True)
     paper = Paper(w.names.city, w.names.round, w.names.person, 3, alone=True)
     sheet = replace(file, kind="sheet", paper=paper)
@@ -80,6 +80,9 @@ def _other_kinds(w: World, file: Incoming) -> Iterator[tuple[str, Any, Any]]:
         ("figures, unusual", importing.Reading(7, 1, face="odd"), figures),
         ("figures, left aside", importing.Reading(7, face="aside"), figures),
         ("figures, done", at, replace(figures, state="done", last=True)),
+        ("figures, none known", at, replace(figures, new=0, changed=0, unchanged=0)),
+        ("figures, matching", importing.Matching(7, 0, 0), figures),
+        ("figures, matching in 11", importing.Matching(7, 0, 0, 11), figures),
         ("figures, replacing what was typed", at, typed),
         ("figures, replacing? 1", importing.Reading(7, 1, face=importing.TYPED), typed),
         (
@@ -92,7 +95,7 @@ def _other_kinds(w: World, file: Incoming) -> Iterator[tuple[str, Any, Any]]:
         ("sheet of a team", at, replace(sheet, paper=replace(paper, alone=False))),
         ("sheet, done", at, replace(sheet, state="done", last=True)),
     ):
-        yield title, state, w.view(COORDINATOR, incoming=seen)
+        yield title, state, w.view(COORDINATOR, incoming=seen, indicators=Indicators(CATALOGUE))
 
 
 def _replaced(w: World, catalogue: Catalogue) -> Replaced:
