@@ -7,7 +7,7 @@ from typing import Final
 
 from assessment.access import Verb
 from assessment.days import read_day
-from conversations.text import Text, Verbatim, said, t
+from conversations.text import Text, Tongue, Verbatim, said, t
 from conversations.view import Deed
 
 MOST = 40  # characters of a name
@@ -136,6 +136,13 @@ def _imported(deed: Deed) -> Text:
     return t("took in a file: {new} new, {changed} changed", new=new, changed=changed)
 
 
+def _wrote(deed: Deed) -> Text:
+    if deed.facts.get("word") == "notice":
+        spoken = Tongue(str(deed.facts.get("language", "")))
+        return t("changed the notice on personal data: the text in {language}", language=spoken)
+    return t("changed the programme’s own words")
+
+
 WORDS: Mapping[str, Callable[[Deed], Text]] = {
     "granted": _granted,
     "ended": lambda d: t("ended a role of person {n}", n=_number(d)),
@@ -165,7 +172,8 @@ WORDS: Mapping[str, Callable[[Deed], Text]] = {
     "sent again": lambda _: t("sent a message again to whom it had not reached"),
     "cancelled": lambda _: t("cancelled a message to many"),
     "decided about": lambda _: t("decided about an indicator"),
-    "wrote the programme’s": lambda _: t("changed the programme’s own words"),
+    "wrote the programme’s": _wrote,
+    "asked all to agree to": lambda _: t("asked everybody to agree to the notice again"),
     "agreed to show figures of": lambda d: t("agreed to show indicators: {city}", city=_city(d)),
     "no longer shows figures of": lambda d: t("no longer shows indicators: {city}", city=_city(d)),
     "cut": lambda _: t("let go of what is older than two years in this list"),

@@ -10,6 +10,7 @@ from storage.dialect import insert
 from storage.steady import steady
 from storage.tables import programme
 
+NOTICE_VERSION = "notice_version"
 _READ = sa.select(programme.c.key, programme.c.language, programme.c.value)
 _insert = insert(programme)
 _WRITE = _insert.on_conflict_do_update(
@@ -21,6 +22,16 @@ _WRITE = _insert.on_conflict_do_update(
 def read(connection: sa.Connection) -> Mapping[tuple[str, str], str]:
     """Return the texts by (key, language); language is empty where one serves for all."""
     return {(row.key, row.language): row.value for row in connection.execute(_READ)}
+
+
+def notice_version(connection: sa.Connection) -> str:
+    """Return the version of the notice that people agree to now."""
+    return read(connection).get((NOTICE_VERSION, ""), "1")
+
+
+def ask_again(connection: sa.Connection) -> None:
+    """Let everybody agree anew: the notice has a new version from here on."""
+    write(connection, NOTICE_VERSION, "", str(int(notice_version(connection)) + 1))
 
 
 def write(connection: sa.Connection, key: str, language: str, value: str) -> None:

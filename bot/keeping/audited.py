@@ -14,7 +14,7 @@ from bot.keeping.turn import Turn
 from bot.rights import ONCE_IN, may, of_side
 from bot.views.exchanges import others_in_sight
 from conversations import effects
-from storage import audit, rounds
+from storage import audit, programme, rounds
 
 OF_ALL = ("dots", "talking_list")  # files in which all cities of a partnership stand
 
@@ -61,6 +61,15 @@ def _consent(turn: Turn, e: effects.GrantScorecard) -> None:
     _note(turn, "answered", f"request {e.request}", yes=int(e.yes), **only)
 
 
+def _word(turn: Turn, e: effects.SetWord) -> None:
+    _note(turn, "wrote the programme’s", f"word {e.key}", word=e.key, language=e.language)
+
+
+def _asked_again(turn: Turn, _: effects.AskEverybodyAgain) -> None:
+    """Note from which version of the notice on everybody has to agree anew."""
+    _note(turn, "asked all to agree to", f"notice {programme.notice_version(turn.connection)}")
+
+
 def _note(turn: Turn, action: str, thing: str, **facts: int | str) -> None:
     audit.note(turn.connection, turn.person.id, action, thing, turn.now, **facts)
 
@@ -75,7 +84,8 @@ AUDITED: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.SendAgain: _done("sent again", "broadcast", "broadcast"),
     effects.SendBoard: _done("exported the board of", "round", "round"),
     effects.DecideIndicator: _done("decided about", "indicator", "indicator"),
-    effects.SetWord: _done("wrote the programme’s", "word", "key"),
+    effects.SetWord: _word,
+    effects.AskEverybodyAgain: _asked_again,
     effects.ReopenSheet: _done("reopened the sheet of", "side", "side"),
     effects.TakeInLate: _done("took in the late sheet of", "side", "side"),
     effects.SendFile: _result,

@@ -48,7 +48,7 @@ def _join(turn: Turn, language: str, side: roster.Side | None) -> int:
         turn.incoming.first_name,
         language,
         side.timezone if side else turn.person.timezone,
-        programme.read(turn.connection).get(("notice_version", ""), "1"),
+        programme.notice_version(turn.connection),
     )
     return people.join(turn.connection, newcomer, turn.now)
 

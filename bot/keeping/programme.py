@@ -9,16 +9,13 @@ from bot.keeping.turn import Turn
 from conversations import effects
 from storage import people, programme
 
-NOTICE_VERSION = "notice_version"
-
 
 def _set_word(turn: Turn, e: effects.SetWord) -> None:
     programme.write(turn.connection, e.key, e.language, e.text)
 
 
 def _ask_again(turn: Turn, _: effects.AskEverybodyAgain) -> None:
-    now = programme.read(turn.connection).get((NOTICE_VERSION, ""), "1")
-    programme.write(turn.connection, NOTICE_VERSION, "", str(int(now) + 1))
+    programme.ask_again(turn.connection)
 
 
 def _agree(turn: Turn, e: effects.AgreeAgain) -> None:

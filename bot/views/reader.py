@@ -94,7 +94,7 @@ class Reader:
 
         return view.Programme(
             **{key: word(key) for key in MOST},
-            notice_version=own.get(("notice_version", ""), "1"),
+            notice_version=own.get((programme_rows.NOTICE_VERSION, ""), "1"),
             unwritten=unwritten(own, self.languages),
         )
 

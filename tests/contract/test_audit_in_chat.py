@@ -80,6 +80,24 @@ async def test_an_attempt_is_in_the_audit_itself(database, turns):
     assert f"person {entry.actor} · tried to read without being allowed to" in cora.text
 
 
+async def test_a_new_notice_and_that_everybody_is_asked_again_stand_there(database, turns):
+    cora = await reads(turns)
+    await cora.send("/programme")
+    await cora.tap("Notice · FR")
+    await cora.send("Nous conservons peu.")
+    await cora.tap("Ask everybody again")
+    await cora.tap("I take part")
+    await cora.send("/programme")
+    await cora.tap("Who did what")
+    entry = await newest(database)
+
+    assert (entry.action, entry.thing) == ("asked all to agree to", "notice 2")
+    first, second = re.findall(r"· ((?:asked|changed) .*)", cora.text)[:2]
+    assert first == "asked everybody to agree to the notice again"
+    assert second == "changed the notice on personal data: the text in French"
+    assert "conservons" not in cora.text, "what was written stands in no audit"
+
+
 async def test_who_no_longer_coordinates_reads_no_further_page(database, turns):
     await database.write(
         lambda c: [audit.note(c, 1, "erased", f"person {n}", NOW) for n in range(500, 513)]

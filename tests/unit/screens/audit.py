@@ -26,6 +26,8 @@ FACES = (
     ("viewed", {"kind": "exchange"}),
     ("viewed", {"kind": "pdf"}),
     ("imported", {"new": 12, "changed": 3}),
+    ("wrote the programme’s", {"word": "notice", "language": "fr"}),
+    ("wrote the programme’s", {"word": "contact", "language": "en"}),
     ("of tomorrow", {}),
 )
 
