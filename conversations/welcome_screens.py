@@ -244,6 +244,9 @@ def _stranger(view: View) -> Screen:
             )
         ),
     ]
+    if not view.person.id:
+        nothing = t("You do not take part, so neither your name nor your number is stored here.")
+        lines.append(Line(nothing))
     if view.programme.contact:
         lines.append(Line(t("Questions: {contact}", contact=said(view.programme.contact))))
     return Screen(tuple(lines))

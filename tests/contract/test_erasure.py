@@ -130,6 +130,7 @@ async def test_who_is_erased_is_a_stranger_afterwards(database, marker):
     await marker.send("/assess")
 
     assert "One takes part by invitation" in marker.text
+    assert "neither your name nor your number is stored" in marker.text, "as /mydata would say"
     assert str(NUMBER) not in await database.read(everything)
 
 
