@@ -39,6 +39,9 @@ def one_person(state: states.Somebody, view: View) -> Screen:
         lines.append(Line(t("This is the city’s contact, who submits for it.")))
     if holder.until:
         lines.append(Line(t("{day}", day=holder.until), lead=t("Last day:")))
+    if not holder.agrees:
+        words = t("Has not agreed to the new notice yet, and cannot go on before.")
+        lines += [GAP, Line(words)]
     if holder.last:
         lines += [GAP, Line(t("Nobody else stays to coordinate, so this part cannot end."))]
     move = ((press(t("Move to another city"), "move"),),) if state.side else ()

@@ -15,7 +15,7 @@ from conversations import inviting_states as inviting
 from conversations import view
 from conversations.events import Event, Opened, Tapped
 from conversations.view import RoleName
-from storage import invitations, people, roster
+from storage import invitations, people, programme, roster
 
 
 def for_inviting(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.View:
@@ -188,6 +188,7 @@ def _as_holder(
         until=last_day(role.ends_at, person.timezone),
         last=last,
         own=person.id == me,
+        agrees=person.notice == programme.notice_version(c),
     )
 
 

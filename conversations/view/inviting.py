@@ -62,6 +62,7 @@ class Holder:
         until: The last day of the role, where one is set.
         last: Whether nobody else stays to coordinate the programme.
         own: Whether it is the person at the chat.
+        agrees: Whether to the notice as it is now; else they cannot go on before they do.
     """
 
     role: int
@@ -72,6 +73,7 @@ class Holder:
     until: date | None = None
     last: bool = False
     own: bool = False
+    agrees: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ def _with(w: World, full: Inviting, holders: tuple[Holder, ...]) -> Iterator[tup
         ("city that pauses", inviting.City(1), {"town": full.towns[1]}),
         ("city that is gone", inviting.City(1), {"town": full.towns[2]}),
         ("a reader", inviting.Somebody(1, 3), {"holder": holders[2]}),
+        (
+            "who does not agree",
+            inviting.Somebody(1, 1),
+            {"holder": replace(holders[0], agrees=False, until=TODAY, last=True)},
+        ),
         ("moving, clash", inviting.Moving(1, 2), {"clash": True}),
         ("making a coordinator", inviting.Making("coordinator", 0, "en"), {"town": None}),
         ("looking, coordinator", inviting.Looking(3), {"promise": full.promises[2]}),
