@@ -134,6 +134,16 @@ async def test_who_is_erased_is_a_stranger_afterwards(database, marker):
     assert str(NUMBER) not in await database.read(everything)
 
 
+async def test_who_has_left_and_is_still_stored_is_not_told_otherwise(database, marker):
+    for label in ("Settings", "Leave", "Official", "Confirm"):
+        await (marker.send("/settings") if label == "Settings" else marker.tap(label))
+    await marker.press("w:no:guessed:en~0")
+    await marker.press("w:nonsense~0")
+
+    assert "neither your name nor your number is stored" not in marker.text
+    assert str(NUMBER) in await database.read(everything)
+
+
 async def test_what_was_submitted_stays_the_citys_and_the_rest_goes(database, marker, address):
     await marker.send("/assess")
     await marker.tap("4")
