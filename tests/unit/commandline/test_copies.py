@@ -75,8 +75,9 @@ def test_what_stayed_is_told_with_whom_it_holds_and_how_it_goes(run, url):
 
 
 async def test_the_bot_deletes_it_when_its_days_are_over_counted_from_the_restoring(run, url):
-    os.utime(location(url), (0, 0))
     run("backup", "copy.db")
+    run("restore", "copy.db")
+    os.utime(location(url), (0, 0))  # and nobody has written into it since
     run("restore", "copy.db")
     stays, restored = location(url).with_name("tandem.db.replaced"), datetime.now(UTC)
     clock = [restored + timedelta(days=29)]
