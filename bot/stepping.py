@@ -49,7 +49,7 @@ def move_days(c: sa.Connection, one: Round, days: Days, now: datetime) -> int:
     """Move the days of a round for everybody; return how many people are told.
 
     A later day is an extension: the count of reminders begins anew, and days that single
-    cities had been given end, for everybody has longer now.
+    cities had been given end, unless a city had been given longer still.
     """
     longer = days.due_on > one.due_on or days.closes_at > one.closes_at
     _set(c, one, days, now, longer=longer)
@@ -90,7 +90,7 @@ def _set(c: sa.Connection, one: Round, days: Days, now: datetime, *, longer: boo
     values: dict[str, object] = asdict(days)
     if longer and one.status == Status.OPEN:
         values["counted_from"] = now
-        coordination.end_extensions(c, one.id)
+        coordination.end_extensions(c, one.id, days)
     rounds.change(c, one.id, **values)
 
 

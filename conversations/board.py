@@ -14,7 +14,7 @@ from typing import TypeAlias
 from assessment.standing import OF_CITIES
 from conversations.effects import Nudge, SendBoard
 from conversations.events import Event, Opened, Sent, Tapped
-from conversations.text import tn
+from conversations.text import t
 from conversations.turn import Goto, Turn
 from conversations.unasked import aside
 from conversations.view import Board, RoleName, View
@@ -53,13 +53,19 @@ class Looking:
     side: int
     came: Listing
 
+    @property
+    def round(self) -> int:
+        """The round whose board this is, which need not be the usual one."""
+        return self.came.round
+
 
 @dataclass(frozen=True, slots=True)
 class Nudging:
-    """Who would be reminded: of one city, or with 0 of all."""
+    """Who would be reminded: of one city, or with 0 of all; `came` as when looking."""
 
     round: int
     side: int = 0
+    came: Listing | None = None
 
 
 State: TypeAlias = Overview | Rounds | Listing | Looking | Nudging
@@ -123,7 +129,7 @@ def _listing(state: Listing, event: Tapped, board: Board) -> Turn[State]:
 def _looking(state: Looking, event: Tapped, board: Board) -> Turn[State]:
     match event.verb:
         case "nudge" if board.owing:
-            return Turn(Nudging(board.round.id, state.side))
+            return Turn(Nudging(board.round.id, state.side, state.came))
         case "back":
             return Turn(state.came)
         case _:
@@ -133,12 +139,11 @@ def _looking(state: Looking, event: Tapped, board: Board) -> Turn[State]:
 def _nudging(state: Nudging, event: Tapped, board: Board) -> Turn[State]:
     back: State = Overview(state.round)
     if state.side:
-        back = Looking(state.side, Listing(state.round))
+        back = Looking(state.side, state.came or Listing(state.round))
     match event.verb:
         case "go" | "now" as how:
-            toast = tn(
-                "{n} reminder is on its way.", "{n} reminders are on their way.", board.owing
-            )
+            # Who wants none is found out at the claim, as is who has had one today.
+            toast = t("Done. Whoever may get a reminder gets it.")
             effect = Nudge(state.round, state.side, whatever_the_hour=how == "now")
             return Turn(back, (effect,), toast=toast)
         case "back":

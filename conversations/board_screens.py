@@ -138,6 +138,8 @@ def _looking(state: Looking, board: Board) -> Screen:
             for o in city.officials[:MOST_PEOPLE]
         ),
     ]
+    if city.silent:
+        lines += [GAP, Line(t("Who cannot be reached is back as soon as they write to the bot."))]
     if len(city.officials) > MOST_PEOPLE:
         lines.append(Line(t("and {n} more", n=len(city.officials) - MOST_PEOPLE)))
     return Screen(tuple(lines), (*_remind(board), (_back(),)))
@@ -159,10 +161,11 @@ def _nudging(board: Board) -> Screen:
         Line(t("It says what is still open, with a button to go on.")),
         Line(
             t(
-                "Who wants none, or has had one today, gets none. Where it is evening, night or"
-                " a day off, it waits until 9 in the morning of the next working day."
+                "Who has had one today gets none. Where it is evening, night or a day off, it"
+                " waits until 9 in the morning of the next working day."
             )
         ),
+        Line(t("“All the same, at once” passes over both. Who wants none gets none either way.")),
     )
     go = _press(tn("Remind {n} person", "Remind {n} people", number), "go")
     now = _press(t("All the same, at once"), "now")

@@ -32,7 +32,7 @@ from conversations.view import Broadcast, Option, RoleName, View
 HOME = (Button(t("Home"), Press("h", "")),)
 PARTS = {
     "role": t("Role"),
-    "place": t("City"),
+    "place": t("Partnership, city"),
     "language": t("Language"),
     "standing": t("How far"),
 }

@@ -6,7 +6,7 @@ from conversations.broadcast_reasons import left_out, passed
 from conversations.broadcast_states import BROADCAST
 from conversations.broadcast_words import again, people, report, status
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Moment, Words, said, t
+from conversations.text import Moment, Tongue, Words, said, t
 from conversations.view import Broadcast, View
 
 
@@ -37,9 +37,14 @@ def _scheduled(one: Broadcast, view: View) -> Screen:
         Line(t("This broadcast leaves on {moment}.", moment=at), Style.BOLD),
         Line(t("As things stand it reaches {people}.", people=people(one.reaches))),
         GAP,
-        *(Line(said(text, 400), Style.QUOTE) for text in one.texts.values()),
+        *(line for code in one.texts for line in _text(one, code)),
     )
     return Screen(lines, ((_press(t("Change"), "edit"), _press(t("Cancel"), "cancel")), _new()))
+
+
+def _text(one: Broadcast, code: str) -> tuple[Line, ...]:
+    language = Line(t("In {language}:", language=Tongue(code)))
+    return (language, Line(said(one.texts[code], 400), Style.QUOTE))
 
 
 def _held(one: Broadcast) -> Screen:

@@ -189,6 +189,7 @@ STATES: dict[str, type[Any]] = {
                 rounds.Dating,
                 rounds.Inviting,
                 rounds.Picking,
+                rounds.Repeating,
                 rounds.Planning,
                 rounds.Confirming,
             ),

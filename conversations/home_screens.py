@@ -13,6 +13,7 @@ from conversations.words import who_answers_for_it, who_sees_what
 COORDINATING = (
     (Button(t("Board"), Press("d", "")), Button(t("Rounds"), Press("c", ""))),
     (Button(t("Broadcast"), Press("b", "")), Button(t("Invitations"), Press("n", ""))),
+    (Button(t("Import"), Press("m", "")), Button(t("Export"), Press("f", ""))),
 )
 
 
@@ -100,11 +101,18 @@ def _ways(view: View) -> tuple[tuple[Button, ...], ...]:
     if view.person.has(RoleName.COORDINATOR):
         rows += COORDINATING
     if view.person.roles:
-        rows.append((Button(t("Scorecard"), Press("s", "")), Button(t("Settings"), Press("o", ""))))
+        settings = Button(t("Settings"), Press("o", ""))
+        card = (Button(t("Scorecard"), Press("s", "")),) if _reads_one(view) else ()
+        rows.append((*card, settings))
     rows.append(
         (Button(t("Help"), Press(LETTER, "help")), Button(t("Privacy"), Press(LETTER, "privacy")))
     )
     return tuple(rows)
+
+
+def _reads_one(view: View) -> bool:
+    """Return whether there may be a scorecard: who only coordinates has none."""
+    return view.person.has(RoleName.OFFICIAL) or view.person.has(RoleName.READER)
 
 
 def _go(view: View) -> tuple[Button, ...]:

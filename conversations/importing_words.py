@@ -8,6 +8,7 @@ from conversations.screen import GAP, Line, Style
 from conversations.standing_words import before
 from conversations.text import Joined, Text, Words, said, t, tn
 from conversations.view.importing import Incoming, LeftAside, Paper, Replaced, Wrong
+from conversations.words import named
 
 
 def problem(one: Wrong) -> Line:
@@ -59,10 +60,18 @@ def counts(file: Incoming) -> tuple[Line, ...]:
             return _sheet(file, file.paper)
         case _:
             return (
-                Line(tn("{n} new row", "{n} new rows", file.new)),
-                Line(tn("{n} changed row", "{n} changed rows", file.changed)),
+                _rows(tn("{n} new row", "{n} new rows", file.new), file.new_ones, file.new),
+                _rows(
+                    tn("{n} changed row", "{n} changed rows", file.changed),
+                    file.changed_ones,
+                    file.changed,
+                ),
                 Line(tn("{n} unchanged row", "{n} unchanged rows", file.unchanged)),
             )
+
+
+def _rows(words: Text, cities: tuple[str, ...], number: int) -> Line:
+    return Line(named(cities, number), lead=before(words)) if cities else Line(words)
 
 
 def _figures(file: Incoming) -> tuple[Line, ...]:

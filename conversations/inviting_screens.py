@@ -76,6 +76,8 @@ def _promise(promise: Promise) -> Text:
     name = said(promise.city, 14) if promise.city else role_words(promise.role)
     if promise.wanted:
         return t("{city}: a new link is wanted", city=name)
+    if promise.label:  # which tells it from the city's others; the day stands behind the button
+        return t("{city}: {label}", city=name, label=said(promise.label, 24))
     if promise.role is RoleName.READER:
         return t("{city}, reader, until {day}", city=name, day=promise.until)
     return t("{city}, until {day}", city=name, day=promise.until)

@@ -18,6 +18,7 @@ class Facts:
     """What a notice speaks of, read in the transaction that claims it.
 
     Attributes:
+        took_part: Whether a city of theirs has submitted in the round.
         coordinates: Whether it is to somebody who does nothing but coordinate.
     """
 
@@ -31,6 +32,7 @@ class Facts:
     label: str = ""
     sender: str = ""
     invitation: int = 0
+    took_part: bool = False
     coordinates: bool = False
 
 
@@ -105,7 +107,8 @@ def _published(facts: Facts) -> Screen:
     if facts.coordinates:  # no city of their own, so no scorecard and nothing to be thanked for
         export = Button(t("Results as files"), Press("f", ""))
         return Screen((title, Line(t("Everybody has been told."))), ((export,),))
-    return Screen((title, Line(t("Thank you for taking part."))), (_scorecard(facts),))
+    thanks = (Line(t("Thank you for taking part.")),) if facts.took_part else ()
+    return Screen((title, *thanks), (_scorecard(facts),))
 
 
 def _all_submitted(facts: Facts) -> Screen:

@@ -6,7 +6,7 @@ Its buttons stand on screen 0: they open a conversation and are good at any time
 from __future__ import annotations
 
 from conversations.screen import Button, Line, Press, Screen, Style
-from conversations.standing_words import owed_words
+from conversations.standing_words import before, owed_words
 from conversations.text import Moment, Text, said, t
 from conversations.view import Owed, Progress
 from conversations.words import progress_words
@@ -26,7 +26,7 @@ def draw(owed: tuple[Owed, ...], days_left: int) -> Screen:
     shown = owed[:MOST_CITIES]
     lines = [
         Line(t("A reminder: {round}", round=said(first.round.name, 60)), Style.BOLD),
-        *(Line(owed_words(one), lead=said(one.city, 60)) for one in shown),
+        *(Line(owed_words(one), lead=before(said(one.city, 60))) for one in shown),
         Line(_until(first, days_left)),
         *(Line(progress_words(other)) for other in first.others if _waits(other.progress)),
     ]

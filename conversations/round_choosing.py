@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from conversations.round_buttons import back, page_of, press, turning
 from conversations.round_days import choices
-from conversations.round_words import MOST_NAMED
-from conversations.rounds_states import Dating, Inviting, Naming, Picking
-from conversations.screen import Line, Screen, Style, in_rows
+from conversations.rounds_states import REPEATS, Dating, Inviting, Naming, Picking
+from conversations.screen import Button, Line, Screen, Style, in_rows
 from conversations.text import Joined, Text, said, t
 from conversations.view import Campaign, Campaigns
+from conversations.words import MOST_NAMED
 
 UNFIT = {
     "empty": t("A name needs a letter or a digit."),
@@ -21,13 +21,36 @@ UNFIT = {
 }
 
 
-def naming(state: Naming) -> Screen:
-    """Ask for the name of a new round."""
+def naming(state: Naming, seen: Campaigns) -> Screen:
+    """Ask for the name of a draft, or of a new round."""
+    draft = seen.one.info.name if seen.one else ""
+    title = t("The draft {round}", round=said(draft, 60)) if draft else t("A new round")
     lines = [
-        Line(t("A new round"), Style.BOLD),
+        Line(title, Style.BOLD),
         Line(t("What is it called? Please write its name, such as “Spring 2027”.")),
     ]
     return Screen((*_unfit(state.unfit), *lines), (back(),))
+
+
+def repeating(one: Campaign) -> Screen:
+    """Offer how often the round repeats."""
+    lines = (
+        Line(t("Is {round} repeated?", round=said(one.info.name, 60)), Style.BOLD),
+        Line(
+            t(
+                "When it closes, the next round is drafted and proposed to you. Nothing opens by"
+                " itself."
+            )
+        ),
+    )
+    choices = tuple((_every(int(months), one.repeats_months),) for months in REPEATS)
+    return Screen(lines, (*choices, back()))
+
+
+def _every(months: int, now: int) -> Button:
+    words = t("Every {n} months", n=months) if months else t("Not repeated")
+    label = Joined((said("✓"), words)) if months == now else words
+    return press(label, "every", str(months))
 
 
 def dating(state: Dating, seen: Campaigns) -> Screen:

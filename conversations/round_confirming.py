@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from conversations.round_rules import obstacle
-from conversations.round_words import facts, named
+from conversations.round_words import counts, facts, longer_than
 from conversations.rounds_states import ROUNDS, Confirming
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Text, Tongue, said, t, tn
 from conversations.view import Campaign, Campaigns
+from conversations.words import named
 
 
 def confirming(state: Confirming, seen: Campaigns) -> Screen:
@@ -58,6 +59,7 @@ def _details(state: Confirming, one: Campaign) -> tuple[Line, ...]:
             return _opening(one)
         case "close":
             return (
+                *counts(one),
                 Line(
                     t(
                         "Nobody can answer any more. Cities that have submitted see each other’s"
@@ -68,6 +70,7 @@ def _details(state: Confirming, one: Campaign) -> tuple[Line, ...]:
             )
         case "publish":
             return (
+                *counts(one),
                 Line(
                     t(
                         "The comparison is frozen as it is. It cannot be undone, and the round"
@@ -120,6 +123,7 @@ def _moving(state: Confirming, one: Campaign) -> tuple[Line, ...]:
     return (
         Line(t("{day}", day=due), lead=t("Due:")),
         Line(t("at the end of {day} (your time)", day=closes), lead=t("Closes:")),
+        *(() if place else longer_than(one, due)),
         Line(whom),
         Line(t("Reminders are planned anew; where there is more time, their count begins anew.")),
     )

@@ -16,6 +16,7 @@ from conversations.effects import (
     MoveDays,
     OpenRound,
     ReopenRound,
+    SetOption,
 )
 from conversations.round_days import Days, days_for
 from conversations.round_rules import obstacle
@@ -32,14 +33,16 @@ from conversations.turn import Goto, Turn
 from conversations.view import Campaigns
 
 
-def named(text: str, seen: Campaigns) -> Turn[State]:
-    """Take the name of a new round; ask again where it can be none."""
+def named(text: str, round_id: int, seen: Campaigns) -> Turn[State]:
+    """Take the name of a draft, or of a new round; ask again where it can be none."""
     try:
         name = checked_name(text)
     except NotAllowed:
-        return Turn(Naming("long" if one_line(text) else "empty"))
-    if any(one.name == name for one in seen.all):
-        return Turn(Naming("taken"))
+        return Turn(Naming("long" if one_line(text) else "empty", round_id))
+    if any(one.name == name and one.id != round_id for one in seen.all):
+        return Turn(Naming("taken", round_id))
+    if round_id:
+        return Turn(Showing(round_id), (SetOption(round_id, "name", name),))
     return Turn(Dating(0, "new", name=name))
 
 

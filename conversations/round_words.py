@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from conversations.screen import Line
 from conversations.text import Joined, Moment, Several, Text, Words, said, t, tc, tn
-from conversations.view import Campaign, Progress
-
-MOST_NAMED = 8
+from conversations.view import Campaign, Place, Progress
+from conversations.words import MOST_NAMED
 
 
 def status_words(status: str) -> Text:
@@ -23,22 +23,24 @@ def status_words(status: str) -> Text:
 
 def facts(one: Campaign) -> tuple[Line, ...]:
     """Return a round's days, questions, audience and how far its cities are."""
-    return (*_days(one), *_makeup(one), *_counts(one), *_longer(one))
+    return (*_days(one), *_makeup(one), *counts(one), *_longer(one))
 
 
 def _days(one: Campaign) -> tuple[Line, ...]:
+    lead, at = t("Closes:"), one.info.closes_at
+    if one.closed_at:
+        lead, at = t("Closed:"), one.closed_at
     return (
         Line(t("{day}, in each city’s own time", day=one.info.due_on), lead=t("Due:")),
-        Line(t("{moment} (your time)", moment=Moment(one.info.closes_at)), lead=t("Closes:")),
+        Line(t("{moment} (your time)", moment=Moment(at)), lead=lead),
     )
 
 
 def _makeup(one: Campaign) -> tuple[Line, ...]:
-    quick = one.info.form == "quick"
     chosen = sum(partnership.chosen for partnership in one.partnerships)
     months = one.repeats_months
     return (
-        Line(t("20 core questions") if quick else t("all 50 questions"), lead=t("Questions:")),
+        Line(_questions(one), lead=t("Questions:")),
         Line(
             tn("{n} partnership", "{n} partnerships", chosen) if chosen else t("all partnerships"),
             lead=t("For:"),
@@ -53,6 +55,13 @@ def _makeup(one: Campaign) -> tuple[Line, ...]:
             lead=t("Repeats:"),
         ),
     )
+
+
+def _questions(one: Campaign) -> Text:
+    version = said(one.framework)
+    if one.info.form == "quick":
+        return t("20 core questions, version {version}", version=version)
+    return t("all 50 questions, version {version}", version=version)
 
 
 def plan_words(plan: Sequence[int]) -> Words:
@@ -78,7 +87,8 @@ def _listed(days: Sequence[int]) -> Several:
     return Several(tuple(said(str(day)) for day in days))
 
 
-def _counts(one: Campaign) -> tuple[Line, ...]:
+def counts(one: Campaign) -> tuple[Line, ...]:
+    """Return how far the cities are, once the round is open."""
     if one.info.status == "draft":
         return ()
     words = t(
@@ -92,16 +102,18 @@ def _counts(one: Campaign) -> tuple[Line, ...]:
 
 def _longer(one: Campaign) -> tuple[Line, ...]:
     longer = [place for place in one.places if place.due_on]
+    return _until(longer, t("More time:"))
+
+
+def longer_than(one: Campaign, day: date) -> tuple[Line, ...]:
+    """Return the cities that keep a later day of their own, where all the others' is moved."""
+    kept = [place for place in one.places if place.due_on and place.due_on > day]
+    return _until(kept, t("Keeps its own day:"))
+
+
+def _until(places: Sequence[Place], lead: Text) -> tuple[Line, ...]:
     return tuple(
-        Line(t("{city}, until {day}", city=said(p.city, 60), day=p.due_on), lead=t("More time:"))
-        for p in longer[:MOST_NAMED]
+        Line(t("{city}, until {day}", city=said(p.city, 60), day=p.due_on), lead=lead)
+        for p in places[:MOST_NAMED]
         if p.due_on
     )
-
-
-def named(cities: tuple[str, ...]) -> Text:
-    """Return cities by name, the first few of them."""
-    shown = Several(tuple(said(city, 40) for city in cities[:MOST_NAMED]))
-    if len(cities) <= MOST_NAMED:
-        return t("{cities}", cities=shown)
-    return t("{cities} and {n} more", cities=shown, n=len(cities) - MOST_NAMED)

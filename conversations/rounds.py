@@ -26,6 +26,7 @@ from conversations.rounds_states import (
     Naming,
     Picking,
     Planning,
+    Repeating,
     Showing,
     State,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Naming",
     "Picking",
     "Planning",
+    "Repeating",
     "Showing",
     "State",
     "step",
@@ -61,7 +63,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         case (None, _) | (_, Opened()):
             return Turn(Listing())
         case Naming(), Sent(media=Media.TEXT, text=text):
-            return named(text, seen)
+            return named(text, state.round, seen)
         case Dating(), Sent(media=Media.TEXT, text=text):
             return dated(state, read_day(text), seen)
         case Planning(), Sent(media=Media.TEXT, text=text):
@@ -72,7 +74,7 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Listing())
         case Listing(), Tapped():
             return _list(state, event, seen)
-        case Naming() | Dating(what="new"), Tapped(verb="back"):
+        case Naming(round=0) | Dating(what="new"), Tapped(verb="back"):
             return Turn(Listing())
     if seen.one is None and not (isinstance(state, Dating) and state.what == "new"):
         return Turn(Listing())
@@ -86,13 +88,15 @@ def _tapped(state: State, event: Event, seen: Campaigns) -> Turn[State]:
         case Showing(), Tapped(), Campaign() as one:
             return _show(state, event, one)
         case (
-            Inviting() | Picking() | Dating() | Planning() | Confirming(),
+            Naming() | Inviting() | Picking() | Dating() | Repeating() | Planning() | Confirming(),
             Tapped(verb="back"),
             _,
         ):
             return Turn(Showing(state.round))
         case Planning(), Tapped(), Campaign() as one:
             return planned(state, event, one)
+        case Repeating(), Tapped(verb="every", args=(months,)), _ if months in REPEATS:
+            return Turn(Showing(state.round), (SetOption(state.round, "repeats", months),))
         case ((Inviting() | Picking()), Tapped(verb="page", args=(page,)), _):
             return Turn(replace(state, page=_number(page)))
         case Inviting(), Tapped(verb="invite", args=(partnership, on)), Campaign() as one:
@@ -144,8 +148,10 @@ def _show(state: Showing, event: Tapped, one: Campaign) -> Turn[State]:
             return Turn(Showing(number), (SetOption(number, "form", form),))
         case "previous", ("on" | "off" as shown,) if draft:
             return Turn(Showing(number), (SetOption(number, "previous", shown),))
-        case "repeats", (months,) if months in REPEATS and (draft or live):
-            return Turn(Showing(number), (SetOption(number, "repeats", months),))
+        case "repeats", () if draft or live:
+            return Turn(Repeating(number))
+        case "name", () if draft:
+            return Turn(Naming(round=number))
         case _:
             return Turn(replace(state, done=""))
 

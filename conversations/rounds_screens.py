@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from assessment.rounds import Step
 from conversations.round_buttons import back, page_of, press, turning
-from conversations.round_choosing import dating, inviting, naming, picking
+from conversations.round_choosing import dating, inviting, naming, picking, repeating
 from conversations.round_confirming import confirming
 from conversations.round_planning import planning
 from conversations.round_rules import may
 from conversations.round_words import facts, status_words
 from conversations.rounds_states import (
-    REPEATS,
     Confirming,
     Dating,
     Inviting,
@@ -18,6 +17,7 @@ from conversations.rounds_states import (
     Naming,
     Picking,
     Planning,
+    Repeating,
     Showing,
     State,
 )
@@ -32,7 +32,7 @@ def draw(state: State, view: View) -> Screen:
     if seen is None:
         return Screen((Line(t("There is nothing to show here at the moment.")),), (_home(),))
     if isinstance(state, Naming):
-        return naming(state)
+        return naming(state, seen)
     if isinstance(state, Dating):
         return dating(state, seen)
     if isinstance(state, Listing) or seen.one is None:
@@ -42,6 +42,8 @@ def draw(state: State, view: View) -> Screen:
             return inviting(state, seen.one)
         case Picking():
             return picking(state, seen.one)
+        case Repeating():
+            return repeating(seen.one)
         case Planning():
             return planning(state, seen.one)
         case Confirming():
@@ -95,8 +97,9 @@ def _showing(state: Showing, one: Campaign) -> Screen:
 
 def _done(state: Showing, one: Campaign) -> tuple[Line, ...]:
     """Say what was done just now, where that is how it stands."""
+    opened = t("It is open. Everybody in it is being told.")
     words = {
-        ("open", "open"): t("It is open. Everybody in it is being told."),
+        ("open", "open"): opened if one.people else t("It is open. Nobody has joined yet."),
         ("close", "closed"): t("It is closed. Everybody in it is being told."),
         ("publish", "published"): t("It is published. Everybody is being told."),
         ("reopen", "open"): t("It is open again. Everybody in it is being told."),
@@ -122,6 +125,7 @@ def _draft(one: Campaign) -> tuple[tuple[Button, ...], ...]:
     shown = one.info.shows_previous
     return (
         (press(tc("round", "Open"), "open"), press(t("Partnerships"), "for")),
+        (press(t("Name"), "name"), _repeats()),
         (press(t("Due day"), "due"), press(t("Closing day"), "closes")),
         (
             press(t("All 50 questions"), "form", "full")
@@ -134,17 +138,15 @@ def _draft(one: Campaign) -> tuple[tuple[Button, ...], ...]:
             if shown
             else press(t("Show last answers"), "previous", "on"),
         ),
-        _repeats(one),
         (press(t("Discard"), "discard"),),
     )
 
 
-def _open(one: Campaign) -> tuple[tuple[Button, ...], ...]:
+def _open(_: Campaign) -> tuple[tuple[Button, ...], ...]:
     return (
         (press(t("Move the due day"), "due"), press(t("Closing day"), "closes")),
         (press(t("More time for a city"), "city"),),
-        (press(t("Reminders"), "reminders"),),
-        _repeats(one),
+        (press(t("Reminders"), "reminders"), _repeats()),
         (press(tc("round", "Close"), "close"),),
     )
 
@@ -154,10 +156,5 @@ def _closed(one: Campaign) -> tuple[tuple[Button, ...], ...]:
     return ((publish, press(t("Reopen"), "reopen")),) if may(one, Step.REOPEN) else ()
 
 
-def _repeats(one: Campaign) -> tuple[Button, ...]:
-    """Offer the next choice of how often a round repeats."""
-    known = [int(months) for months in REPEATS]
-    place = known.index(one.repeats_months) if one.repeats_months in known else 0
-    following = known[(place + 1) % len(known)]
-    label = t("Repeat every {n} months", n=following) if following else t("Do not repeat")
-    return (press(label, "repeats", str(following)),)
+def _repeats() -> Button:
+    return press(t("Repetition"), "repeats")

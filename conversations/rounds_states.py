@@ -1,7 +1,9 @@
 """The states of the conversation about rounds: where a coordinator can be, and how they go on.
 
 Listing --new--> Naming --name--> Dating (new) --day--> Showing (the draft)
-Listing --a round--> Showing --form, answers, repeats--> Showing
+Listing --a round--> Showing --form, answers--> Showing
+Showing (draft) --name--> Naming --name, back--> Showing
+Showing --repetition--> Repeating --how often, back--> Showing
 Showing --partnerships--> Inviting --back--> Showing
 Showing --reminders--> Planning --a day, days--> Planning --save, back--> Showing
 Showing (draft) --a day--> Dating --day--> Showing
@@ -37,9 +39,14 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The next message is the name of a new round; `unfit` is why the last one is none."""
+    """The next message is a name: of a draft, or with 0 of a new round.
+
+    Attributes:
+        unfit: Why the last message is none: `empty`, `long` or `taken`.
+    """
 
     unfit: str = ""
+    round: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,13 @@ class Picking:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeating:
+    """How often a round repeats."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
 class Planning:
     """On which days reminders go out.
 
@@ -104,4 +118,6 @@ class Confirming:
     closes: str = ""
 
 
-State: TypeAlias = Listing | Showing | Naming | Dating | Inviting | Picking | Planning | Confirming
+State: TypeAlias = (
+    Listing | Showing | Naming | Dating | Inviting | Picking | Repeating | Planning | Confirming
+)

@@ -33,7 +33,7 @@ def draw(state: states.State, view: View) -> Screen:
         case Dead():
             return _dead(state, view)
         case Asked():
-            return Screen((Line(t("Thank you. The coordinator has been told.")),))
+            return _asked(view)
         case NotMe():
             return _not_me(view)
         case Stranger():
@@ -221,6 +221,21 @@ def _dead(state: Dead, view: View) -> Screen:
     )
     ask = _press(t("Ask for a new link"), "ask", state.token, state.language)
     return Screen(lines, ((ask,), _languages(state, view, "speak")))
+
+
+def _asked(view: View) -> Screen:
+    """Say no more than is so: of a link that is none of ours, nobody could be told."""
+    lines = [
+        Line(
+            t(
+                "Thank you. If the link was one of this programme, the coordinator has been told."
+                " If you were sent a newer one meanwhile, please open that."
+            )
+        )
+    ]
+    if view.programme.contact:
+        lines.append(Line(t("Questions: {contact}", contact=said(view.programme.contact))))
+    return Screen(tuple(lines))
 
 
 def _not_me(view: View) -> Screen:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from assessment.questionnaire import Principle, Question
 from assessment.scoring import Score
 from assessment.sheet import Answer, State
 from conversations.screen import Button, Line, Press
-from conversations.text import Content, Joined, Text, Words, said, t, tc, tn
+from conversations.text import Content, Joined, Several, Text, Words, said, t, tc, tn
 from conversations.view import Other, Programme, Progress
 
 SECONDS_A_QUESTION = 30
+MOST_NAMED = 8  # cities in a row
 
 LEVEL_NAMES = (t("Not yet"), t("A start"), t("In part"), t("Largely"), t("Fully"))
 DASH = said("–")
@@ -110,3 +112,12 @@ def who_sees_what() -> tuple[Line, ...]:
 def back(conversation: str, verb: str, *args: str) -> Button:
     """Return a button that leads to the screen before."""
     return Button(t("Back"), Press(conversation, verb, args))
+
+
+def named(cities: Sequence[str], total: int = 0) -> Text:
+    """Return the first few of some cities by name; `total` where not all of them are given."""
+    shown = Several(tuple(said(city, 40) for city in cities[:MOST_NAMED]))
+    number = max(total, len(cities))
+    if number <= MOST_NAMED:
+        return t("{cities}", cities=shown)
+    return t("{cities} and {n} more", cities=shown, n=number - len(cities[:MOST_NAMED]))

@@ -70,6 +70,15 @@ _END = {
     table.name: sa.delete(table).where(table.c.round_id == bindparam("round"))
     for table in (extension, round_partnership, muted)
 }
+# The same for every side again, but for one that had been given longer still.
+_LEVEL = sa.delete(extension).where(
+    extension.c.round_id == bindparam("round"), extension.c.due_on <= bindparam("due")
+)
+_CLOSE_WITH_ALL = (
+    sa.update(extension)
+    .where(extension.c.round_id == bindparam("round"), extension.c.closes_at < bindparam("at"))
+    .values(closes_on=bindparam("on"), closes_at=bindparam("at"))
+)
 _IS_MUTED = sa.select(muted.c.person_id).where(
     muted.c.round_id == bindparam("round"), muted.c.person_id == bindparam("person")
 )
@@ -130,9 +139,11 @@ def extend(
     connection.execute(_EXTEND, values)
 
 
-def end_extensions(connection: sa.Connection, round_id: int) -> None:
-    """Let the same days hold for every side again."""
-    connection.execute(_END["extension"], {"round": round_id})
+def end_extensions(connection: sa.Connection, round_id: int, days: Days) -> None:
+    """Let a round's new days hold for every side, but for those that have a later one."""
+    connection.execute(_LEVEL, {"round": round_id, "due": days.due_on})
+    later = {"round": round_id, "on": days.closes_on, "at": days.closes_at}
+    connection.execute(_CLOSE_WITH_ALL, later)
 
 
 def forget(connection: sa.Connection, round_id: int) -> None:

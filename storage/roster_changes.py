@@ -42,12 +42,16 @@ class Changes:
         cities: By name and country.
         partnerships: By key.
         sides: By partnership's key, city's name and country.
+        new: The cities of the new rows, in the roster's order.
+        moved: Those of the changed rows.
     """
 
     applied: Applied
     cities: _Changed
     partnerships: _Changed
     sides: _Changed
+    new: tuple[str, ...]
+    moved: tuple[str, ...]
 
 
 _CITIES = sa.select(city)
@@ -67,18 +71,20 @@ _DELETE = {
 def compare(connection: sa.Connection, rows: Sequence[Row]) -> Changes:
     """Return what a roster would change."""
     cities, partnerships, sides = (_stored(connection, name) for name in _TABLES)
-    counts = {"new": 0, "changed": 0, "unchanged": 0}
-    found = Changes(Applied(0, 0, 0), _Changed(), _Changed(), _Changed())
+    named: dict[str, list[str]] = {"new": [], "changed": [], "unchanged": []}
+    of_cities, of_partnerships, of_sides = _Changed(), _Changed(), _Changed()
     for row in rows:
         facts = {name: getattr(row, name) for name in OF_A_CITY}
         where, key = (row.city, row.country), row.key
-        moved = _note(found.cities, cities, where, facts)
-        moved |= _note(found.partnerships, partnerships, key, {"name": row.partnership})
+        moved = _note(of_cities, cities, where, facts)
+        moved |= _note(of_partnerships, partnerships, key, {"name": row.partnership})
         place = (key, *where)
         fresh = place not in sides
-        moved |= _note(found.sides, sides, place, {"part": row.side})
-        counts["new" if fresh else "changed" if moved else "unchanged"] += 1
-    return Changes(Applied(**counts), found.cities, found.partnerships, found.sides)
+        moved |= _note(of_sides, sides, place, {"part": row.side})
+        named["new" if fresh else "changed" if moved else "unchanged"].append(row.city)
+    applied = Applied(**{what: len(cities) for what, cities in named.items()})
+    new, changed = tuple(named["new"]), tuple(named["changed"])
+    return Changes(applied, of_cities, of_partnerships, of_sides, new, changed)
 
 
 def _note(found: _Changed, stored: Mapping[Any, Facts], key: Any, facts: Facts) -> bool:

@@ -12,6 +12,7 @@ from assessment.roster import Row
 from bot import files_in, rostering
 from bot.importing.handler import Handler, Kind, Known, Look, Read, Report
 from conversations import view
+from conversations.words import MOST_NAMED
 from storage import roster_changes
 from storage.imports import Import
 
@@ -26,6 +27,7 @@ def _look(c: sa.Connection, one: Import, person: view.Person, read: Read, known:
     applied = found.changes.applied
     report = {
         "counts": [applied.new, applied.changed, applied.unchanged],
+        "cities": [list(found.changes.new[:MOST_NAMED]), list(found.changes.moved[:MOST_NAMED])],
         "near": [list(astuple(n)) for n in found.near if [n.column, n.name] not in settled],
         "settled": settled,
     }

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from assessment.errors import NotAllowed
 from assessment.reminder_plan import checked_plan, plan_of
-from assessment.rounds import Status, Step, closes_at, closing_day
+from assessment.rounds import Status, Step, checked_name, closes_at, closing_day
 from bot import stepping
 from bot.keeping.turn import Turn
 from conversations import effects
@@ -36,6 +36,8 @@ def _set_option(turn: Turn, e: effects.SetOption, one: rounds.Round) -> None:
         rounds.change(c, one.id, repeats_months=int(e.value))
     elif e.option == "reminders" and one.status in (Status.DRAFT, Status.OPEN):
         stepping.plan_reminders(c, one, checked_plan(plan_of(e.value)), turn.now)
+    elif e.option == "name" and draft and not rounds.named(c, e.value):
+        rounds.change(c, one.id, name=checked_name(e.value))
     elif e.option == "form" and draft:
         rounds.change(c, one.id, form=e.value)
     elif e.option == "previous" and draft:

@@ -19,7 +19,7 @@ from bot.views import desks, results
 from bot.views.reader import Reader
 from conversations import view
 from conversations.notices import Facts, draw
-from storage import agreed, invitations, people, requests, roster, rounds
+from storage import agreed, coordination, invitations, people, requests, roster, rounds
 
 Args = Mapping[str, Any]
 Learn = Callable[[Reader, sa.Connection, view.Person, Args, datetime], Facts | None]
@@ -43,17 +43,25 @@ def of_desk(
 def of_round(
     reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
 ) -> Facts | None:
-    """Speak of a round as it stands, and of the person's own city where there is one."""
+    """Speak of a round as it stands, and of the person's own cities that are in it."""
     one = rounds.find(c, args["round"])
     if one is None:
         return None
     facts = Facts(_programme(reader, c, person), seen.round_info(one))
-    side = _own_side(c, person, args.get("side"))
-    if side is None:
+    own = _own_sides(c, person, args.get("side"), one)
+    if not own:
         follows = mine(person, Verb.ASK_RESULT)
         return replace(facts, coordinates=may(person, Verb.EXPORT) and not follows)
-    rows = agreed.progress(c, one.id, side.partnership_id)
-    return replace(facts, side=side.id, city=side.city, others=seen.others(rows, 0))
+    there = dict.fromkeys(side.partnership_id for side in own)
+    rows = tuple(row for number in there for row in agreed.progress(c, one.id, number))
+    sent = {row.side_id for row in rows if row.submitted_at}
+    return replace(
+        facts,
+        side=own[0].id if len(own) == 1 else 0,
+        city=own[0].city,
+        others=seen.others(rows, 0),
+        took_part=any(side.id in sent for side in own),
+    )
 
 
 def of_request(
@@ -108,11 +116,13 @@ def _programme(reader: Reader, c: sa.Connection, person: view.Person) -> str:
     return reader.programme(c, person.language).name
 
 
-def _own_side(c: sa.Connection, person: view.Person, wanted: int | None) -> roster.Side | None:
-    for role in mine(person, Verb.READ_OWN):
-        if wanted in (None, role.side):
-            return roster.find(c, role.side)
-    return None
+def _own_sides(
+    c: sa.Connection, person: view.Person, wanted: int | None, one: rounds.Round
+) -> list[roster.Side]:
+    """Return the cities that somebody answers for in a round, or the one that is wanted."""
+    roles = [role.side for role in mine(person, Verb.READ_OWN) if wanted in (None, role.side)]
+    found = [side for number in roles if number and (side := roster.find(c, number))]
+    return [s for s in found if coordination.of_side(c, one, s.id, s.partnership_id)]
 
 
 def _notice(learn: Learn) -> Write:

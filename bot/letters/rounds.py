@@ -24,11 +24,11 @@ from storage import agreed, answering, people, roster, rounds
 NOT_OPEN = Skip("the round is not open")
 OVER = Skip("its day is over")
 A_WEEK = timedelta(days=7)
-MOVED_AGAIN = Skip("moved again since")
+OTHER_DAYS = Skip("its days are others")
 
 
 def _moved(desk: Desk, letter: Letter) -> Outgoing | None:
-    """Tell the days as they are; where they moved again, that has a letter of its own."""
+    """Tell the days as they are; other days have a letter of their own, or stayed as they were."""
     c, args = letter.c, letter.args
     one, person = _open(c, args["round"]), people.by_telegram(c, letter.row.chat_id)
     if one is None or person is None:
@@ -38,7 +38,7 @@ def _moved(desk: Desk, letter: Letter) -> Outgoing | None:
         return NOBODY
     days = next((s for s in found if str(s.round.due_on) == args["due"]), None)
     if days is None:
-        return MOVED_AGAIN
+        return OTHER_DAYS
     missing = owed(desk.reader.frameworks, c, letter.person, one.id, letter.now)
     owes = any(each.side == days.side.id for each in missing)
     return _message(letter, words.moved(seen.round_info(days.round), days.side.id, owes=owes))

@@ -70,9 +70,10 @@ class Book:
             width = max(len(str(value or "")) for value in values)
             sheet.column_dimensions[get_column_letter(column)].width = min(width, WIDEST) + 2
         sheet.freeze_panes = "A2"
+        _print_on_paper(sheet)
         header = [_styled(sheet, name) for name in table.header]
         for cell in header:
-            cell.font = Font(bold=True)
+            cell.font = Font("Calibri", 11, bold=True)
         sheet.append(header)
         return sheet
 
@@ -104,3 +105,12 @@ def _styled(sheet: Any, text: str) -> Any:
     if len(text) > WIDEST:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
+
+
+def _print_on_paper(sheet: Any) -> None:
+    """Let all columns be on one page, under their names on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"

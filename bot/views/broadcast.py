@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from assessment.standing import OF_CITIES
+from assessment.standing import OF_CITIES, Standing
 from bot import addressing
 from bot.views.desks import Frameworks
 from conversations import broadcast as states
@@ -25,6 +25,8 @@ COLUMNS = {
     "language": "language",
     "standing": "standing",
 }
+# Where a city is while nobody there could get a message.
+WITH_NOBODY = frozenset((Standing.NOT_INVITED, Standing.NOT_JOINED, Standing.UNREACHABLE))
 WHY = frozenset(view.Why)
 PASSED = {why.value: why for why in view.Passed}
 
@@ -132,7 +134,7 @@ def _choices(
         case "language":
             return tuple(base.languages.items())
         case _:
-            return tuple((standing.value, "") for standing in OF_CITIES)
+            return tuple((one.value, "") for one in OF_CITIES if one not in WITH_NOBODY)
 
 
 def _number(state: Any, event: Event) -> int:

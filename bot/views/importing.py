@@ -60,6 +60,7 @@ def _is_last(c: sa.Connection, one: imports.Import) -> bool:
 def _seen(catalogue: Catalogue, c: sa.Connection, one: imports.Import, page: int) -> Incoming:
     report = one.report
     new, changed, unchanged = report.get("counts", (0, 0, 0))
+    new_ones, changed_ones = report.get("cities", ((), ()))
     near, paper, odd = report.get("near", ()), report.get("paper"), report.get("odd", ())
     typed = _page(report.get("typed", ()), page, importing.TYPED_A_PAGE)
     aside = [LeftAside("series", *each) for each in report.get("series", ())]
@@ -72,6 +73,8 @@ def _seen(catalogue: Catalogue, c: sa.Connection, one: imports.Import, page: int
         new,
         changed,
         unchanged,
+        tuple(new_ones),
+        tuple(changed_ones),
         wrong=tuple(_wrong(*found) for found in _page(report.get("wrong", ()), page)),
         wrongs=report.get("wrongs", 0),
         near=NearName(*near[0]) if near else None,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from assessment.rounds import Status
 from bot import seen
 from bot.content import latest
 from bot.mailing import still_to_come
@@ -15,6 +16,8 @@ from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened, Tapped
 from storage import agreed, answering, coordination, roster, rounds
+
+NOT_OVER = (Status.DRAFT, Status.OPEN)  # opened again, a round keeps the day it was closed
 
 
 def for_rounds(
@@ -26,14 +29,14 @@ def for_rounds(
     campaigns = view.Campaigns(
         base.now.astimezone(ZoneInfo(base.person.timezone)).date(),
         every,
-        campaign(c, one) if one else None,
+        campaign(c, one, newest.version) if one else None,
         (newest.version, newest.checksum),
     )
     return replace(base, campaigns=campaigns)
 
 
-def campaign(c: sa.Connection, one: rounds.Round) -> view.Campaign:
-    """Return a round's page."""
+def campaign(c: sa.Connection, one: rounds.Round, newest: str) -> view.Campaign:
+    """Return a round's page; a draft is opened with the newest questionnaire."""
     there, languages = roster.sides_in_round(c, one.id), answering.languages(c, one.id)
     chosen = coordination.audience(c, one.id)
     named = {side.partnership_id: side.partnership for side in roster.sides(c)}
@@ -51,6 +54,8 @@ def campaign(c: sa.Connection, one: rounds.Round) -> view.Campaign:
         waiting=waiting,
         repeats_months=one.repeats_months,
         reminders=one.reminders,
+        closed_at=None if one.status in NOT_OVER else one.closed_at,
+        framework=newest if one.status == Status.DRAFT else one.framework,
         follows=before.name if before else "",
     )
 

@@ -26,7 +26,8 @@ class DraftRound(Effect):
 class SetOption(Effect):
     """Set how a round is.
 
-    Its `form`, `previous` answers shown or not, how often it `repeats`, its plan of `reminders`.
+    Its `name`, its `form`, `previous` answers shown or not, how often it `repeats`, its plan of
+    `reminders`.
     """
 
     verb: ClassVar = Verb.RUN_ROUNDS

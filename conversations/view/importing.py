@@ -73,6 +73,7 @@ class Incoming:
     Attributes:
         kind: roster, figures, names or sheet.
         state: fetching, failed, wrong, ready, done, cancelled or undone.
+        new_ones: The first cities of a roster's new rows; `changed_ones` of its changed ones.
         wrong: A page of what is wrong; `wrongs` counts all of it.
         odd: A page of figures beyond what is usual, of `odds`.
         aside: A page of what is left aside, of `asides`.
@@ -91,6 +92,8 @@ class Incoming:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    new_ones: tuple[str, ...] = ()
+    changed_ones: tuple[str, ...] = ()
     wrong: tuple[Wrong, ...] = ()
     wrongs: int = 0
     near: NearName | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from conversations.view.desk import Progress, RoundInfo
 
@@ -40,6 +40,8 @@ class Campaign:
         silent: Cities for which nobody was ever invited.
         waiting: Cities that were invited, and nobody has joined.
         reminders: The plan: days before the due day, below 0 after it.
+        closed_at: When it closed, which may have been early; None while it has not.
+        framework: The version of its questionnaire, for a draft the newest.
         follows: The name of the round that it repeats; empty mostly.
     """
 
@@ -54,6 +56,8 @@ class Campaign:
     waiting: tuple[str, ...] = ()
     repeats_months: int = 0
     reminders: tuple[int, ...] = ()
+    closed_at: datetime | None = None
+    framework: str = ""
     follows: str = ""
 
     def count(self, progress: Progress) -> int:

@@ -12,11 +12,11 @@ from bot.letters.writer import Letters
 from bot.spreadsheets.board import tables
 from bot.spreadsheets.workbook import Table, workbook
 from bot.views.cities import cities
-from storage import agreed, board, outbox, people, roster, rounds, sheets
+from storage import agreed, board, coordination, outbox, people, roster, rounds, sheets
 from storage.database import open_database
 from tests.framework import FRAMEWORK
-from tests.life import ASKED
-from tests.town import HOSTILE, NOW, TELEGRAM, Chat, fill, turns_of
+from tests.life import ASKED, replaced
+from tests.town import HOSTILE, NOW, TELEGRAM, Chat, fill, rows, turns_of
 
 FRAMEWORKS = {"test": FRAMEWORK}
 
@@ -115,6 +115,35 @@ async def test_the_board_never_shows_a_level(turns):
     assert "Ana: under way, 1 of 20" in cora.text
 
 
+async def test_a_city_of_an_older_round_is_looked_at_and_the_list_is_found_again(database, turns):
+    """Both are open; the newest alone would have its board by itself."""
+    await database.write(newer_round)
+    await Chat(turns, "ana").joins()
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/board")
+    await cora.tap("Other rounds")
+    await cora.tap("2027")
+    await cora.tap("Not begun")
+    await cora.tap("Aville")
+    assert cora.text.startswith("Aville\n")
+    await cora.tap("Remind 1 person")
+    await cora.tap("Remind 1 person")
+    assert cora.text.startswith("Aville\n")
+    await cora.tap("Back")
+
+    assert "2027\nNot begun" in cora.text
+
+
+def newer_round(c):
+    """A round for another partnership, opened after the one at hand."""
+    roster.apply(c, [replaced(row, 1) for row in rows("Elsewhere", "Nowhere")])
+    one = rounds.find(c, 1)
+    days = one.due_on, one.closes_on, one.closes_at
+    number = rounds.create(c, rounds.Plan("2028", "quick", "test", "x", *days))
+    coordination.invite(c, number, 2)
+    rounds.move(c, number, "open", NOW)
+
+
 async def nudged(database):
     rows = await database.read(
         lambda c: c.exec_driver_sql(
@@ -197,6 +226,8 @@ async def test_the_spreadsheet_says_what_the_board_says(database, turns, monkeyp
     assert [cell.value for cell in towns[2]][:3] == ["Aville – Betown", "Aville", "Not begun"]
     assert [row[1].value for row in towns.iter_rows()] == ["City", "Aville", "Betown"]
     assert towns.freeze_panes == "A2"
+    assert towns.sheet_properties.pageSetUpPr.fitToPage, "columns on a second page tell nothing"
+    assert (towns.page_setup.fitToHeight, towns.print_title_rows) == (0, "$1:$1")
     assert officials["C2"].value == "=1+1"
     assert officials["C2"].data_type == "s", "somebody's words would be run"
 

@@ -109,6 +109,12 @@ async def test_a_new_link_voids_the_one_before(town, database, letters):
 
     assert alive[0] is None
     assert alive[1].alive(NOW)
+    stranger = Chat(turns_of(database), "stranger")
+    await stranger.send(f"/start {first}")
+    await stranger.tap("Ask for a new link")
+    told = "SELECT count(*) FROM outbox WHERE kind = 'invitation_wanted'"
+    assert await database.read(lambda c: c.exec_driver_sql(told).scalar_one()) == 0
+    assert "If the link was one of this programme" in stranger.text, "nobody has been told"
 
 
 async def test_a_void_invitation_lets_nobody_in(town, database, letters):
@@ -137,6 +143,7 @@ async def test_an_official_invites_a_colleague_of_the_own_city_only(town, databa
 
     (made,) = await database.read(last)
     assert (made.role, made.side_id) == ("official", AVILLE)
+    assert "Aville: Town hall" in ana.labels, "the label tells it from others"
     assert ana.labels[-2:] == ["Invite a colleague: Aville", "Home"]
 
 

@@ -10,7 +10,7 @@ from bot.keeping.turn import Turn
 from bot.stepping import close_what_is_due
 from bot.summing import plan_for_coordinators
 from conversations import effects, view
-from storage import coordination, outbox, rounds
+from storage import agreed, coordination, outbox, people, rounds, sheets
 from storage.database import open_database
 from tests.postroom import Clock, Postroom
 from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
@@ -40,10 +40,22 @@ async def read(database, name="Spring"):
     return await database.read(lambda c: rounds.named(c, name))
 
 
+def submitted(c, *, side):
+    sheet = sheets.begin(c, sheets.Key(1, side, people.by_telegram(c, 11).id), "quick", NOW)
+    sheets.submit(c, sheet, NOW)
+    said = {"form": "quick", "respondents": 1, "answers": {}, "now": NOW}
+    agreed.write(c, 1, side, sheet_id=sheet, **said)
+
+
 async def drafted(cora, name="Spring", day="2027-03-01"):
     await cora.tap("New round")
     await cora.send(name)
     await cora.send(day)
+
+
+async def repeats(cora, how):
+    await cora.tap("Repetition")
+    await cora.tap(how)
 
 
 async def test_a_round_goes_all_its_way_in_the_chat(room, cora, database):
@@ -51,7 +63,7 @@ async def test_a_round_goes_all_its_way_in_the_chat(room, cora, database):
     await drafted(cora)
     await cora.tap("All 50 questions")
     await cora.tap("Hide last answers")
-    await cora.tap("Repeat every 3 months")
+    await repeats(cora, "Every 3 months")
     draft = await read(database)
     await cora.tap("Open")
     preview = cora.text
@@ -74,7 +86,8 @@ async def test_a_round_goes_all_its_way_in_the_chat(room, cora, database):
     assert (open_.status, closed.status) == ("open", "closed")
     assert (await read(database)).status == "published"
     assert "published" in cora.text
-    assert "Thank you for taking part" in published[ana.number]
+    assert "Closed: 4 January 2027" in cora.text, "and not when it would have closed"
+    assert "Thank you" not in published[ana.number], "her city has not submitted"
     assert "Thank you" not in published[cora.number], "a coordinator has no scorecard"
 
 
@@ -86,6 +99,7 @@ async def test_the_preview_counts_languages_and_names_who_was_never_invited(room
     await cora.tap("Open")
 
     assert "Languages: English 1" in cora.text
+    assert "20 core questions, version test" in cora.text
     assert "Never invited: Betown" in cora.text
 
 
@@ -130,40 +144,53 @@ async def test_a_round_is_for_chosen_partnerships_only(room, cora, database):
     assert await database.read(lambda c: coordination.audience(c, 2)) == frozenset()
 
 
-async def test_one_city_gets_longer_and_only_it_is_told(room, cora, database):
+async def test_an_opening_tells_nobody_where_nobody_has_joined_and_says_so(room, cora):
+    await drafted(cora)
+    await cora.tap("Open")
+    await cora.tap("Confirm")
+
+    assert "Nobody has joined yet" in cora.text
+    assert "being told" not in cora.text
+
+
+async def test_the_draft_that_was_proposed_gets_a_name_of_its_own(room, cora, database):
+    await drafted(cora)
+    await cora.tap("Name")
+    await cora.send("2027")
+    assert "already" in cora.text
+    await cora.send("Spring")
+    await cora.tap("Name")
+    await cora.send(" Printemps  2028 ")
+
+    assert await read(database) is None
+    assert (await read(database, "Printemps 2028")).status == "draft"
+    assert "Printemps 2028" in cora.text
+    await cora.tap("Name")
+    await cora.tap("Back")
+    assert "Discard" in cora.labels
+
+
+async def test_closing_and_publishing_say_how_many_have_not_submitted(room, cora):
+    counts = "0 submitted, 0 under way, 2 not begun"
+    await cora.tap("2027")
+    await cora.tap("Close")
+    assert counts in cora.text
+    await cora.tap("Confirm")
+    await cora.tap("Publish")
+    assert counts in cora.text
+
+
+async def test_who_submitted_is_thanked_at_publishing(room, cora, database):
     ana = await Chat(turns_of(database, room.clock), "ana").joins()
-    bob = await Chat(turns_of(database, room.clock), "bob").joins()
+    await database.write(lambda c: submitted(c, side=1))
+    await cora.tap("2027")
+    await cora.tap("Close")
+    await cora.tap("Confirm")
     await room.empty()
-    await cora.tap("2027")
-    await cora.tap("More time for a city")
-    await cora.tap("Aville ·")
-    await cora.send("2027-02-15")
-    preview = cora.text
+    await cora.tap("Publish")
     await cora.tap("Confirm")
-    told = await room.empty()
 
-    assert "Only for Aville" in preview
-    assert "Aville, until 15 February 2027" in cora.text
-    assert [(chat, "15 February 2027" in text) for chat, text in told] == [(ana.number, True)]
-    assert bob.number not in dict(told)
-    assert (await read(database, "2027")).due_on == date(2027, 2, 1)
-
-
-async def test_longer_for_all_ends_what_single_cities_had(room, cora, database):
-    await database.write(
-        lambda c: coordination.extend(
-            c, 1, 1, rounds.Days(date(2027, 2, 3), date(2027, 2, 9), NOW), NOW
-        )
-    )
-    await cora.tap("2027")
-    await cora.tap("Move the due day")
-    await cora.send("2027-02-20")
-    await cora.tap("Confirm")
-    moved = await read(database, "2027")
-
-    assert (moved.due_on, moved.closes_on) == (date(2027, 2, 20), date(2027, 2, 27))
-    assert moved.counted_from == NOW
-    assert await database.read(lambda c: coordination.extensions(c, 1)) == {}
+    assert "Thank you for taking part" in dict(await room.empty())[ana.number]
 
 
 async def test_a_closed_round_is_opened_again_until_new_days(room, cora, database):
@@ -181,9 +208,7 @@ async def test_a_closed_round_is_opened_again_until_new_days(room, cora, databas
 
 async def test_a_closing_repeats_as_a_draft_that_opens_never_by_itself(room, cora, database):
     await cora.tap("2027")
-    await cora.tap("Repeat every 3 months")
-    await cora.tap("Repeat every 6 months")
-    await cora.tap("Repeat every 12 months")
+    await repeats(cora, "Every 12 months")
     room.clock.now = NOW + timedelta(days=40)
     await database.write(lambda c: close_what_is_due(c, room.clock.now))
     told = await room.empty()
@@ -215,6 +240,15 @@ async def test_a_draft_whose_day_is_over_is_not_opened(room, cora, database):
 
     assert "due day is over" in cora.text
     assert cora.labels == ["Cancel"]
+
+
+async def test_who_only_coordinates_finds_their_work_at_home_and_no_scorecard(cora):
+    await cora.send("/cancel")
+
+    assert {"Board", "Rounds", "Import", "Export"} <= {*cora.labels}
+    assert "Scorecard" not in cora.labels
+    await cora.tap("Import")
+    assert "file" in cora.text
 
 
 async def test_nobody_else_sees_rounds(room, database):

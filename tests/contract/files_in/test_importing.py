@@ -22,7 +22,7 @@ async def test_a_roster_is_looked_at_then_taken_in_then_undone(
     await cora.sends_file(shelf, FILE)
     assert "is being read" in cora.text
     await fetching.fetch_all()
-    assert "2 new rows" in cora.text
+    assert "2 new rows: Ceville and Detown" in cora.text
     assert await stored(*ROSTER) == before
     await cora.tap("Confirm")
     assert "taken in" in cora.text

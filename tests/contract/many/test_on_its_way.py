@@ -174,6 +174,7 @@ async def test_a_scheduled_one_can_be_changed_or_cancelled(cora, database, clock
     await write(cora, french="")
     await cora.tap("Later")
     await cora.tap("5 January 2027, 09:00")
+    assert "In English:" in cora.text
     await cora.tap("Change")
     assert "Nothing leaves by itself any more" in cora.text
     assert "who shall get it" in cora.text

@@ -170,14 +170,15 @@ async def test_by_city_language_and_place_in_the_round(cora, turns, database):
     await cora.send("/broadcast")
     await cora.tap("How far")
     assert "Under way · 1" in cora.labels
+    assert "Not invited · 0" not in cora.labels, "there is nobody to write to"
     await cora.tap("Under way")
     assert "It reaches 1 person." in cora.text
     await cora.tap("How far")
     await cora.tap("Any")
-    await cora.tap("City")
+    await cora.tap("Partnership, city")
     await cora.tap("Aville – Betown · 2")
     await cora.tap("Betown · 1")
-    assert "City: Betown" in cora.text
+    assert "Partnership, city: Betown" in cora.text
     await cora.tap("Language")
     await cora.tap("Français · 0")
     assert "It reaches 0 people." in cora.text

@@ -384,6 +384,8 @@ def _notices(w: World) -> Iterator[Hung]:
     yield Hung("notice: declined", NOTICE, "request_answered", declined)
     once = replace(facts, request=w.request("granted", only=n.round))
     theirs = replace(facts, side=0, coordinates=True)
+    there = replace(facts, took_part=True)
+    yield Hung("notice: published, to who took part", NOTICE, "published", there)
     yield Hung("notice: published, to a coordinator", NOTICE, "published", theirs)
     yield Hung("notice: granted once", NOTICE, "request_answered", once)
 

@@ -36,7 +36,8 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
     past = tuple(Imported(number, f"{name}.csv") for number in range(4))
     yield "asking, files taken in", importing.Asking(), w.view(COORDINATOR, imported=past)
     wrong = Wrong(12, "country", WRONG, (("value", w.names.typed),))
-    file = Incoming(1, 7, f"{name}.csv", "ready", 2, 1, 30)
+    file = Incoming(1, 7, f"{name}.csv", "ready", 20, 1, 30)
+    named = replace(file, new_ones=(w.names.city,) * 8, changed_ones=(w.names.partner,))
     near = NearName(4, "city", w.names.city, w.names.partner)
     at = importing.Reading(7)
     for title, state, seen in (
@@ -53,6 +54,7 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
             replace(file, state="wrong", wrong=(wrong,), wrongs=17),
         ),
         ("ready", at, file),
+        ("ready, cities named", at, named),
         ("nothing to do", at, replace(file, new=0, changed=0)),
         ("near", at, replace(file, near=near, nears=3)),
         ("near partnership", at, replace(file, near=replace(near, column="partnership"), nears=1)),

@@ -34,7 +34,10 @@ def screens(w):
         ("not theirs", rounds.Listing(), w.view()),
         ("just moved", rounds.Showing(1, "move"), live),
         ("preparing", rounds.Showing(1, "open"), _preparing(w)),
-        ("naming", rounds.Naming("taken"), live),
+        ("nobody is there", rounds.Showing(1, "open"), _nobody(w)),
+        ("naming", rounds.Naming("taken"), empty),
+        ("naming anew", rounds.Naming("long", 1), _seen(w, "draft")),
+        ("repeating", rounds.Repeating(1), live),
         ("due", rounds.Dating(1, "due", unfit="unread"), live),
         ("due, a city", rounds.Dating(1, "due", 1), live),
         ("closes", rounds.Dating(1, "closes"), live),
@@ -92,6 +95,11 @@ def _seen(w, status, **changed):
     return w.view(RoleName.COORDINATOR, campaigns=replace(_campaigns(w, status), **changed))
 
 
+def _nobody(w):
+    seen = _campaigns(w, "open")
+    return _seen(w, "open", one=replace(seen.one, people=0, languages={}))
+
+
 def _preparing(w):
     seen = _campaigns(w, "open")
     return _seen(w, "open", one=replace(seen.one, preparing=99_500))
@@ -115,5 +123,7 @@ def _campaigns(w, status):
         waiting=named,
         repeats_months=6,
         reminders=(14, 7, 3, 0, -1, -3),
+        closed_at=None if status in ("draft", "open") else NOW,
+        framework="2027",
     )
     return Campaigns(NOW.date(), (info, replace(info, id=2)), campaign, ("2027", "x"))
