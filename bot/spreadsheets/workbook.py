@@ -18,6 +18,7 @@ NO_TITLE = re.compile(r"[\\/*?:\[\]]")
 MOST_IN_A_CELL = 32_767  # what Excel holds
 MOST_IN_A_TITLE = 31
 WIDEST = 60
+A4 = 9  # as the format numbers it
 LOOKED_AT = 500  # rows whose words say how wide a column is
 TAKEN_FOR_MORE = ("=", "#")  # a formula, an error
 Value = str | int | float | None
@@ -110,7 +111,7 @@ def _styled(sheet: Any, text: str) -> Any:
 def _print_on_paper(sheet: Any) -> None:
     """Let all columns be on one page, under their names on each."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
     sheet.print_title_rows = "1:1"
