@@ -74,17 +74,19 @@ def cells(participants: Sequence[Participant], least: int = LEAST) -> Iterator[C
     """Yield what may be shown of a round, one principle after the other."""
     for part in (LEAD, PARTNER):
         inside = [one for one in participants if one.part == part]
-        belong = [one.groups for one in inside]
-        for at in range(len(inside[0].scores) if inside else 0):
-            for group, shown in disclose(_entries(inside, belong, at), least).items():
-                yield Cell(part, group, at + 1, shown)
+        for number in range(1, len(inside[0].scores) + 1 if inside else 1):
+            yield from of_principle(inside, number, least)
 
 
-def _entries(
-    participants: Sequence[Participant], belong: Sequence[tuple[Group, ...]], at: int
-) -> list[Entry]:
+def of_principle(inside: Sequence[Participant], number: int, least: int = LEAST) -> Iterator[Cell]:
+    """Yield what may be shown of one principle, of all who have one role."""
+    for group, shown in disclose(_entries(inside, number - 1), least).items():
+        yield Cell(inside[0].part, group, number, shown)
+
+
+def _entries(participants: Sequence[Participant], at: int) -> list[Entry]:
     return [
-        Entry(one.partnership, one.lead, one.together, groups_of, score)
-        for one, groups_of in zip(participants, belong, strict=True)
+        Entry(one.partnership, one.lead, one.together, one.groups, score)
+        for one in participants
         if (score := one.scores[at]) is not None
     ]

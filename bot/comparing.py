@@ -1,43 +1,64 @@
-"""Freezes the comparison of a round, in the transaction that publishes it."""
+"""What is compared of a round: the scores of its cities, and what may be shown of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 import sqlalchemy as sa
 
-from assessment.comparison import PLACES, Participant, cells
+from assessment.comparison import PLACES, Participant, of_principle
 from assessment.comparison import Cell as Shown
 from assessment.disclosure import Figures
 from assessment.questionnaire import Form, Framework
-from assessment.roster import size_class
+from assessment.roster import LEAD, PARTNER, size_class
 from assessment.scoring import core, rounded
 from assessment.sheet import Sheet
-from bot.comparing_figures import freeze_figures
 from bot.content import frameworks_of
 from bot.languages import Languages
-from storage import comparison
+from storage import comparison, freezings
 from storage.rounds import Round
 
 NONE = "-"
+PARTS = (LEAD, PARTNER)
 
 
-def freeze(c: sa.Connection, one: Round) -> None:
-    """Store who is compared in a round, and what may be shown of them together."""
-    framework = known_frameworks().get(one.framework)
-    if framework is None:
-        return
-    there = list(_participants(c, one, framework))
-    comparison.freeze(c, (_standing(one, each) for each in there))
-    comparison.freeze(c, (_cell(one, cell) for cell in cells(there)))
-    freeze_figures(c, one, there)
+def freeze_sides(c: sa.Connection, one: Round, framework: Framework, sides: Sequence[int]) -> None:
+    """Store how some of the cities stand: their scores by the core questions, and their groups."""
+    questions = [question.id for question in framework.asked(Form.QUICK)]
+    there = freezings.submitted(c, one.id, sides, questions)
+    comparison.freeze(c, (_standing(one, each, framework) for each in there))
+
+
+def freeze_principle(c: sa.Connection, one: Round, part: str, number: int) -> None:
+    """Store what may be shown of a principle, of all who have a role."""
+    there = participants(c, one, (part,))
+    comparison.freeze(c, (_cell(one, cell) for cell in of_principle(there, number)))
+
+
+def participants(c: sa.Connection, one: Round, parts: Sequence[str] = PARTS) -> list[Participant]:
+    """Return the cities that are compared, as they were frozen."""
+    together = freezings.together(c, one.id)
+    return [
+        Participant(
+            each.side_id,
+            each.partnership_id,
+            together[each.partnership_id][0],
+            together[each.partnership_id],
+            each.part,
+            each.region,
+            each.size_class,
+            each.country,
+            scores(each.scores),
+        )
+        for each in freezings.frozen(c, one.id, parts)
+    ]
 
 
 def scores(written: str) -> tuple[Fraction | None, ...]:
     """Return the scores that were frozen, one a principle."""
-    return tuple(None if one == NONE else Fraction(one) for one in written.split())
+    return tuple(map(_score, written.split()))
 
 
 @cache
@@ -46,29 +67,16 @@ def known_frameworks() -> Mapping[str, Framework]:
     return frameworks_of(Languages())
 
 
-def _participants(c: sa.Connection, one: Round, framework: Framework) -> Iterator[Participant]:
-    together = comparison.together(c, one.id)
-    questions = [question.id for question in framework.asked(Form.QUICK)]
-    for each in comparison.submitted(c, one.id, questions):
-        cities = together[each.partnership_id]
-        found = core(Sheet(framework, Form.QUICK, each.answers)).principles
-        yield Participant(
-            each.side_id,
-            each.partnership_id,
-            cities[0],
-            cities,
-            each.part,
-            each.region,
-            size_class(each.population),
-            each.country,
-            tuple(score.mean for score in found),
-        )
+@lru_cache(1024)  # means of a few levels: there are not many
+def _score(written: str) -> Fraction | None:
+    return None if written == NONE else Fraction(written)
 
 
-def _standing(one: Round, each: Participant) -> comparison.Standing:
-    written = " ".join(NONE if score is None else str(score) for score in each.scores)
-    place = (each.part, each.region, each.size_class, each.country)
-    return comparison.Standing(one.id, each.side, *place, written)
+def _standing(one: Round, each: freezings.Submitted, framework: Framework) -> comparison.Standing:
+    found = core(Sheet(framework, Form.QUICK, each.answers)).principles
+    written = " ".join(NONE if score.mean is None else str(score.mean) for score in found)
+    place = (each.part, each.region, size_class(each.population), each.country)
+    return comparison.Standing(one.id, each.side_id, *place, written)
 
 
 def _cell(one: Round, cell: Shown) -> comparison.Cell:

@@ -1,4 +1,4 @@
-"""Freezes the figures of a round's comparison, in the transaction that publishes it."""
+"""What is compared of the figures of a round's cities."""
 
 from __future__ import annotations
 
@@ -9,42 +9,40 @@ from itertools import groupby
 
 import sqlalchemy as sa
 
-from assessment.comparison import PLACES, Participant
+from assessment.comparison import PLACES
 from assessment.disclosure import Figures
 from assessment.indicators.compared import SCALES, YEARS, FigureCell, Measured, figure_cells
 from assessment.scoring import rounded
+from bot.comparing import participants
 from storage import comparison_figures as rows
 from storage.rounds import Round
 
 _NEAREST = [str(scale) for scale in SCALES]
 
 
-def freeze_figures(c: sa.Connection, one: Round, there: Sequence[Participant]) -> None:
-    """Store which figures are compared in a round, and what may be shown of them together."""
-    by_side = {each.side: each for each in there}
+def freeze_figures_of(c: sa.Connection, one: Round, sides: Sequence[int]) -> None:
+    """Store the figures that some of the cities bring."""
     oldest = one.due_on.year - YEARS
-    kept = [
-        brought
-        for brought in _newest(rows.given(c, one.id, oldest, _NEAREST))
-        if brought[0].side_id in by_side
-    ]
+    brought = _newest(rows.given(c, one.id, sides, oldest, _NEAREST))
+    rows.freeze(c, (_own(one, each) for each in brought))
+
+
+def freeze_indicator(c: sa.Connection, one: Round, indicator: str) -> None:
+    """Store what may be shown of an indicator."""
+    brought = rows.of_indicator(c, one.id, indicator)
     measured = [
-        Measured(
-            figures[0].city_id,
-            by_side[figures[0].side_id],
-            {each.indicator: Fraction(Decimal(each.value)) for each in figures},
-        )
-        for figures in kept
+        Measured(city, each, {indicator: Fraction(Decimal(value))})
+        for each in participants(c, one)
+        if each.side in brought
+        for city, value in (brought[each.side],)
     ]
-    own = (_own(one, each) for figures in kept for each in figures)
-    rows.freeze(c, own, (_cell(one, cell) for cell in figure_cells(measured)))
+    rows.freeze(c, (_cell(one, cell) for cell in figure_cells(measured)))
 
 
-def _newest(given: Iterator[rows.Given]) -> Iterator[tuple[rows.Given, ...]]:
+def _newest(given: Iterator[rows.Given]) -> Iterator[rows.Given]:
     """Yield each side's figures, of each indicator the newest and nearest to the city."""
-    for _, of_side in groupby(given, key=lambda each: each.side_id):
-        by_indicator = groupby(of_side, key=lambda each: each.indicator)
-        yield tuple(max(found, key=_counts) for _, found in by_indicator)
+    for _, found in groupby(given, key=lambda each: (each.side_id, each.indicator)):
+        yield max(found, key=_counts)
 
 
 def _counts(each: rows.Given) -> tuple[int, int]:

@@ -1,22 +1,33 @@
-"""Goes on with the letters of rounds that were not planned in the turn of the decision."""
+"""Goes on with what was too much for the turn in which a coordinator decided it.
+
+Comparisons are frozen and letters planned, a piece at a time.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import partial
+from typing import Final, TypeAlias
+
+import sqlalchemy as sa
 
 from assessment.errors import Unavailable
-from bot.mailing import step
+from bot import freezing, mailing
 from bot.working import REST_S, Worker
-from storage import mailings
+from storage import freezings, mailings
 from storage.database import Database
 
+Rounds: TypeAlias = Callable[[sa.Connection], tuple[int, ...]]
+Step: TypeAlias = Callable[[sa.Connection, int], bool]
+_WAITING: Final[tuple[tuple[Rounds, Step], ...]] = (
+    (freezings.rounds, freezing.step),
+    (mailings.rounds, mailing.step),
+)
 log = logging.getLogger(__name__)
 
 
 class Mailroom(Worker):
-    """Plans a piece of each round's letters at a time."""
+    """Does a piece of each round's comparison, and of its letters, at a time."""
 
     name = "mailroom"
 
@@ -24,22 +35,26 @@ class Mailroom(Worker):
         """Take what it needs.
 
         Args:
-            planned: Told when letters were planned.
+            planned: Told when letters may have been planned.
         """
         super().__init__()
         self._database, self._planned = database, planned
 
     async def look(self) -> float:
-        """Plan a piece for every round that waits."""
-        done = [await self._step(number) for number in await self._database.read(mailings.rounds)]
+        """Do a piece for every round that waits."""
+        done = [
+            await self._step(step, number)
+            for rounds, step in _WAITING
+            for number in await self._database.read(rounds)
+        ]
         if not any(done):
             return REST_S
         self._planned()
         return 0.0
 
-    async def _step(self, number: int) -> bool:
+    async def _step(self, step: Step, number: int) -> bool:
         try:
-            return await self._database.write(partial(step, round_id=number))
+            return await self._database.write(lambda c: step(c, number))
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001  # other rounds go on, and it is tried again

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from assessment.reminder_plan import stored
 from assessment.rounds import Status, Step, after, months_later, next_name
-from bot.comparing import freeze
+from bot import freezing
 from bot.mailing import plan_round, tell
 from storage import coordination, outbox, people, rounds
 from storage.rounds import Days, Round
@@ -27,9 +27,10 @@ def take(c: sa.Connection, one: Round, step: Step, now: datetime) -> int:
     status = after(Status(one.status), step)
     rounds.move(c, one.id, status, now)
     one = replace(one, status=status)
-    told = tell(c, one, NOTICES[step], now) if step in NOTICES else 0
     if step is Step.PUBLISH:
-        freeze(c, one)
+        told = freezing.publish(c, one, now)
+    else:
+        told = tell(c, one, NOTICES[step], now) if step in NOTICES else 0
     if status is Status.OPEN:
         plan_round(c, one, now)
     elif one.repeats_months:

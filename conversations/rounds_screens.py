@@ -89,6 +89,7 @@ def _showing(state: Showing, one: Campaign) -> Screen:
         Line(Joined((_name(one.info), status_words(one.info.status)), " – "), Style.BOLD),
         GAP,
         *facts(one),
+        *_comparing(one),
         *_preparing(one),
     )
     buttons = {"draft": _draft, "open": _open, "closed": _closed}.get(one.info.status)
@@ -101,11 +102,28 @@ def _done(state: Showing, one: Campaign) -> tuple[Line, ...]:
     words = {
         ("open", "open"): opened if one.people else t("It is open. Nobody has joined yet."),
         ("close", "closed"): t("It is closed. Everybody in it is being told."),
-        ("publish", "published"): t("It is published. Everybody is being told."),
+        ("publish", "published"): _published(one),
         ("reopen", "open"): t("It is open again. Everybody in it is being told."),
         ("move", "open"): t("The days have moved. Those concerned are being told."),
     }.get((state.done, one.info.status))
     return (Line(words, Style.ITALIC),) if words else ()
+
+
+def _published(one: Campaign) -> Words:
+    if one.comparing is None:
+        return t("It is published. Everybody is being told.")
+    return t("It is published, and stays as it is.")
+
+
+def _comparing(one: Campaign) -> tuple[Line, ...]:
+    """Say that the comparison of very many cities is still being prepared, where it is."""
+    if one.comparing is None:
+        return ()
+    words = t(
+        "The comparison is being prepared: {share}%. Everybody is told once it is complete.",
+        share=one.comparing,
+    )
+    return (Line(words),)
 
 
 def _preparing(one: Campaign) -> tuple[Line, ...]:

@@ -178,8 +178,11 @@ def _levels(question: Question) -> tuple[Line, ...]:
 
 
 def _notes(item: Item) -> tuple[Line, ...]:
-    shown = item.notes[:NOTES_SHOWN]
-    return tuple(Line(said(note, NOTE_CHARACTERS), Style.QUOTE) for note in shown)
+    shown, more = item.notes[:NOTES_SHOWN], len(item.notes) - NOTES_SHOWN
+    lines = tuple(Line(said(note, NOTE_CHARACTERS), Style.QUOTE) for note in shown)
+    if more <= 0:
+        return lines
+    return (*lines, Line(tn("And {n} more comment.", "And {n} more comments.", more)))
 
 
 def _answers(item: Item, team: Team) -> tuple[tuple[Button, ...], ...]:

@@ -24,7 +24,6 @@ class Given:
     """A figure of a city that submitted in a round."""
 
     side_id: int
-    city_id: int
     indicator: str
     year: int
     scale: str
@@ -64,7 +63,6 @@ class Cell:
 _GIVEN = (
     sa.select(
         agreed_sheet.c.side_id,
-        side.c.city_id,
         figure.c.indicator,
         figure.c.year,
         figure.c.scale,
@@ -75,6 +73,7 @@ _GIVEN = (
     .join(figure, figure.c.city_id == side.c.city_id)
     .where(
         agreed_sheet.c.round_id == bindparam("round"),
+        agreed_sheet.c.side_id.in_(bindparam("sides", expanding=True)),
         figure.c.replaced_at.is_(None),
         figure.c.value.is_not(None),
         figure.c.year >= bindparam("oldest"),
@@ -86,6 +85,20 @@ _OWN = sa.select(comparison_figure).where(
     comparison_figure.c.round_id == bindparam("round"),
     comparison_figure.c.side_id == bindparam("side"),
 )
+_INDICATORS = (
+    sa.select(comparison_figure.c.indicator)
+    .where(comparison_figure.c.round_id == bindparam("round"))
+    .distinct()
+    .order_by(comparison_figure.c.indicator)
+)
+_OF_INDICATOR = (
+    sa.select(comparison_figure.c.side_id, side.c.city_id, comparison_figure.c.value)
+    .join(side, side.c.id == comparison_figure.c.side_id)
+    .where(
+        comparison_figure.c.round_id == bindparam("round"),
+        comparison_figure.c.indicator == bindparam("indicator"),
+    )
+)
 _OF_GROUP = sa.select(comparison_indicator).where(
     comparison_indicator.c.round_id == bindparam("round"),
     comparison_indicator.c.part == bindparam("part"),
@@ -95,20 +108,38 @@ _OF_GROUP = sa.select(comparison_indicator).where(
 
 
 def given(
-    connection: sa.Connection, round_id: int, oldest: int, scales: Iterable[str]
+    connection: sa.Connection,
+    round_id: int,
+    sides: Iterable[int],
+    oldest: int,
+    scales: Iterable[str],
 ) -> Iterator[Given]:
-    """Yield the figures of those who submitted in a round, side by side; streamed."""
-    asked = {"round": round_id, "oldest": oldest, "scales": list(scales)}
+    """Yield the figures of some who submitted in a round, side by side; streamed."""
+    asked = {"round": round_id, "sides": list(sides), "oldest": oldest, "scales": list(scales)}
     rows = connection.execute(_GIVEN, asked).yield_per(AT_ONCE)
     return (Given(**row._mapping) for row in rows)
 
 
-def freeze(connection: sa.Connection, own: Iterable[Own], cells: Iterable[Cell]) -> None:
-    """Store what each side brought, and what may be shown; there is none of that round yet."""
-    for table, rows in ((comparison_figure, own), (comparison_indicator, cells)):
-        values = [asdict(row) for row in rows]
-        for at in range(0, len(values), AT_ONCE):
-            connection.execute(sa.insert(table), values[at : at + AT_ONCE])
+def freeze(connection: sa.Connection, rows: Iterable[Own | Cell]) -> None:
+    """Store what sides brought, or what may be shown; all of one kind, and new."""
+    waiting = list(rows)
+    for at in range(0, len(waiting), AT_ONCE):
+        table = comparison_figure if isinstance(waiting[0], Own) else comparison_indicator
+        connection.execute(sa.insert(table), [asdict(row) for row in waiting[at : at + AT_ONCE]])
+
+
+def indicators(connection: sa.Connection, round_id: int) -> tuple[str, ...]:
+    """Return the indicators of which sides brought figures, in order."""
+    return tuple(connection.execute(_INDICATORS, {"round": round_id}).scalars())
+
+
+def of_indicator(
+    connection: sa.Connection, round_id: int, indicator: str
+) -> dict[int, tuple[int, str]]:
+    """Return whose figures were brought of an indicator: by side, its city and the value."""
+    asked = {"round": round_id, "indicator": indicator}
+    found = connection.execute(_OF_INDICATOR, asked)
+    return {row.side_id: (row.city_id, row.value) for row in found}
 
 
 def of_side(connection: sa.Connection, round_id: int, side_id: int) -> tuple[Own, ...]:

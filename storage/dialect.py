@@ -43,6 +43,7 @@ class Shared(IntEnum):
     FILE = 5
     COORDINATORS = 6
     MAILING = 7
+    FREEZING = 8
 
 
 class greatest(ReturnTypeFromArgs[Any]):  # noqa: N801  # functions of SQL are written so

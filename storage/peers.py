@@ -10,7 +10,16 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage.dialect import insert
-from storage.tables import city, comparison_side, peer_match, peer_offer, person, role, side
+from storage.tables import (
+    city,
+    comparison_side,
+    freezing,
+    peer_match,
+    peer_offer,
+    person,
+    role,
+    side,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,10 @@ _STANDS = sa.and_(
     comparison_side.c.side_id == peer_offer.c.side_id,
     comparison_side.c.round_id
     == sa.select(sa.func.max(_NEWEST.c.round_id))
-    .where(_NEWEST.c.side_id == peer_offer.c.side_id)
+    .where(
+        _NEWEST.c.side_id == peer_offer.c.side_id,
+        _NEWEST.c.round_id.not_in(sa.select(freezing.c.round_id)),
+    )
     .scalar_subquery(),
 )
 _OFFERS = (

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from assessment.errors import Unavailable
 from bot import settings
+from bot.freezing import finish_all
 from bot.mailing import plan_all
 from storage import audit, held
 from storage.copying import REPLACED_KEPT, discard, replaced, restore
@@ -106,6 +107,7 @@ def _made_safe(c: sa.Connection) -> Held:
     now = datetime.now(UTC)
     audit.note(c, audit.THE_COMMAND_LINE, "restored", "database 1", now)
     erased = erase_again(c, now)
+    finish_all(c)  # everybody is told then
     plan_all(c)  # what is not planned yet could not be held
     letters, broadcasts = held.hold(c)
     return Held(letters, broadcasts, erased)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -12,10 +13,10 @@ from assessment.cleaning import one_line
 from assessment.errors import NotAllowed
 from assessment.questionnaire import Framework
 from assessment.rounds import Step, checked_name, closes_at, closing_day
-from bot import content, settings
+from bot import content, freezing, settings
 from bot.languages import Languages
 from bot.stepping import NOTICES, take
-from storage import audit, rounds
+from storage import audit, freezings, rounds
 from storage.database import write_now
 
 
@@ -33,6 +34,7 @@ def run(given: argparse.Namespace) -> int:
         return 0
     name = one_line(given.name)
     told = write_now(chosen.database_url, lambda c: _move(c, name, step, now))
+    _complete(chosen.database_url)
     print(f"{name}: {NOTICES[step]}; {_people(told)}")
     return 0
 
@@ -79,6 +81,13 @@ def _move(c: sa.Connection, name: str, step: Step, now: datetime) -> int:
     except NotAllowed as error:
         msg = f"{name}: {error}"
         raise NotAllowed(msg) from None
+
+
+def _complete(url: str) -> None:
+    """Go on with comparisons that are too much for one transaction; the bot writes in between."""
+    for number in write_now(url, freezings.rounds):
+        while write_now(url, partial(freezing.step, round_id=number)):
+            pass
 
 
 def _people(number: int) -> str:

@@ -16,7 +16,7 @@ from assessment.tally import One, Tally, tally
 from assessment.trend import Change, change
 from bot.exports.sides import OneSide, sides
 from bot.seen import agreed_sheet
-from storage import agreed, commitments, comparison, roster, rounds
+from storage import agreed, commitments, comparison, freezings, roster, rounds
 
 PUBLISHED = "published"
 
@@ -26,13 +26,15 @@ class Report:
     """What a round came to.
 
     Attributes:
-        cells: Median and middle half by role and principle; empty until published.
-        changes, to_work_on: By principle; empty until published.
+        complete: Whether it is published, and its comparison complete.
+        cells: Median and middle half by role and principle; empty until then.
+        changes, to_work_on: By principle; empty until then.
         promises: How many accepted commitments came to what; empty where nobody has said.
     """
 
     round: rounds.Round
     framework: Framework
+    complete: bool
     partnerships: int
     cities: int
     countries: int
@@ -48,18 +50,19 @@ def report(c: sa.Connection, one: rounds.Round, framework: Framework) -> Report:
     """Return what a round came to."""
     found = list(sides(c, one))
     partnerships = {each.side.partnership_id for each in found}
-    published = one.status == PUBLISHED
+    published = one.status == PUBLISHED and not freezings.find(c, one.id)
     sheets = [(each, agreed_sheet(each.sent, framework)) for each in found if each.sent]
     leads = {s.partnership_id: s.id for s in roster.sides(c) if s.part == LEAD}
     return Report(
         one,
         framework,
+        published,
         partnerships=len(partnerships),
         cities=len({(each.side.city, each.side.country) for each in found}),
         countries=len({each.side.country for each in found}),
         submitted=sum(1 for each in found if each.submitted_at),
         people=sum(each.sent.respondents if each.sent else len(each.own) for each in found),
-        cells=_cells(c, one),
+        cells=_cells(c, one) if published else {},
         changes=_changes(c, one, framework, sheets, leads) if published else {},
         to_work_on=_to_work_on(one, framework, sheets, leads) if published else {},
         promises=_promises(c, one, partnerships),

@@ -183,7 +183,7 @@ def _named(principle: Principle, language: Language) -> tuple[int, str]:
 
 
 def _too_few(report: Report, language: Language) -> str:
-    if report.round.status != "published":
+    if not report.complete:
         return language.text("Given once the round is published.")
     return language.text("Too few cities: figures are given from 6 partnerships on.")
 

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from assessment.questionnaire import Framework
 from assessment.roster import Row, plain
-from bot import comparing
+from bot import freezing
 from bot.sandbox import demo
 from storage import peers, roster, rounds
 
@@ -57,7 +57,7 @@ def fill(connection: sa.Connection, framework: Framework, now: datetime) -> None
                 demo.answered(connection, framework, one.id, side.id, person, digits, sent)
         if town.contact:
             peers.offer(connection, side.id, person, town.contact, now)
-    comparing.freeze(connection, before)
+    freezing.publish(connection, before, before.published_at or now)
 
 
 def _round(connection: sa.Connection, name: str) -> rounds.Round:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from assessment.rounds import Status
 from bot import seen
 from bot.content import latest
+from bot.freezing import share_done
 from bot.mailing import still_to_come
 from bot.views.desks import Frameworks
 from conversations import view
@@ -49,6 +50,7 @@ def campaign(c: sa.Connection, one: rounds.Round, newest: str) -> view.Campaign:
         partnerships=tuple(view.Invitable(n, name, n in chosen) for n, name in named.items()),
         people=sum(languages.values()),
         languages=languages,
+        comparing=share_done(c, one.id),
         preparing=still_to_come(c, one.id),
         silent=silent,
         waiting=waiting,

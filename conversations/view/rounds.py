@@ -36,6 +36,7 @@ class Campaign:
     Attributes:
         partnerships: All there are; none chosen means that the round is for all.
         languages: How many of its people read which language.
+        comparing: How much of its comparison is done, in percent; None mostly.
         preparing: For how many of them letters are still being planned.
         silent: Cities for which nobody was ever invited.
         waiting: Cities that were invited, and nobody has joined.
@@ -51,6 +52,7 @@ class Campaign:
     partnerships: tuple[Invitable, ...] = ()
     people: int = 0
     languages: Mapping[str, int] = field(default_factory=dict)
+    comparing: int | None = None
     preparing: int = 0
     silent: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()

@@ -62,6 +62,15 @@ comparison_indicator = sa.Table(  # as comparison_cell, of an indicator
     text("high", ""),
 )
 
+freezing = sa.Table(  # a comparison that is not complete yet, and so not shown
+    "freezing",
+    metadata,
+    sa.Column("round_id", BigId, sa.ForeignKey("round.id"), primary_key=True),
+    text("stage"),  # sides | principles | indicators
+    sa.Column("done_to", BigId, nullable=False, server_default="0"),  # see storage.freezings
+    at("asked_at"),
+)
+
 peer_offer = sa.Table(  # a city is ready to be asked, with a line typed for that
     "peer_offer",
     metadata,

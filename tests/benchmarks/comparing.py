@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 import tempfile
 import tracemalloc
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
 from assessment.questionnaire import Form
 from assessment.roster import Row
-from bot import comparing
+from bot import comparing, freezing
 from bot.content import latest
 from bot.views.compare import compared
 from conversations.view import Person, Role, RoleName
@@ -22,6 +24,7 @@ from storage import people, roster, rounds
 from storage.database import write_now
 from storage.tables import agreed_answer, agreed_sheet, comparison_cell, comparison_side, sheet
 
+Work: TypeAlias = Callable[[sa.Connection], bool]
 ROUNDS, LOOKS, SEED = 10, 30, 2022
 NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)
 KINDS = ("whole", "region", "size", "country")
@@ -30,10 +33,15 @@ COUNTRIES = ("SN", "FR", "PH", "GB", "MA", "CO", "KE", "DE")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What it took; `peak_mb` is what publishing holds at once."""
+    """What it took.
+
+    Attributes:
+        pieces_ms: Each of the transactions that publishing takes, the decision first.
+        peak_mb: What publishing holds at once.
+    """
 
     looks_ms: list[float]
-    publishing_s: float
+    pieces_ms: list[float]
     peak_mb: float
 
 
@@ -43,11 +51,25 @@ def measure(partnerships: int, repeats: int) -> Measured:
         url = f"sqlite+aiosqlite:///{Path(folder)}/t.db"
         round_id = write_now(url, lambda c: _fill(c, partnerships))
         peak = write_now(url, lambda c: _peak_mb(c, round_id))
-        began = perf_counter()
-        write_now(url, lambda c: _publish(c, round_id))
-        took = perf_counter() - began
+        pieces = _published(url, round_id)
         write_now(url, lambda c: _more_rounds(c, round_id))
-        return Measured(write_now(url, lambda c: _looks(c, repeats)), took, peak)
+        return Measured(write_now(url, lambda c: _looks(c, repeats)), pieces, peak)
+
+
+def _published(url: str, round_id: int) -> list[float]:
+    """Publish a round; return how long each transaction was, without its commit."""
+    pieces: list[float] = []
+
+    def timed(c: sa.Connection, work: Work) -> bool:
+        began = perf_counter()
+        more = work(c)
+        pieces.append((perf_counter() - began) * 1000)
+        return more
+
+    write_now(url, lambda c: timed(c, lambda c: _decide(c, round_id)))
+    while write_now(url, lambda c: timed(c, lambda c: freezing.step(c, round_id))):
+        pass
+    return pieces
 
 
 def _looks(c: sa.Connection, repeats: int) -> list[float]:
@@ -105,10 +127,9 @@ def _partnership(number: int, dice: random.Random) -> list[Row]:
     return [row("lead"), row("partner")]
 
 
-def _publish(c: sa.Connection, round_id: int) -> None:
+def _decide(c: sa.Connection, round_id: int) -> bool:
     one = rounds.find(c, round_id)
-    if one:
-        comparing.freeze(c, one)
+    return one is not None and freezing.publish(c, one, NOW) >= 0
 
 
 def _more_rounds(c: sa.Connection, round_id: int) -> None:
@@ -129,7 +150,8 @@ def _more_rounds(c: sa.Connection, round_id: int) -> None:
 def _peak_mb(c: sa.Connection, round_id: int) -> float:
     """Publish once for its memory, which slows it down, and take that back."""
     tracemalloc.start()
-    _publish(c, round_id)
+    _decide(c, round_id)
+    freezing.finish(c, round_id)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     for table in (comparison_side, comparison_cell):

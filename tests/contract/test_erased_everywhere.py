@@ -54,6 +54,7 @@ NOBODYS = {
     "extension",
     "figure_sharing",
     "forgotten",
+    "freezing",
     "guess",
     "indicator_area",
     "indicator_choice",
@@ -72,7 +73,7 @@ OURS = {
     "form", "framework", "checksum", "kind", "lane", "language", "media", "mime", "outcome",
     "owner", "part", "question", "reason", "role", "scale", "standing", "state", "status",
     "indicator", "flag", "origin", "hash", "helped", "value", "key", "digest", "report", "rows",
-    "changes", "undo", "subject", "left_out",
+    "changes", "undo", "subject", "left_out", "stage",
 }  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def screens(w):
         ("naming", rounds.Naming("taken"), empty),
         ("naming anew", rounds.Naming("long", 1), _seen(w, "draft")),
         ("repeating", rounds.Repeating(1), live),
+        ("comparing", rounds.Showing(1, "publish"), _comparing(w)),
         ("due", rounds.Dating(1, "due", unfit="unread"), live),
         ("due, a city", rounds.Dating(1, "due", 1), live),
         ("closes", rounds.Dating(1, "closes"), live),
@@ -103,6 +104,11 @@ def _nobody(w):
 def _preparing(w):
     seen = _campaigns(w, "open")
     return _seen(w, "open", one=replace(seen.one, preparing=99_500))
+
+
+def _comparing(w):
+    seen = _campaigns(w, "published")
+    return _seen(w, "published", one=replace(seen.one, comparing=45))
 
 
 def _campaigns(w, status):
