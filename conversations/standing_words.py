@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from assessment.standing import OF_CITIES, Standing
 from conversations.screen import Line
-from conversations.text import Content, Text, Words, said, t, tn
+from conversations.text import Content, Text, Words, t, tn
 from conversations.view import City, Official, Owed
 from conversations.words import minutes
 
@@ -85,7 +85,7 @@ def counted(counts: Mapping[Standing, int], but: Collection[Standing] = ()) -> I
     """Yield a line for each place where a city is, from the most done on."""
     for one in reversed(OF_CITIES):
         if counts.get(one) and one not in but:
-            yield Line(said(str(counts[one])), lead=before(short(one)))
+            yield Line(t("{n}", n=counts[one]), lead=before(short(one)))
 
 
 def before(words: Words) -> Text:

@@ -177,12 +177,13 @@ _ANSWERS = (
 _OPINIONS = sheet.join(answer, answer.c.sheet_id == sheet.c.id)
 _OF_SOME = sheet.c.round_id == bindparam("round"), sheet.c.side_id.in_(_SOME)
 # As assessment.agreement has it: dont_know is no opinion, not_applicable is one.
+_OPINION = sa.func.coalesce(answer.c.level, 0)
 _DIFFERING = (
     sa.select(sheet.c.side_id, answer.c.question)
     .select_from(_OPINIONS)
     .where(*_OF_SOME, answer.c.state != "dont_know")
     .group_by(sheet.c.side_id, answer.c.question)
-    .having(sa.func.count(sa.func.coalesce(answer.c.level, 0).distinct()) > 1)
+    .having(sa.func.min(_OPINION) < sa.func.max(_OPINION))
 )
 _IN_FULL = (
     sa.select(sheet.c.side_id)

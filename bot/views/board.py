@@ -54,7 +54,7 @@ class _Look:
                 return self._city(side)
             case states.Listing(), Redrawn():
                 return self._page(state)
-            case (states.Overview(), Redrawn()) | (states.Nudging(), _):
+            case states.Overview() | states.Nudging(), Redrawn():
                 return self._whole()
             case _:
                 return self.plain

@@ -53,6 +53,7 @@ invitation = sa.Table(
     at("asked_at", null=True),  # its holder asked for a new one
     at("ends_at", null=True),  # of the role that it gives
     sa.Column("made_by", BigId),  # the number of a person; none where it was the command line
+    sa.Index(None, "side_id"),
 )
 
 guess = sa.Table(  # a link was opened that nobody made; of whom, no more than thousands share

@@ -6,13 +6,24 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
+from assessment.agreement import Settled
 from assessment.sheet import scored
 from bot.languages import Languages
 from bot.letters.writer import Letters
 from bot.spreadsheets.board import tables
 from bot.spreadsheets.workbook import Table, workbook
 from bot.views.cities import cities
-from storage import agreed, board, coordination, outbox, people, roster, rounds, sheets
+from storage import (
+    agreed,
+    agreements,
+    board,
+    coordination,
+    outbox,
+    people,
+    roster,
+    rounds,
+    sheets,
+)
 from storage.database import open_database
 from tests.framework import FRAMEWORK
 from tests.life import ASKED, replaced
@@ -88,6 +99,21 @@ async def test_what_a_team_waits_for_is_told_alike_everywhere(
     assert short in summary.drawn.html
     assert short in towns.rows[0][2]
     assert [row[3] for row in officials.rows] == [towns.rows[0][2], "Submitted"]
+
+
+async def test_a_settled_question_is_agreed_until_somebody_objects(database, turns):
+    def work(c):
+        team_of_two(c, 3)
+        agreements.start(c, 1, 1, 1, NOW)
+        for question in ASKED["quick"][:2]:
+            agreements.settle(c, 1, question, Settled(scored(3)), 1, NOW)
+        settled = seen(c)[0].to_agree
+        agreements.object_to(c, 1, ASKED["quick"][0], 2, NOW)
+        objected = seen(c)[0].to_agree
+        agreements.settle(c, 1, ASKED["quick"][0], Settled(None), 1, NOW)
+        return settled, objected, seen(c)[0].to_agree
+
+    assert await database.write(work) == (1, 2, 1)
 
 
 # --- In the chat --------------------------------------------------------------------------
