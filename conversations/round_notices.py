@@ -13,7 +13,8 @@ from conversations.view import City, Other, RoundInfo
 from conversations.words import progress_words
 
 MOST_CITIES, MOST_ROUNDS = 10, 5
-ROUNDS = "c"  # the letter of the coordinator's conversation
+ROUNDS = "c"  # the letter of the coordinator's conversation about rounds
+BOARD = "d"  # and that of the board
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def not_begun(round_: RoundInfo, cities: Sequence[City], number: int) -> Screen:
     ]
     if number > MOST_CITIES:
         lines.append(Line(t("and {n} more", n=number - MOST_CITIES)))
-    return Screen(tuple(lines), (_to(round_),))
+    return Screen(tuple(lines), (_board(round_),))
 
 
 def summary(rounds: tuple[Summed, ...]) -> Screen:
@@ -103,7 +104,7 @@ def summary(rounds: tuple[Summed, ...]) -> Screen:
     lines = [Line(t("How the rounds stand this Monday"), Style.BOLD)]
     for one in rounds[:MOST_ROUNDS]:
         lines += [GAP, *_summed(one)]
-    return Screen(tuple(lines), tuple(_to(one.round) for one in rounds[:MOST_ROUNDS]))
+    return Screen(tuple(lines), tuple(_board(one.round) for one in rounds[:MOST_ROUNDS]))
 
 
 def _summed(one: Summed) -> Iterator[Line]:
@@ -131,9 +132,13 @@ def _name(round_: RoundInfo) -> Verbatim:
 
 
 def _to(round_: RoundInfo) -> tuple[Button, ...]:
-    return (
-        Button(
-            t("Look at {round}", round=said(round_.name, 30)),
-            Press(ROUNDS, "of", (str(round_.id),)),
-        ),
-    )
+    return _look(round_, Press(ROUNDS, "of", (str(round_.id),)))
+
+
+def _board(round_: RoundInfo) -> tuple[Button, ...]:
+    """Lead to where the cities are looked at, and reminded."""
+    return _look(round_, Press(BOARD, "", (str(round_.id),)))
+
+
+def _look(round_: RoundInfo, press: Press) -> tuple[Button, ...]:
+    return (Button(t("Look at {round}", round=said(round_.name, 30)), press),)

@@ -342,6 +342,10 @@ async def test_three_days_before_the_due_day_come_the_cities_that_have_not_begun
     assert at.isoformat()[:13] == "2027-01-29T09"
     assert "Betown:</b> invited, nobody has joined yet" in text
     assert "Aville" not in text
+    (keyboard,) = (p["reply_markup"] for _, _, p in room.api.sent if p.get("text") == text)
+    await cora.press(keyboard["inline_keyboard"][0][0]["callback_data"])
+    assert cora.text.startswith("Board – 2027"), "where the cities are reminded"
+    assert "Remind 1 person" in cora.labels
 
 
 async def test_weeks_without_the_bot_lead_to_one_summary_by_day(room, cora):
