@@ -64,17 +64,20 @@ def _under_way(one: Broadcast) -> Screen:
         done=said(str(one.settled)),
         total=said(str(one.total)),
     )
+    begun = one.status == "sending"
     lines = (
         Line(head, Style.BOLD),
-        Line(far if one.total else t("It is being prepared.")),
+        *((Line(far if one.total else t("It is being prepared.")),) if begun or one.total else ()),
         Line(t("You can leave this screen: a report comes at the end.")),
     )
-    cancel = ((_press(t("Cancel"), "cancel"),),) if one.status == "sending" else ()
+    cancel = ((_press(t("Cancel"), "cancel"),),) if begun else ()
     return Screen(lines, (*cancel, _new()))
 
 
 def _ended(one: Broadcast) -> Screen:
     lines = [Line(status(one), Style.BOLD), Line(report(one.letters)), *passed(one)]
+    if one.status == "cancelled" and not sum(one.letters.values()):
+        lines.append(Line(t("It was cancelled before it left: nobody got it.")))
     rows: list[tuple[Button, ...]] = []
     if unknown := one.letters.get("unknown", 0):
         words = t(

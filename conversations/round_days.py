@@ -28,8 +28,11 @@ def choices(what: str, side: int, seen: Campaigns) -> tuple[date, ...]:
     if what == "closes":
         begins = max(seen.today, one.info.due_on)
         return tuple(begins + timedelta(days=n) for n in CLOSING)
-    begins = max(seen.today, as_they_are(one, side).due_on)
-    return tuple(begins + timedelta(days=n) for n in LONGER)
+    due_on = as_they_are(one, side).due_on
+    begins = max(seen.today, due_on)
+    later = tuple(begins + timedelta(days=n) for n in LONGER)
+    # Whoever closed too early, or by mistake, opens it again until the day that it had.
+    return (due_on, *later[:-1]) if what == "reopen" and due_on >= seen.today else later
 
 
 def as_they_are(one: Campaign, side: int) -> Days:

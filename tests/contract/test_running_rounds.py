@@ -206,6 +206,18 @@ async def test_a_closed_round_is_opened_again_until_new_days(room, cora, databas
     assert await database.write(lambda c: close_what_is_due(c, room.clock.now)) == 0
 
 
+async def test_what_was_closed_too_early_is_opened_again_until_the_day_it_had(cora, database):
+    await cora.tap("2027")
+    await cora.tap("Close")
+    await cora.tap("Confirm")
+    await cora.tap("Reopen")
+    await cora.tap("1 February 2027")
+    await cora.tap("Confirm")
+    again = await read(database, "2027")
+
+    assert (again.status, again.due_on) == ("open", date(2027, 2, 1))
+
+
 async def test_a_closing_repeats_as_a_draft_that_opens_never_by_itself(room, cora, database):
     await cora.tap("2027")
     await repeats(cora, "Every 12 months")

@@ -185,9 +185,14 @@ async def test_a_scheduled_one_can_be_changed_or_cancelled(cora, database, clock
     await cora.tap("5 January 2027, 09:00")
     texts = await database.read(lambda c: broadcasts.find(c, 1).texts)
     await cora.tap("Cancel")
+    assert "prepared" not in cora.text, "it is not on its way"
     clock.now += timedelta(days=3)
     await works_to_the_end(work)
+    await cora.send("/broadcast")
+    await cora.tap("All broadcasts")
+    await cora.tap("stopped")
 
+    assert "cancelled before it left: nobody got it" in cora.text
     assert texts == {"en": "Hello again"}
     assert await letters(database) == []
 

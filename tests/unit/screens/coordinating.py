@@ -111,6 +111,8 @@ def broadcasts(w):
     for one in _earlier():
         name = f"watching {one.status} {'ended' if one.ended else ''}"
         yield name, broadcast.Watching(1), _showing(seen, replace(one, texts=draft.texts))
+    never_left = Broadcast(9, "cancelled", at=NOW, ended=True)
+    yield "cancelled before it left", broadcast.Watching(9), _showing(seen, never_left)
 
 
 def reports():

@@ -37,6 +37,7 @@ from tests.unit.screens import late as late_room
 from tests.unit.screens import measures as measures_room
 from tests.unit.screens import measuring as measuring_room
 from tests.unit.screens import mydata as mydata_room
+from tests.unit.screens import notices as notices_room
 from tests.unit.screens import peers as peers_room
 from tests.unit.screens import practices as practices_room
 from tests.unit.screens import programme as programme_room
@@ -353,41 +354,9 @@ def _aside(w: World) -> Iterator[Hung]:
     yield from _hang("a", "aside", ("a table", table, w.view(RoleName.COORDINATOR)))
 
 
-NOTICES = (
-    "opening",
-    "closed",
-    "sheet_reopened",
-    "published",
-    "all_submitted",
-    "request",
-    "request_answered",
-    "invitation_wanted",
-    "message",
-)
-
-
 def _notices(w: World) -> Iterator[Hung]:
-    n = w.names
-    facts = notices.Facts(
-        n.programme,
-        w.round,
-        side=1,
-        city=n.city,
-        desk=w.desk(5),
-        others=w.others,
-        request=w.request("granted"),
-        label=n.label,
-        sender=n.person,
-    )
-    declined = replace(facts, request=w.request("declined"))
-    yield from (Hung(f"notice: {kind}", NOTICE, kind, facts) for kind in NOTICES)
-    yield Hung("notice: declined", NOTICE, "request_answered", declined)
-    once = replace(facts, request=w.request("granted", only=n.round))
-    theirs = replace(facts, side=0, coordinates=True)
-    there = replace(facts, took_part=True)
-    yield Hung("notice: published, to who took part", NOTICE, "published", there)
-    yield Hung("notice: published, to a coordinator", NOTICE, "published", theirs)
-    yield Hung("notice: granted once", NOTICE, "request_answered", once)
+    for name, kind, facts in notices_room.screens(w):
+        yield Hung(f"notice: {name}", NOTICE, kind, facts)
 
 
 def _rounds(w: World) -> Iterator[Hung]:
