@@ -170,6 +170,20 @@ async def test_the_draft_that_was_proposed_gets_a_name_of_its_own(room, cora, da
     assert "Discard" in cora.labels
 
 
+@pytest.mark.parametrize(("number", "name"), [(1, "Another"), (2, "2027"), (2, "x" * 61)])
+async def test_the_keeper_names_drafts_alone_and_no_two_alike(cora, database, number, name):
+    """Whoever answers knows an open round by its name, and scripts know each by theirs."""
+    await drafted(cora)
+    person = view.Person(2, "C", "en", "UTC", roles=(view.Role(1, view.RoleName.COORDINATOR),))
+    effect = effects.SetOption(number, "name", name)
+
+    def named(c):
+        keep(Turn(c, person, Incoming(1, Kind.TAP, 44, 44), NOW), effect)
+        return [one.name for one in rounds.every(c)]
+
+    assert await database.write(named) == ["2027", "Spring"]
+
+
 async def test_closing_and_publishing_say_how_many_have_not_submitted(room, cora):
     counts = "0 submitted, 0 under way, 2 not begun"
     await cora.tap("2027")
