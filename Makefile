@@ -54,8 +54,8 @@ simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, ou
 interleave: setup ## six officials of a city act in 10,000 orders; nothing is overwritten unseen
 	$(BIN)/python -m tests.interleavings $(or $(MANY),10000)
 
-fuzz: setup ## a million mutated and forged updates; half an hour (FUZZ=20000: fewer; SEED=…)
-	$(BIN)/python -m tests.fuzz --updates $(or $(FUZZ),1000000) --seed $(or $(SEED),2027)
+fuzz: setup ## a million mutated and forged updates; half an hour (FUZZ=20000 SEED=… ON=postgresql)
+	$(BIN)/python -m tests.fuzz --on $(or $(ON),sqlite) --updates $(or $(FUZZ),1000000) --seed $(or $(SEED),2027)
 	$(BIN)/python -m tests.fuzz.guided --seconds $(or $(SECONDS_EACH),60)
 
 silent: setup ## all tests at LOG_LEVEL=DEBUG: no secret, no name and no words in any log

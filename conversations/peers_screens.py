@@ -188,7 +188,8 @@ def _offering(there: Learning) -> Screen:
         Line(
             t(
                 "Please write one line, such as an office and its address for mail. Only a city"
-                " with which yours agreed sees it."
+                " with which yours agreed sees it. It is erased when you no longer answer for your"
+                " city."
             )
         ),
     )
