@@ -5,12 +5,14 @@ BIN := .venv/bin
 # does not hold up the others.
 WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 PYTEST = $(BIN)/pytest -n $(WORKERS) --dist worksteal
+# Types take half a minute of one core; installing waits for the network meanwhile.
+SIDE_BY_SIDE = $(MAKE) --no-print-directory --jobs=2 --output-sync
 PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --strip-extras --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run sandbox check test bench chaos simulate interleave fuzz silent audit diagram docker-replay messages lock
+.PHONY: help setup run sandbox check style types habits test bench chaos simulate interleave fuzz silent audit diagram docker-replay messages lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -30,15 +32,23 @@ sandbox: setup ## the bot on a page of this machine, without Telegram
 	@$(BIN)/python -m bot sandbox
 
 check: setup ## format, lint, types, architecture, catalogues, questionnaire, habits
+	+@$(SIDE_BY_SIDE) style types habits
+
+style: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/messages.py --check
 	DATABASE_URL=sqlite+aiosqlite:///build/none.db $(BIN)/python -m bot check
+
+types: setup
+	$(BIN)/mypy
+
+habits: setup
 	$(PYTEST) tests/habits
 
-test: check build/sdmx/ready ## everything that can be tested here
+test: setup ## everything that can be tested here
+	+@$(SIDE_BY_SIDE) types build/sdmx/ready style habits
 	$(PYTEST) --ignore tests/habits
 
 bench: setup ## how fast it is; takes minutes, and writes docs/performance.md
