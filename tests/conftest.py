@@ -1,10 +1,18 @@
-"""What all tests share: a new database file costs them a copy, not fifty tables made anew."""
+"""What all tests share: one order in every process, and databases that cost a copy of a file."""
 
 import shutil
 
 import pytest
 
 from storage import schema
+
+
+def pytest_generate_tests(metafunc):
+    """Refuse what each process of the tests would tell in another order."""
+    for mark in metafunc.definition.iter_markers("parametrize"):
+        given = mark.kwargs.get("argvalues", mark.args[-1])
+        if isinstance(given, (set, frozenset)):
+            pytest.fail(f"{metafunc.definition.nodeid}: a set has no order; sort it", pytrace=False)
 
 
 @pytest.fixture(scope="session")

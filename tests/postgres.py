@@ -10,9 +10,14 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
 from storage.tables import metadata
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"  # the kinds of databases, as they are asked for
+# For a conversation whose every statement the other tests of its file run on both kinds.
+SQLITE_IS_ENOUGH = pytest.mark.parametrize("address", [SQLITE], indirect=True)
+
 NOT_DURABLE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 START_S = 30
 # Reads until whoever has the other end of the pipe is gone, then leaves nothing behind.

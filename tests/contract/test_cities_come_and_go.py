@@ -12,6 +12,7 @@ from bot.seen import person as seen_person
 from conversations import effects
 from storage import invitations, people, places, roster
 from storage.database import open_database
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.postroom import Clock, Postroom
 from tests.town import NOW, Chat, fill, rows, turns_of
 
@@ -76,6 +77,7 @@ async def letters(room, kind):
 # --- Who waits ----------------------------------------------------------------------------
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_waits_learns_that_the_other_city_has_sent(room, town):
     await room.database.write(a_third_city)
     await submits(town["ana"])
@@ -101,6 +103,7 @@ async def test_the_results_come_when_the_city_all_waited_for_goes(room, town, wa
     assert any("every city has submitted" in text for text in said)
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_comes_back_and_sends_is_news_again(room, town):
     await room.database.write(a_third_city)
     cyd = await Chat(town["ana"].turns, "stranger").joins()
@@ -117,6 +120,7 @@ async def test_who_comes_back_and_sends_is_news_again(room, town):
     assert told == [11, 22, 55]
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_city_alone_is_not_told_that_every_city_has_sent(room, town):
     await stands(town["cora"], "Betown", "Pause")
     await submits(town["ana"])
@@ -128,6 +132,7 @@ async def test_a_city_alone_is_not_told_that_every_city_has_sent(room, town):
     assert await letters(room, "all_submitted") == [11, 22]
 
 
+@SQLITE_IS_ENOUGH
 async def test_no_results_come_while_another_city_is_still_waited_for(room, town):
     await room.database.write(a_third_city)
     await submits(town["ana"])
@@ -201,6 +206,7 @@ async def test_who_comes_back_sees_nothing_before_it_has_sent(room, town):
     assert await sees_betown(cyd)
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_city_that_is_added_to_the_roster_hides_nothing_either(room, town):
     await submits(town["ana"])
     await submits(town["bob"])
@@ -209,6 +215,7 @@ async def test_a_city_that_is_added_to_the_roster_hides_nothing_either(room, tow
     assert await sees_betown(town["ana"])
 
 
+@SQLITE_IS_ENOUGH
 async def test_what_nobody_has_seen_waits_for_the_city_that_is_back(room, town):
     await room.database.write(a_third_city)
     await submits(town["ana"])

@@ -12,6 +12,7 @@ from storage import cities, indicators, roster
 from tests.contract.test_compare import LEVELS, leads, partnerships, publishes, submits
 from tests.contract.test_indicators import READER
 from tests.framework import FRAMEWORK
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW, Chat
 
 VALUES = ("12", "14", "15.5", "18", "21", "23", "25", "31")
@@ -48,6 +49,7 @@ async def opens(chat):
     return chat.text.replace("\u00a0", " ")
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_citys_figure_stands_beside_the_others(database, ana):
     await database.write(programme)
     await database.write(publishes)
@@ -59,6 +61,7 @@ async def test_a_citys_figure_stands_beside_the_others(database, ana):
     assert "They do not measure the effect of the partnership" in text
 
 
+@SQLITE_IS_ENOUGH
 async def test_what_is_shown_is_frozen(database, ana):
     await database.write(programme)
     await database.write(publishes)
@@ -72,6 +75,7 @@ async def test_what_is_shown_is_frozen(database, ana):
     assert await opens(ana) == before
 
 
+@SQLITE_IS_ENOUGH
 async def test_of_fewer_than_six_cities_nothing_is_stored(database, ana):
     await database.write(lambda c: programme(c, VALUES[:5]))
     await database.write(publishes)
@@ -95,6 +99,7 @@ async def test_a_withdrawn_city_is_not_among_them(database, ana):
 @pytest.mark.parametrize(
     "figure", [{"scale": Scale.COUNTRY}, {"scale": Scale.REGION}, {"year": 2015}]
 )
+@SQLITE_IS_ENOUGH
 async def test_figures_of_other_areas_and_of_long_ago_are_not_compared(database, ana, figure):
     await database.write(lambda c: programme(c, **figure))
     await database.write(publishes)

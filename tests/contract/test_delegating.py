@@ -13,6 +13,7 @@ from conversations import effects
 from storage import agreed, delegations, invitations, outbox, people, retention, rounds, sheets
 from tests.delegated import answers, gives, picks, sends
 from tests.framework import FRAMEWORK
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.postroom import Clock, Postroom
 from tests.town import NOW, TELEGRAM, Chat, turns_of
 
@@ -112,6 +113,7 @@ async def test_each_is_asked_their_own_and_the_city_has_one_sheet(database, room
     assert sheet.respondents == 2
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_gave_sees_how_far_it_is_and_takes_it_back(database, room, ana, abe):
     await gives(ana, "Abe", "9 Financing")
     await answers(ana)
@@ -137,6 +139,7 @@ async def test_who_gave_sees_how_far_it_is_and_takes_it_back(database, room, ana
     assert "Question 1 of 20" in abe.text, "nothing of it is lost: all is asked again"
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_was_given_some_gives_them_back(database, room, ana, abe):
     await gives(ana, "Abe", "9 Financing")
     await room.empty()
@@ -153,6 +156,7 @@ async def test_who_was_given_some_gives_them_back(database, room, ana, abe):
     assert "Question 1 of 20" in ana.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_more_principles_make_a_part_that_was_done_open_again(database, ana, abe):
     await gives(ana, "Abe", "9 Financing")
     await answers(abe)
@@ -175,6 +179,7 @@ async def test_reminders_count_what_one_is_asked(database, room, ana, abe):
     assert await owed(database, "ana") == [(16, 16)]
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_gave_everything_away_is_asked_nothing_and_may_still_agree(database, ana, abe):
     every = [f"{p.number} {p.short}" for p in FRAMEWORK.principles]
     await gives(ana, "Abe", *every)
@@ -231,6 +236,7 @@ async def test_a_link_carries_the_principles(database, room, ana):
     assert "no longer works" in again.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_the_city_is_not_submitted_while_somebody_is_awaited(database, room, ana):
     await gives(ana, "Somebody new", "9 Financing")
     await answers(ana)
@@ -297,6 +303,7 @@ async def test_nobody_else_gives_or_ends_anything(database, ana, abe):
     assert "Financing" not in bob.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_has_some_of_a_colleague_gives_nothing_to_them(database, ana, abe):
     await gives(ana, "Abe", "9 Financing", "10 Digital")
     await picks(abe, "9 Financing")

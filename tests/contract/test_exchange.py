@@ -9,6 +9,7 @@ from bot.keeping import audited
 from storage import audit, commitments, people, rounds
 from tests.contract.test_readers import next_round
 from tests.contract.test_team import answers, sends
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW, TELEGRAM, Chat, turns_of
 
 
@@ -53,6 +54,7 @@ async def test_the_largest_difference_comes_first_once_both_have_sent(database, 
     assert (await kinds(database))[-2:] == ["dots", "talking_list"]
 
 
+@SQLITE_IS_ENOUGH
 async def test_after_closing_nothing_of_a_city_that_did_not_send_is_shown(database, both):
     ana, bob = both
     await answers(ana, "4")
@@ -68,6 +70,7 @@ async def test_after_closing_nothing_of_a_city_that_did_not_send_is_shown(databa
     assert "4.00" not in bob.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_commitment_is_proposed_accepted_and_looked_back_on(database, both):
     ana, bob = both
     for chat in both:
@@ -135,6 +138,7 @@ def _promised(c):
         commitments.mark(c, made, "" if number else "kept")
 
 
+@SQLITE_IS_ENOUGH
 async def test_there_are_three_at_most(database, both):
     ana, _ = both
     for chat in both:
@@ -224,6 +228,7 @@ async def views(database):
     return await database.read(read)
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_looks_at_the_other_city_is_noted_once_and_not_for_each_page(database, both):
     ana, bob = both
     await answers(ana, "4")
@@ -260,6 +265,7 @@ async def test_whoever_comes_through_the_commitments_looks_as_well(database, bot
     assert await views(database) == [("ana", "side 2", "exchange")]
 
 
+@SQLITE_IS_ENOUGH
 async def test_another_hour_is_another_look(database, both, monkeypatch):
     for chat in both:
         await answers(chat, "4")

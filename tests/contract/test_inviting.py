@@ -23,6 +23,7 @@ from storage import invitations, outbox, people, roster
 from storage.database import open_database
 from storage.tables import outbox as table
 from tests.framework import FRAMEWORK
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW, Chat, contents, fill, rows, turns_of
 
 AVILLE, BETOWN, CEVILLE = 1, 2, 3
@@ -200,8 +201,9 @@ async def test_many_at_once_come_as_a_spreadsheet_and_nobody_is_invited_twice(
         effects.MovePerson(4, AVILLE),
         effects.EndRole(4),
     ],
-    ids=lambda effect: type(effect).__name__,
+    ids=repr,
 )
+@SQLITE_IS_ENOUGH
 async def test_the_keeper_asks_for_rights_itself(town, database, effect):
     """Effects that no step would return to an official: what if one did?"""
     await makes(town["cora"], "Reader", "Betown")
@@ -255,6 +257,7 @@ async def test_who_moves_keeps_no_place_behind(town, database, letters):
     assert "Betown" in (await claimed(database, letters, "role_moved")).drawn.html
 
 
+@SQLITE_IS_ENOUGH
 async def test_nobody_comes_to_answer_for_two_cities_of_a_partnership(town, database):
     def a_third_city(c):
         roster.apply(c, [replace(row, city="Ceville") for row in rows()[1:]])

@@ -6,6 +6,7 @@ from bot.languages import Languages
 from bot.letters.writer import WRITERS, Letters
 from storage import agreed, late, outbox, rounds
 from tests.contract.test_team import answers
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW, Chat, turns_of
 
 
@@ -64,6 +65,7 @@ async def test_whoever_did_not_send_is_told_what_can_be_done(database, both):
     assert "2027 is closed" in words, "nothing was answered there"
 
 
+@SQLITE_IS_ENOUGH
 async def test_nobody_takes_in_what_the_city_did_not_offer(database, both):
     ana, cora = both
     await presses(cora, "q:decide:1:1")
@@ -74,6 +76,7 @@ async def test_nobody_takes_in_what_the_city_did_not_offer(database, both):
     assert await sheet(database) is None
 
 
+@SQLITE_IS_ENOUGH
 async def test_another_city_offers_nothing_of_this_one(database, both):
     bob = await Chat(both[0].turns, "bob").joins()
     await presses(bob, "q::1:1")

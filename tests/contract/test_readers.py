@@ -10,6 +10,7 @@ from storage import audit, people, requests, rounds
 from tests.contract.test_compare import leads, partnerships
 from tests.contract.test_team import answers, sends
 from tests.framework import FRAMEWORK
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW, Chat, turns_of
 
 FRAMEWORKS = {"test": FRAMEWORK}
@@ -63,6 +64,7 @@ async def asks(ana, rea):
     await ana.press("s:request:1~0")
 
 
+@SQLITE_IS_ENOUGH
 async def test_nothing_is_shown_without_a_yes(database, town):
     ana, _, rea = town
     await rea.send("/scorecard")
@@ -77,6 +79,7 @@ async def test_nothing_is_shown_without_a_yes(database, town):
     assert "4.00" not in rea.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_yes_for_one_round_ends_with_the_next_one(database, town):
     ana, bob, rea = town
     await asks(ana, rea)
@@ -136,6 +139,7 @@ async def test_before_the_exchange_a_reader_learns_nothing_at_all(database):
         assert told not in rea.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_only_that_city_s_officials_answer(database, town):
     ana, bob, rea = town
     await asks(ana, rea)
@@ -148,6 +152,7 @@ async def test_only_that_city_s_officials_answer(database, town):
     assert (await database.read(lambda c: requests.find(c, 1))).status == "asked"
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_yes_for_a_round_that_is_not_the_latest_is_none(database, town):
     ana, bob, rea = town
     await asks(ana, rea)

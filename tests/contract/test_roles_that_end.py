@@ -23,6 +23,7 @@ from storage import audit, delegations, invitations, outbox, people, roster
 from storage.database import open_database
 from storage.tables import outbox as letters_table
 from tests.framework import FRAMEWORK
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW, Chat, fill, turns_of
 
 LAST = date(2027, 1, 20)
@@ -176,6 +177,7 @@ async def test_a_letter_that_was_planned_before_does_not_leave_after_it(
     assert outgoing.reason == "not theirs any more"
 
 
+@SQLITE_IS_ENOUGH
 async def test_people_are_told_of_their_last_day_and_of_the_end(database, town, clock, letters):
     await limits(database, "ana", LAST)
     told = await database.write(lambda c: letters.prepare(c, row_of(c, 11, "role_limited"), NOW))
@@ -249,6 +251,7 @@ async def test_a_link_whose_part_is_over_is_not_made_anew(database, town, clock)
 # --- coordinators ---------------------------------------------------------------------------
 
 
+@SQLITE_IS_ENOUGH
 async def test_the_last_who_stays_can_neither_go_nor_set_an_end(database, town):
     cora = town["cora"]
     await cora.send("/invite")
@@ -269,6 +272,7 @@ async def test_the_last_who_stays_can_neither_go_nor_set_an_end(database, town):
     assert still == role
 
 
+@SQLITE_IS_ENOUGH
 async def test_one_who_goes_on_a_day_is_nobody_who_stays(database, town):
     await second_coordinator(database, AFTER)
     await comes(town, "x")
@@ -295,6 +299,7 @@ async def test_a_coordinator_ends_anothers_part_at_once(database, town):
     assert await database.read(lambda c: role_of(c, "x")) == ()
 
 
+@SQLITE_IS_ENOUGH
 async def test_nobody_makes_their_own_part_longer(database, town):
     await second_coordinator(database, AFTER)
     x = await comes(town, "x")
@@ -358,6 +363,7 @@ async def test_of_two_who_end_each_other_at_once_one_stays(on_server):
     assert len(left) == 1
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_part_goes_on_elsewhere_no_longer_than_it_would_have(database, town):
     number = await limits(database, "rea", LAST)
     await database.write(does("cora", effects.MovePerson(number, 2)))
@@ -378,6 +384,7 @@ async def test_what_a_far_zone_calls_the_day_is_the_day(database, town):
 
 
 @pytest.mark.parametrize("many", [1, 6])
+@SQLITE_IS_ENOUGH
 async def test_who_coordinates_is_read_in_one_statement_however_many_there_are(
     database, town, many
 ):

@@ -12,6 +12,7 @@ from bot.summing import plan_for_coordinators
 from conversations import effects, view
 from storage import agreed, coordination, outbox, people, rounds, sheets
 from storage.database import open_database
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.postroom import Clock, Postroom
 from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
 
@@ -91,6 +92,7 @@ async def test_a_round_goes_all_its_way_in_the_chat(room, cora, database):
     assert "Thank you" not in published[cora.number], "a coordinator has no scorecard"
 
 
+@SQLITE_IS_ENOUGH
 async def test_the_preview_counts_languages_and_names_who_was_never_invited(room, cora, database):
     await Chat(turns_of(database, room.clock), "ana").joins()
     sql = "DELETE FROM invitation WHERE side_id = 2"
@@ -112,6 +114,7 @@ async def test_the_preview_counts_languages_and_names_who_was_never_invited(room
         ("31.02.2027", "could not read"),
     ],
 )
+@SQLITE_IS_ENOUGH
 async def test_a_day_that_cannot_be_is_asked_again(cora, database, typed, word):
     await drafted(cora, day=typed)
 
@@ -124,6 +127,7 @@ async def test_a_day_that_cannot_be_is_asked_again(cora, database, typed, word):
 @pytest.mark.parametrize(
     ("name", "word"), [("2027", "already"), ("x" * 61, "too long"), ("\u202e", "a letter")]
 )
+@SQLITE_IS_ENOUGH
 async def test_a_name_that_cannot_be_is_asked_again(cora, name, word):
     await cora.tap("New round")
     await cora.send(name)
@@ -207,6 +211,7 @@ async def test_who_submitted_is_thanked_at_publishing(room, cora, database):
     assert "Thank you for taking part" in dict(await room.empty())[ana.number]
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_closed_round_is_opened_again_until_new_days(room, cora, database):
     room.clock.now = NOW + timedelta(days=40)
     await database.write(lambda c: close_what_is_due(c, room.clock.now))
@@ -232,6 +237,7 @@ async def test_what_was_closed_too_early_is_opened_again_until_the_day_it_had(co
     assert (again.status, again.due_on) == ("open", date(2027, 2, 1))
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_closing_repeats_as_a_draft_that_opens_never_by_itself(room, cora, database):
     await cora.tap("2027")
     await repeats(cora, "Every 12 months")
@@ -259,6 +265,7 @@ async def test_a_draft_is_discarded(cora, database):
     assert "Spring" not in cora.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_draft_whose_day_is_over_is_not_opened(room, cora, database):
     await drafted(cora)
     room.clock.now = NOW + timedelta(days=90)
@@ -299,8 +306,9 @@ FORGED = (
 )
 
 
-@pytest.mark.parametrize("effect", FORGED, ids=lambda effect: type(effect).__name__)
+@pytest.mark.parametrize("effect", FORGED, ids=repr)
 @pytest.mark.parametrize("role", [view.RoleName.OFFICIAL, view.RoleName.READER])
+@SQLITE_IS_ENOUGH
 async def test_who_does_not_coordinate_changes_nothing(room, database, effect, role):
     """Whatever a step would say: the keeper asks once more."""
     person = view.Person(1, "A", "en", "UTC", roles=(view.Role(1, role, 1),))
@@ -345,6 +353,7 @@ async def ticks(room, until, *, every=timedelta(hours=1)):
     ]
 
 
+@SQLITE_IS_ENOUGH
 async def test_every_monday_at_nine_there_is_a_summary(room, cora):
     await room.empty()
     got = await ticks(room, NOW + timedelta(days=15))

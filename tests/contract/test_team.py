@@ -14,6 +14,7 @@ from bot.submitting import finish_proposals
 from storage import agreed, agreements, invitations, people, retention, roster, rounds
 from tests import town
 from tests.framework import FRAMEWORK
+from tests.postgres import POSTGRESQL, SQLITE, SQLITE_IS_ENOUGH
 from tests.town import NOW, Chat, turns_of
 
 TEAM = ("ana", "abe", "amy", "avi", "asa", "ada")
@@ -87,6 +88,7 @@ async def kinds(database):
     )
 
 
+@SQLITE_IS_ENOUGH
 async def test_two_people_agree_on_what_differs_and_the_contact_submits(database, turns):
     ana, abe = await teammates(database, turns)
     await answers(ana, "4")
@@ -166,6 +168,7 @@ def everything_taken_out(c):
     return files.makers(one, "json")["2027.json"](one, rows, NOW).decode()
 
 
+@SQLITE_IS_ENOUGH
 async def test_two_are_told_before_they_answer_that_no_names_hides_nothing(database, turns):
     chat = Chat(turns, "ana")
     await chat.send("/start ana")
@@ -174,6 +177,7 @@ async def test_two_are_told_before_they_answer_that_no_names_hides_nothing(datab
     assert await database.read(lambda c: people.by_telegram(c, town.TELEGRAM["ana"])) is None
 
 
+@SQLITE_IS_ENOUGH
 async def test_the_contact_need_not_wait_and_a_later_change_alters_nothing(database, turns):
     ana, abe = await teammates(database, turns)
     await answers(ana, "4")
@@ -190,6 +194,7 @@ async def test_the_contact_need_not_wait_and_a_later_change_alters_nothing(datab
     assert await sheet_of(database) == before
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_colleague_settles_nothing(database, turns):
     ana, abe = await teammates(database, turns)
     await answers(ana, "4")
@@ -256,6 +261,7 @@ async def first(chat):
     await chat.press(open_ones[0]["callback_data"])
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_was_slower_sees_what_the_other_settled(database, turns):
     ana, abe = await teammates(database, turns)
     await answers(ana, "4")
@@ -282,7 +288,10 @@ def person(c, name):
     return people.by_telegram(c, town.TELEGRAM[name]).id
 
 
-@pytest.mark.parametrize("seed", range(3))
+# Eighty more orders are tried in tests/stateful, and thousands by `make interleave`.
+@pytest.mark.parametrize(
+    ("address", "seed"), [(SQLITE, 0), (SQLITE, 1), (POSTGRESQL, 0)], indirect=["address"]
+)
 async def test_six_people_at_once_overwrite_nothing_unseen(database, turns, seed):
     """Whatever they do in whatever order, what is submitted was on somebody's screen."""
     chance = random.Random(seed)  # noqa: S311  # repeatable
@@ -326,6 +335,7 @@ async def proposal(database):
     return there.proposal if there else ""
 
 
+@SQLITE_IS_ENOUGH
 async def test_the_team_is_closed_with_the_round(database, turns):
     ana, _ = await teammates(database, turns)
     await answers(ana, "4")

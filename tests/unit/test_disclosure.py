@@ -11,7 +11,7 @@ from assessment.disclosure import WHOLE, Entry, Figures, Group, Most, disclose
 from assessment.scoring import rounded
 
 THREE, FOUR = (1, 3, 5), (1, 2, 4, 5)
-LARGE = 7
+LARGE = 5
 
 
 def entry(number, score, groups="", lead=None, known_to=None):

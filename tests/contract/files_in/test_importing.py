@@ -6,6 +6,7 @@ from assessment.errors import Refused, TryLater
 from bot.fetching import Fetching
 from storage import imports, invitations, outbox, roster, sessions
 from tests.office import KNOWN, Office
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW, turns_of
 
 HEAD = "partnership,city,country,side,region,population,language,timezone"
@@ -35,6 +36,7 @@ async def test_a_roster_is_looked_at_then_taken_in_then_undone(
     assert await stored(*ROSTER) == before
 
 
+@SQLITE_IS_ENOUGH
 async def test_the_same_file_again_changes_nothing(database, shelf, cora, fetching):
     for _ in range(2):
         await cora.sends_file(shelf, FILE)
@@ -82,6 +84,7 @@ async def test_what_people_rest_on_is_not_undone(database, shelf, cora, fetching
     assert await stored(*ROSTER) == before
 
 
+@SQLITE_IS_ENOUGH
 async def test_only_the_last_import_can_be_undone(database, shelf, cora, fetching, stored):
     await cora.sends_file(shelf, FILE)
     await fetching.fetch_all()
@@ -96,6 +99,7 @@ async def test_only_the_last_import_can_be_undone(database, shelf, cora, fetchin
     assert await stored(*ROSTER) == before
 
 
+@SQLITE_IS_ENOUGH
 async def test_every_bad_row_is_told_by_line_and_column(database, shelf, cora, fetching, stored):
     before = await stored(*ROSTER)
     await cora.sends_file(shelf, FILE.replace(b"SN", b"XX").replace(b"Europe/Rome", b"Mars"))
@@ -118,6 +122,7 @@ async def test_what_is_wrong_is_told_in_french(database, shelf, cora, fetching):
 
 
 @pytest.mark.parametrize(("answer", "cities"), [("The same", 3), ("Another one", 4)])
+@SQLITE_IS_ENOUGH
 async def test_a_near_name_is_asked_about(database, shelf, cora, fetching, answer, cities, stored):
     near = FILE.replace(b"Ceville,", b"Avile,").replace(b"Ceville", b"Town")
     await cora.sends_file(shelf, near)
@@ -160,6 +165,7 @@ async def test_what_cannot_be_had_now_is_had_later(database, shelf, cora, fetchi
 
 
 @pytest.mark.parametrize("error", [Refused("gone"), TryLater(1)], ids=["gone", "never"])
+@SQLITE_IS_ENOUGH
 async def test_what_cannot_be_had_is_told(database, shelf, cora, fetching, error):
     await cora.sends_file(shelf, error)
     for _ in range(9):
@@ -182,6 +188,7 @@ async def test_a_preview_that_was_not_shown_is_drawn_at_the_next_start(database,
     assert "2 new rows" in cora.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_who_went_elsewhere_is_not_disturbed_and_finds_it_later(shelf, cora, fetching):
     await cora.sends_file(shelf, FILE)
     await cora.send("/help")
@@ -193,6 +200,7 @@ async def test_who_went_elsewhere_is_not_disturbed_and_finds_it_later(shelf, cor
     assert "2 new rows" in cora.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_file_of_21_mb_is_not_even_fetched(database, shelf, cora, fetching):
     await cora.sends_file(shelf, FILE, size=21_000_000)
     await fetching.fetch_all()

@@ -5,6 +5,7 @@ import pytest
 from bot.importing import figures
 from storage import audit, cities, indicators
 from tests.office import Office
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW
 
 HEAD = "city,indicator,year,value,source\n"
@@ -81,6 +82,7 @@ async def test_what_was_entered_since_is_not_undone(cora, give, stored, database
     assert await stored(*FIGURE) == before
 
 
+@SQLITE_IS_ENOUGH
 async def test_every_bad_row_is_told_by_line_and_column(cora, give, stored):
     bad = "Nowhere,11.6-pm25,2025,1,\nAville,11.6-pm99,2025,1,\nAville,11.6-pm25,25,1,\n"
     await give(TWO + bad + "Aville,11.6-pm25,2023,x,\n")
@@ -96,6 +98,7 @@ async def test_every_bad_row_is_told_by_line_and_column(cora, give, stored):
     assert await stored(*FIGURE) == {"figure": []}
 
 
+@SQLITE_IS_ENOUGH
 async def test_what_is_none_of_ours_is_listed(cora, give, stored):
     rows = "A,XX1234I,Aville\t55 \t: \nA,XX1234I,Elsewhere\t55 \t54 \n"
     await give(EUROSTAT + rows, "x.tsv")
@@ -140,6 +143,7 @@ async def test_names_are_matched_and_used_by_every_reader_and_undone(cora, give,
         ("area,city,country\nX,Aville,FR\n", "line 2, city: “Aville” is no city"),
     ],
 )
+@SQLITE_IS_ENOUGH
 async def test_a_wrong_name_keeps_the_whole_file_out(cora, give, stored, content, told):
     good = "GOOD,16.7-turnout\n" if content.startswith("series") else "GOOD,Aville\n"
     await give(content + good)
@@ -148,6 +152,7 @@ async def test_a_wrong_name_keeps_the_whole_file_out(cora, give, stored, content
 
 
 @pytest.mark.parametrize("own", [True, False])
+@SQLITE_IS_ENOUGH
 async def test_the_same_city_misspelled_is_taken_and_not_asked_again(cora, give, stored, own):
     file = TWO.replace("Aville", "Avile")
     if not own:
@@ -166,6 +171,7 @@ async def test_the_same_city_misspelled_is_taken_and_not_asked_again(cora, give,
     assert "unchanged figure" in cora.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_another_city_is_a_wrong_row_of_ours_and_left_aside_of_theirs(cora, give, stored):
     await give(TWO.replace("Aville", "Avile"))
     await cora.tap("Another one")
@@ -196,6 +202,7 @@ async def test_a_city_that_left_the_roster_meanwhile_keeps_the_file_out(
     assert await stored(*FIGURE) == {"figure": []}
 
 
+@SQLITE_IS_ENOUGH
 async def test_too_many_for_the_chat_are_told_so(cora, give, monkeypatch):
     monkeypatch.setattr(figures, "MOST", 1)
     await give(TWO)
@@ -203,6 +210,7 @@ async def test_too_many_for_the_chat_are_told_so(cora, give, monkeypatch):
     assert "2 figures, 1 at most in the chat" in cora.text
 
 
+@SQLITE_IS_ENOUGH
 async def test_unusual_figures_are_shown_before(cora, give):
     await give(TWO.replace(",18,", ",900,"))
     assert "1 figure is unusual" in cora.text

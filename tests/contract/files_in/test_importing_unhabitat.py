@@ -1,5 +1,6 @@
 """UN-Habitat's spreadsheets in the chat: looked at before, taken in whole, undone."""
 
+from tests.postgres import SQLITE_IS_ENOUGH
 from tests.unhabitat import GREEN, book, green
 
 HOSTILE = "<b>&\u202e\n=1+1" + "x" * 300
@@ -26,6 +27,7 @@ async def test_a_spreadsheet_is_looked_at_taken_in_and_undone(cora, give, stored
     assert await stored(*FIGURE) == before
 
 
+@SQLITE_IS_ENOUGH
 async def test_the_same_spreadsheet_again_changes_nothing(cora, give):
     file = book(GREEN, green("Aville", 5.5, 6, 7.25, "-"))
     await give(file, "green.xlsx")
@@ -36,6 +38,7 @@ async def test_the_same_spreadsheet_again_changes_nothing(cora, give):
     assert "Confirm" not in cora.labels
 
 
+@SQLITE_IS_ENOUGH
 async def test_hostile_names_are_shown_as_text(cora, give, stored):
     head = (*GREEN[:-2], HOSTILE, *GREEN[-2:])
     row = green("Aville", 1, 2, 3, 4, 5, note=HOSTILE)
@@ -51,6 +54,7 @@ async def test_hostile_names_are_shown_as_text(cora, give, stored):
     assert len((await stored(*FIGURE))["figure"]) == 2
 
 
+@SQLITE_IS_ENOUGH
 async def test_a_broken_spreadsheet_stores_nothing(cora, give, stored):
     before = await stored(*FIGURE)
     await give(book(GREEN, green("Aville", 1, 2, "many", 4)), "green.xlsx")
