@@ -13,7 +13,8 @@ import orjson
 
 # bot12345:AA… in an address, or the token alone; an invitation in a link; who logs in where.
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}|(?<=start=)[\w-]+|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)")
-# Libraries that tell addresses, which hold the token, every request, or what is stored.
+# Libraries that tell addresses, which hold the token, every request, what is stored, or each
+# piece of a picture.
 TALKATIVE = (
     "httpx",
     "httpcore",
@@ -24,6 +25,7 @@ TALKATIVE = (
     "asyncio",
     "aiosqlite",
     "sqlalchemy",
+    "PIL",
 )
 # Of the turn that is being taken; whatever is started in it tells it as well.
 UPDATE: ContextVar[int] = ContextVar("update", default=0)
