@@ -27,7 +27,7 @@ def _look(c: sa.Connection, one: Import, person: view.Person, read: Read, known:
     applied = found.changes.applied
     report = {
         "counts": [applied.new, applied.changed, applied.unchanged],
-        "cities": [list(found.changes.new[:MOST_NAMED]), list(found.changes.moved[:MOST_NAMED])],
+        "named": [list(found.changes.new[:MOST_NAMED]), list(found.changes.moved[:MOST_NAMED])],
         "near": [list(astuple(n)) for n in found.near if [n.column, n.name] not in settled],
         "settled": settled,
     }

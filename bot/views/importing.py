@@ -60,7 +60,7 @@ def _is_last(c: sa.Connection, one: imports.Import) -> bool:
 def _seen(catalogue: Catalogue, c: sa.Connection, one: imports.Import, page: int) -> Incoming:
     report = one.report
     new, changed, unchanged = report.get("counts", (0, 0, 0))
-    new_ones, changed_ones = report.get("cities", ((), ()))
+    new_ones, changed_ones = report.get("named", ((), ()))
     near, paper, odd = report.get("near", ()), report.get("paper"), report.get("odd", ())
     typed = _page(report.get("typed", ()), page, importing.TYPED_A_PAGE)
     aside = [LeftAside("series", *each) for each in report.get("series", ())]
