@@ -23,7 +23,7 @@ from bot.place import Place
 from bot.working import REST_S, Worker
 from conversations import codec
 from conversations.importing import Reading
-from storage import imports, sessions
+from storage import import_moves, imports, sessions
 from storage.database import Database
 from storage.dialect import lock_chat
 
@@ -104,11 +104,11 @@ class Fetching(Worker):
         if one.attempts + 1 >= TRIES:
             await self._give_up(one)
         else:
-            await self._database.write(lambda c: imports.tried(c, one.id))
+            await self._database.write(lambda c: import_moves.tried(c, one.id))
 
     async def _give_up(self, one: imports.Import) -> None:
         now = self._clock()
-        await self._settle(one, lambda c: imports.settle(c, one.id, "fetching", "failed", now))
+        await self._settle(one, lambda c: import_moves.settle(c, one.id, "fetching", "failed", now))
 
     async def _settle(self, one: imports.Import, work: Callable[[sa.Connection], bool]) -> None:
         """Store what became of a file, and let the chat that waits for it be drawn anew."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessment.indicators.catalogue import Indicator
+from conversations import indicator_result_words as results
 from conversations import indicator_words as words
 from conversations.compare import LETTER, Measuring, measure_pages
 from conversations.pages import turning
@@ -34,7 +35,7 @@ def draw(state: Measuring, there: Measures | None, names: dict[str, Text]) -> Sc
         Line(about, Style.ITALIC),
         *(line for row in found[place] for line in _row(row)),
         GAP,
-        Line(words.about_the_city(), Style.ITALIC),
+        Line(results.about_the_city(), Style.ITALIC),
     )
     ways = (_press(t("The ten principles"), "scores"),)
     return Screen(

@@ -94,10 +94,14 @@ def _typed(state: Reading, file: Incoming) -> Screen:
         "{n} figures that officials of the cities entered are others in the file.",
         file.typeds,
     )
+    ask = t("Shall the file take their place? “Undo the import” brings back what was entered.")
     lines = [Line(told, Style.BOLD)]
     for one in file.typed:
         lines += [GAP, *words.replaced(one)]
-    lines += [GAP, Line(t("Shall the file take their place? “Undo” brings back what was entered."))]
+    lines += [
+        GAP,
+        Line(ask),
+    ]
     turns = pages(state, file.typeds, len(file.typed), states.TYPED_A_PAGE)
     keep = (press(t("Keep what was entered"), "keep"),)
     return Screen(tuple(lines), (*turns, keep, confirm_or_not()))

@@ -83,7 +83,7 @@ def _for_a_coordinator() -> list[Line]:
     return [
         Line(t("A roster, as CSV (UTF-8), one row for each city of each partnership:")),
         Line(said(ROSTER), Style.QUOTE),
-        Line(t("Figures of cities: OECD, Eurostat, SDMX and UN-Habitat files, or CSV with:")),
+        Line(t("Figures of cities: OECD, Eurostat, SDMX, UN-Habitat and WHO files, or CSV with:")),
         Line(said(FIGURES), Style.QUOTE),
         Line(
             t(

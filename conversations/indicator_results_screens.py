@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assessment.indicators.profile import GoalProfile, Item, Profile
+from conversations import indicator_result_words as results
 from conversations import indicator_results as states
 from conversations import indicator_words as words
 from conversations.indicator_results import LETTER, Overview, goal_pages, pages
@@ -49,8 +50,8 @@ def _overview(state: Overview, profile: Profile) -> Screen:
         GAP,
         *(line for goal in found[place] for line in _goal(goal)),
         GAP,
-        Line(words.how_to_read_an_index()),
-        Line(words.about_the_city(), Style.ITALIC),
+        Line(results.how_to_read_an_index()),
+        Line(results.about_the_city(), Style.ITALIC),
     )
     ways = (_press(t("Every figure"), "figures"), _press(t("Picture"), "picture"))
     return Screen(
@@ -68,8 +69,8 @@ def _partners(state: states.State) -> tuple[tuple[Button, ...], ...]:
 
 def _goal(goal: GoalProfile) -> tuple[Line, ...]:
     """Return a goal's index, and below it the single scores that it is the mean of."""
-    title = t("{title}: {standing}", title=words.title(goal.goal), standing=words.standing(goal))
-    share = words.coverage(goal)
+    title = t("{title}: {standing}", title=words.title(goal.goal), standing=results.standing(goal))
+    share = results.coverage(goal)
     told = Joined((title, said(share))) if share else title
     first = Line(told, lead=said(str(goal.goal.number)))
     scored = [item for item in goal.items if item.indicator.headline and item.score is not None]
@@ -79,7 +80,7 @@ def _goal(goal: GoalProfile) -> tuple[Line, ...]:
 
 
 def _single(item: Item) -> Words:
-    return Joined((words.short(item.indicator), words.points(item.score or Fraction(0))))
+    return Joined((words.short(item.indicator), results.points(item.score or Fraction(0))))
 
 
 # --- figure by figure -------------------------------------------------------------------
@@ -89,10 +90,10 @@ def _page(profile: Profile, goal: GoalProfile, items: tuple[Item, ...]) -> tuple
     return (
         Line(t("Indicators – {city}", city=said(profile.city, 60)), Style.BOLD),
         Line(words.goal_name(goal.goal), Style.BOLD),
-        Line(words.index(goal)),
+        Line(results.index(goal)),
         *(line for item in items for line in _item(item)),
         GAP,
-        Line(words.about_the_city(), Style.ITALIC),
+        Line(results.about_the_city(), Style.ITALIC),
     )
 
 
@@ -112,9 +113,9 @@ def _against(item: Item) -> tuple[Words, ...]:
         return (t("No end value is set for 2030."),)
     end = t("End value for 2030: {bound}", bound=words.bound(item.indicator, item.end))
     remark = words.basis(item.basis) if item.basis else None
-    told = [words.to_go(item)]
+    told = [results.to_go(item)]
     if item.status and item.score != states.FULL:
-        told.append(words.pace(item.status))
+        told.append(results.pace(item.status))
     second = tuple(each for each in told if each)
     first: Words = Joined((end, remark), ", ") if remark else end
     return (first, Joined(second, " · ")) if second else (first,)

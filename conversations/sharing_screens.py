@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessment.indicators.profile import Item
 from assessment.indicators.together import Row, Together
+from conversations import indicator_result_words as results
 from conversations import indicator_words as words
 from conversations import sharing as states
 from conversations.pages import turning
@@ -101,7 +102,7 @@ def _beside(state: Beside, there: Sharing, together: Together) -> Screen:
         *((GAP, *missing) if missing else ()),
         GAP,
         Line(t("Look at years and areas before you compare.")),
-        Line(words.about_the_city(), Style.ITALIC),
+        Line(results.about_the_city(), Style.ITALIC),
     )
     return Screen(
         lines, (*turning(LETTER, place, more=place + 1 < len(found)), (_stop(),), (_back(),))
@@ -118,4 +119,4 @@ def _figure(city: str, item: Item | None) -> Line:
     lead = t("{city}:", city=said(city, 40))
     if item is None:
         return Line(t("no figure"), lead=lead)
-    return Line(words.figure(item), lead=lead)
+    return Line(results.figure(item), lead=lead)

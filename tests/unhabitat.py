@@ -82,6 +82,23 @@ LAYER_SPACES = (
     "Estimate_Source",
     "ObjectId",
 )
+AIR = (  # the WHO's database of the air in cities, of 2022
+    "WHO Region",
+    "ISO3",
+    "WHO Country Name",
+    "City or Locality",
+    "Measurement Year",
+    "PM2.5 (μg/m3)",
+    "PM10 (μg/m3)",
+    "NO2 (μg/m3)",
+    "PM25 temporal coverage (%)",
+    "PM10 temporal coverage (%)",
+    "NO2 temporal coverage (%)",
+    "Reference",
+    "Number and type of monitoring stations",
+    "Version of the database",
+    "Status",
+)
 SOURCE = "UN-Habitat Urban Indicators Database, 2553"
 
 

@@ -11,7 +11,7 @@ from bot import content
 from bot.blank.reading import Filled, read
 from bot.blank.taking import Fitting, Place, fit, keep, place_of
 from bot.languages import Languages
-from storage import audit, imports
+from storage import audit, import_moves
 from storage.database import write_now
 
 
@@ -36,5 +36,5 @@ def _take_in(c: sa.Connection, filled: Filled, *, dry: bool) -> tuple[Fitting, P
     place = place_of(c, fitting)
     if not dry:
         kept = keep(c, fitting, now, audit.THE_COMMAND_LINE)
-        imports.record(c, Path(filled.file).name, kept, now, f"sheet {kept['sheet']}")
+        import_moves.record(c, Path(filled.file).name, kept, now, f"sheet {kept['sheet']}")
     return fitting, place

@@ -19,7 +19,7 @@ from bot.indicators_in import names_file, taking, unhabitat
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind, Opened, kind_of, opened
 from bot.languages import Languages
-from storage import audit, cities, figures_in, imports, indicators, source_names
+from storage import audit, cities, figures_in, import_moves, indicators, source_names
 from storage.database import write_now
 
 MOST_BYTES = 1_000_000_000
@@ -86,7 +86,7 @@ def _names(given: Opened, catalogue: Catalogue, database_url: str, *, dry: bool)
 
 def _keep_names(c: sa.Connection, file: str, found: source_names.Names) -> None:
     now = datetime.now(UTC)
-    number = imports.record(c, Path(file).name, source_names.keep(c, found), now, "names")
+    number = import_moves.record(c, Path(file).name, source_names.keep(c, found), now, "names")
     _note(c, number, now, new=len(found.series) + len(found.areas))
 
 
@@ -110,12 +110,12 @@ def _take_in(c: sa.Connection, file: str, taken: taking.Taken, *, dry: bool) -> 
     now = datetime.now(UTC)
     if dry:
         return figures_in.take_in(c, taken.figures(), now, None)
-    number = imports.record(c, Path(file).name, {"figures": True}, now, "figures")
+    number = import_moves.record(c, Path(file).name, {"figures": True}, now, "figures")
     counted = figures_in.take_in(c, taken.figures(), now, number)
     if counted.new + counted.changed:
         _note(c, number, now, new=counted.new, changed=counted.changed)
     else:
-        imports.drop(c, number)
+        import_moves.drop(c, number)
     return counted
 
 

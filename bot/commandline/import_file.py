@@ -16,7 +16,7 @@ from bot import files_in, settings
 from bot.blank import reading
 from bot.commandline import import_blank, import_figures
 from bot.rostering import Look, Near, look
-from storage import audit, imports
+from storage import audit, import_moves
 from storage.database import write_now
 from storage.roster_changes import make
 
@@ -53,7 +53,7 @@ def _take_in(c: sa.Connection, file: str, rows: tuple[Row, ...], *, dry: bool) -
     applied = found.changes.applied
     if not dry and applied.new + applied.changed:
         now = datetime.now(UTC)
-        number = imports.record(c, Path(file).name, make(c, found.changes), now)
+        number = import_moves.record(c, Path(file).name, make(c, found.changes), now)
         facts = {"new": applied.new, "changed": applied.changed}
         audit.note(c, audit.THE_COMMAND_LINE, "imported", f"import {number}", now, **facts)
     return found

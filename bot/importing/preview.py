@@ -15,7 +15,7 @@ from bot.importing.handler import Kind, Known, Read, told
 from bot.importing.kinds import HANDLERS
 from bot.rights import may, own
 from conversations import view
-from storage import cities, imports, people, source_names
+from storage import cities, import_moves, imports, people, source_names
 from storage.source_names import Names
 
 NOBODY = view.Person(0, "", "en", "UTC")
@@ -48,13 +48,13 @@ def keep_preview(
     except FileError as error:
         return keep_problems(c, one, error.problems)
     report = {"kind": kind, **found.report}
-    return imports.looked_at(c, one.id, one.state, "ready", found.rows, report, found.subject)
+    return import_moves.looked_at(c, one.id, one.state, "ready", found.rows, report, found.subject)
 
 
 def keep_problems(c: sa.Connection, one: imports.Import, problems: Sequence[Problem]) -> bool:
     """Store what is wrong with a file; nothing of it was taken."""
     report = {"wrong": [told(problem) for problem in problems[:MOST_TOLD]], "wrongs": len(problems)}
-    return imports.looked_at(c, one.id, one.state, "wrong", [], report, one.subject)
+    return import_moves.looked_at(c, one.id, one.state, "wrong", [], report, one.subject)
 
 
 def answer_near(c: sa.Connection, one: imports.Import, *, same: bool) -> None:
@@ -84,7 +84,7 @@ def look_again(c: sa.Connection, one: imports.Import) -> None:
 def match(c: sa.Connection, one: imports.Import, series: str, indicator: str) -> None:
     """Read a file once more, now that somebody has said which indicator a series is."""
     known = {"names": one.report["names"], "matched": {**one.report["matched"], series: indicator}}
-    imports.read_again(c, one.id, {"kind": kind_of(one), **known})
+    import_moves.read_again(c, one.id, {"kind": kind_of(one), **known})
 
 
 def kind_of(one: imports.Import) -> Kind:

@@ -6,17 +6,16 @@ million rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from sys import intern
 from typing import Final
 
-from assessment.errors import FileError, Problem, wrong
+from assessment.errors import FileError, Problem, Wording, wrong
 from assessment.indicators.catalogue import Catalogue, Indicator
 from assessment.indicators.figures import Origin, Scale
-from bot.indicators_in import eurostat, own, sdmx, unhabitat
+from bot.indicators_in import eurostat, own, sdmx, unhabitat, values
 from bot.indicators_in.areas import Areas, Guess
 from bot.indicators_in.observation import MISSING, Observation
 from bot.indicators_in.opening import Kind, Opened
@@ -29,15 +28,9 @@ READERS: Final = {
     Kind.UNHABITAT: unhabitat.observations,
 }
 OUR_FLOW = "DF_INDICATORS:"
-NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?(?:[eE][+-]?\d{1,2})?")
-# As a number is stored already; what is written otherwise is worked out.
-PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?")
-POWER = re.compile(r"-?\d{1,2}")
 YEARS: Final = {str(year): year for year in range(1900, 2100)}
 ORIGINS: Final = {str(origin): origin for origin in Origin}
-YES_NO = {"yes": "1", "oui": "1", "no": "0", "non": "0"}
-MOST_PROBLEMS, MOST_ODD, MOST_POWER = 100, 100, 12
-PLACES, TOO_LARGE = Decimal("0.000001"), Decimal(10) ** 15
+MOST_PROBLEMS, MOST_ODD = 100, 100
 
 Place = tuple[str, int, Scale]  # of a city's figure: indicator, year, scale
 Row = tuple[int, list[str]]  # line and cells
@@ -55,7 +48,7 @@ class Taken:
         missing: How many of them are missing values.
         areas: Rows of each area that is no city of ours, by code and name.
         series: Values of each series that is no indicator of ours.
-        odd: Values beyond what is usual, which a person should look at.
+        odd: Values beyond what is usual or of two readings, which a person should look at.
         guesses: Areas that may be cities of ours, by the number in `entries`.
     """
 
@@ -139,29 +132,18 @@ def _take(
         words = wrong("“{year}” is not a year such as 2025", year=one.year)
         problems.append(Problem(given.file, one.line, words, of_year))
         return
-    value = _number(one, indicator, comma=given.decimal_comma)
+    value = values.number(one, indicator, comma=given.decimal_comma)
     if value is None:
         words = wrong("“{value}” is not a plain number", value=one.value)
         problems.append(Problem(given.file, one.line, words, of_value))
         return
     _keep(one, (indicator, year), value, given.file, taken, problems)
-
-
-def _number(one: Observation, indicator: Indicator, *, comma: bool) -> Decimal | None:
-    if one.power == "0" and not indicator.yes_no and PLAIN.fullmatch(one.value):
-        return Decimal(one.value)
-    text = YES_NO.get(one.value.lower(), one.value) if indicator.yes_no else one.value
-    text = text.replace(",", ".") if comma else text
-    if not NUMBER.fullmatch(text) or not POWER.fullmatch(one.power):
-        return None
-    power = int(one.power)
-    if abs(power) > MOST_POWER or (indicator.yes_no and text not in YES_NO.values()):
-        return None
-    value = Decimal(text).scaleb(power)
-    if abs(value) >= TOO_LARGE:
-        return None
-    short = value.quantize(PLACES)
-    return value if short == value else short
+    if given.decimal_comma and values.two_readings(one.value):
+        words = wrong(
+            "“{value}” is read with decimals; if it means thousands, write it without their sign",
+            value=one.value,
+        )
+        _odd(one, words, given.file, taken)
 
 
 def _keep(
@@ -182,7 +164,7 @@ def _keep(
             "line {line} has {value} for the same year", line=earlier[4], value=earlier[0]
         )
         problems.append(Problem(file, one.line, words, one.columns[1]))
-    if not indicator.least <= value <= indicator.most and len(taken.odd) < MOST_ODD:
+    if not indicator.least <= value <= indicator.most:
         words = wrong(
             "{value} is unusual for {indicator}: from {least} to {most} was expected",
             value=kept[0],
@@ -190,4 +172,9 @@ def _keep(
             least=indicator.least,
             most=indicator.most,
         )
+        _odd(one, words, file, taken)
+
+
+def _odd(one: Observation, words: Wording, file: str, taken: Taken) -> None:
+    if len(taken.odd) < MOST_ODD:
         taken.odd.append(Problem(file, one.line, words, one.columns[1]))

@@ -1,4 +1,4 @@
-"""UN-Habitat's tables: a city or a country a row, the years in columns or in rows.
+"""UN-Habitat's tables, and the WHO's: a city or a country a row, years in columns or in rows.
 
 Of a spreadsheet the first sheet tells about the data, another has it; above its columns may
 stand a title. A table that the portal made of a feature layer may come as CSV.
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from assessment.cleaning import one_line
 from assessment.errors import FileError, Problem, wrong
-from assessment.indicators.figures import Origin, Scale
+from assessment.indicators.figures import Scale
 from bot import files_in
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.observation import MISSING, Observation
@@ -31,7 +31,6 @@ from storage.cities import Town
 
 MOST_ROWS: Final = 100_000
 MOST_SHEETS, TITLE_ROWS = 5, 20
-SOURCE: Final = "UN-Habitat"
 Rows = Iterator[tuple[int, list[str]]]
 
 
@@ -89,7 +88,8 @@ def _towns(row: Mapping[str, str], layout: Layout, areas: Areas) -> Sequence[Tow
 def _of_row(
     line: int, city: int, scale: Scale, row: Mapping[str, str], layout: Layout
 ) -> Iterator[Observation]:
-    told = (layout.said(row, "source") or SOURCE, layout.said(row, "note"))
+    publisher = layout.publisher
+    told = (layout.said(row, "source") or publisher.source, layout.said(row, "note"))
     source = " – ".join(text for text in told if text not in MISSING)[:LONGEST]
     for column in layout.values:
         value = row.get(column, "")
@@ -103,7 +103,7 @@ def _of_row(
             year,
             value,
             scale,
-            origin=Origin.MODELLED.value,
+            origin=publisher.origin.value,
             source=source,
             columns=(of_year, column),
         )

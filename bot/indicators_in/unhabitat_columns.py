@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 from babel import Locale
+from pydantic import Field
 
 from assessment import toml_file
 from assessment.cleaning import one_line
 from assessment.countries import CODES
+from assessment.indicators.figures import Origin
 
 FILE: Final = Path(__file__).with_name("unhabitat.toml")
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
@@ -21,6 +23,16 @@ SPAN: Final = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| to )((?:19|20)\d\d)
 ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a unit, a footnote's mark
 LONGEST: Final = 200
 TOLD: Final = ("city", "code", "country", "year", "source", "note")
+
+
+class Publisher(toml_file.Shape):
+    """Who publishes a table, and how their figures come about."""
+
+    source: str
+    origin: Annotated[Origin, Field(strict=False)]
+
+
+UN_HABITAT: Final = Publisher(source="UN-Habitat", origin=Origin.MODELLED)
 
 
 class Names(toml_file.Shape):
@@ -36,6 +48,7 @@ class Names(toml_file.Shape):
     note: list[str]
     described: list[str]
     besides: list[str]
+    publishers: dict[str, Publisher]
     countries: dict[str, str]
 
 

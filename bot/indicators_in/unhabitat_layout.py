@@ -9,6 +9,8 @@ from assessment.errors import FileError, Problem, wrong
 from bot.indicators_in.observation import MISSING
 from bot.indicators_in.opening import Opened
 from bot.indicators_in.unhabitat_columns import (
+    UN_HABITAT,
+    Publisher,
     data_year_of,
     known,
     named,
@@ -33,6 +35,11 @@ class Layout:
     def by_country(self) -> bool:
         """Whether a row is a country, for want of a column of cities."""
         return "city" not in self.names
+
+    @property
+    def publisher(self) -> Publisher:
+        """Whose table it is."""
+        return known().publishers.get(self.names.get("country", ""), UN_HABITAT)
 
     def said(self, row: Mapping[str, str], what: str) -> str:
         """Return what a row says of this; nothing where there is no such column."""

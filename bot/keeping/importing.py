@@ -10,15 +10,15 @@ from bot.importing.kinds import HANDLERS
 from bot.importing.preview import answer_near, keep_problems, keep_typed, kind_of, look_again, match
 from bot.keeping.turn import Turn
 from conversations import effects
-from storage import audit, imports
+from storage import audit, import_moves, imports
 
 
 def _fetch(turn: Turn, e: effects.FetchFile) -> None:
     chat = turn.incoming.chat_id
     # Only one file at a time: a newer one takes the place of what was not settled.
     if waiting := imports.pending(turn.connection, chat):
-        imports.settle(turn.connection, waiting.id, waiting.state, "cancelled", turn.now)
-    imports.ask(
+        import_moves.settle(turn.connection, waiting.id, waiting.state, "cancelled", turn.now)
+    import_moves.ask(
         turn.connection,
         turn.person.id,
         chat,
@@ -65,7 +65,7 @@ def _take_in(turn: Turn, e: effects.TakeIn | effects.TakeInPaper) -> None:
         look_again(c, one)
         return
     subject = f"sheet {kept['sheet']}" if "sheet" in kept else one.subject
-    imports.settle(c, one.id, "ready", "done", turn.now, kept, subject)
+    import_moves.settle(c, one.id, "ready", "done", turn.now, kept, subject)
     new, changed, _ = one.report["counts"]
     about = f"import {one.id}"
     audit.note(c, turn.person.id, "imported", about, turn.now, new=new, changed=changed)
@@ -74,7 +74,7 @@ def _take_in(turn: Turn, e: effects.TakeIn | effects.TakeInPaper) -> None:
 def _put_away(turn: Turn, e: effects.PutAway) -> None:
     for state in ("fetching", "wrong", "ready"):
         if one := _in(turn, e.number, state):
-            imports.settle(turn.connection, one.id, state, "cancelled", turn.now)
+            import_moves.settle(turn.connection, one.id, state, "cancelled", turn.now)
 
 
 def _undo(turn: Turn, e: effects.UndoImport | effects.UndoPaper) -> None:
@@ -87,7 +87,7 @@ def _undo(turn: Turn, e: effects.UndoImport | effects.UndoPaper) -> None:
         if not done:
             point.rollback()
     if done:
-        imports.settle(c, e.number, "done", "undone", turn.now)
+        import_moves.settle(c, e.number, "done", "undone", turn.now)
         audit.note(c, turn.person.id, "undid", f"import {e.number}", turn.now)
 
 

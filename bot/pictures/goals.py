@@ -9,7 +9,7 @@ from assessment.indicators.scoring import FULL
 from bot.languages import Language
 from bot.pictures.indicator_values import GoalBar, GoalChart
 from bot.pictures.template_json import template_json
-from conversations import indicator_words as words
+from conversations import indicator_result_words as results
 from conversations.text import said
 
 
@@ -21,11 +21,11 @@ def goals_data(profile: Profile, language: Language) -> str:
             "language": language.language,
             "title": language.text("The 17 goals – {city}", city=said(profile.city)),
             "city": profile.city,
-            "subject": language.say(words.about_the_city()),
+            "subject": language.say(results.about_the_city()),
             "kind": f"{title} · {language.day(profile.on)}",
             "heading": profile.city,
             "chart": asdict(goal_chart(profile, language)),
-            "note": language.say(words.about_the_city()),
+            "note": language.say(results.about_the_city()),
         }
     )
 
@@ -36,7 +36,7 @@ def goal_chart(profile: Profile, language: Language) -> GoalChart:
         title=language.text("The 17 goals"),
         bar=language.text("index of the goal: the mean of its headline indicators"),
         mark=language.text("one headline indicator"),
-        reading=language.say(words.how_to_read_an_index()),
+        reading=language.say(results.how_to_read_an_index()),
         rows=tuple(_bar(goal, language) for goal in profile.every),
     )
 
@@ -47,7 +47,7 @@ def _bar(goal: GoalProfile, language: Language) -> GoalBar:
         name=language.content(goal.goal.id, goal.goal.title),
         standing=str(goal.standing),
         share=float(goal.index or 0) / FULL,
-        value=language.say(words.standing(goal)),
-        coverage=words.coverage(goal),
+        value=language.say(results.standing(goal)),
+        coverage=results.coverage(goal),
         marks=tuple(float(score) / FULL for score in goal.headline_scores),
     )

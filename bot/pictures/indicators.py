@@ -7,6 +7,7 @@ from assessment.indicators.scoring import FULL
 from bot.languages import Language
 from bot.pictures.goals import goal_chart
 from bot.pictures.indicator_values import IndicatorGoal, IndicatorPage, IndicatorRow
+from conversations import indicator_result_words as results
 from conversations import indicator_words as words
 from conversations.text import Joined, Words, said
 
@@ -17,7 +18,7 @@ def indicator_page(profile: Profile | None, language: Language) -> IndicatorPage
         return None
     return IndicatorPage(
         title=language.text("SDG indicators of {city}", city=said(profile.city)),
-        note=language.say(words.about_the_city()),
+        note=language.say(results.about_the_city()),
         chart=goal_chart(profile, language),
         indicator=language.text("Indicator"),
         figure=language.text("Figure"),
@@ -30,7 +31,7 @@ def indicator_page(profile: Profile | None, language: Language) -> IndicatorPage
 def _goal(goal: GoalProfile, language: Language) -> IndicatorGoal:
     return IndicatorGoal(
         name=language.say(words.goal_name(goal.goal)),
-        index=language.say(words.index(goal)),
+        index=language.say(results.index(goal)),
         share=None if goal.index is None else float(goal.index) / FULL,
         rows=tuple(_row(item, language) for item in goal.items),
     )
@@ -51,8 +52,8 @@ def _row(item: Item, language: Language) -> IndicatorRow:
 
 def _going(item: Item, language: Language) -> str:
     told: list[Words] = []
-    if going := words.to_go(item):
+    if going := results.to_go(item):
         told.append(going)
     if item.status and item.score != FULL:
-        told.append(words.pace(item.status))
+        told.append(results.pace(item.status))
     return language.say(Joined(tuple(told), " · "))

@@ -6,6 +6,7 @@ from assessment.indicators.profile import Item
 from assessment.indicators.together import Row, Together
 from bot.languages import Language
 from bot.pictures.indicator_values import Cell, Line, TogetherPage
+from conversations import indicator_result_words as results
 from conversations import indicator_words as words
 
 
@@ -16,7 +17,7 @@ def together_page(there: Together | None, language: Language) -> TogetherPage | 
     compare = language.text("Look at years and areas before you compare.")
     return TogetherPage(
         title=language.text("Indicators of partner cities"),
-        note=f"{compare} {language.say(words.about_the_city())}",
+        note=f"{compare} {language.say(results.about_the_city())}",
         indicator=language.text("Indicator"),
         cities=there.cities,
         lines=tuple(_line(row, language) for row in there.rows),
@@ -34,7 +35,7 @@ def _line(row: Row, language: Language) -> Line:
 def _cell(item: Item | None, language: Language) -> Cell:
     if item is None:
         return Cell("–")
-    going = words.to_go(item)
+    going = results.to_go(item)
     return Cell(
         value=language.say(words.value(item.indicator, item.figure.value)),
         facts=language.say(words.facts(item.figure)),

@@ -306,6 +306,24 @@ async def test_a_coordinator_chooses_what_is_asked_first_and_by_which_end_value(
     assert (choice.first, choice.end) == (False, 10)
 
 
+async def test_a_thirteenth_indicator_is_not_asked_first(turns, database):
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/indicators")
+    await cora.tap("SDG 11")
+    await cora.tap("Green space")
+    await cora.tap("Ask first")
+    assert cora.place.toast == "Twelve are enough: take another one out first."
+    assert await database.read(lambda c: indicator_choices.choices(c).by_indicator) == {}
+    for label in ("Back", "Fine particles", "Under More", "Back", "Green space", "Ask first"):
+        await cora.tap(label)
+
+    chosen = await database.read(lambda c: indicator_choices.choices(c).by_indicator)
+    assert {name: choice.first for name, choice in chosen.items()} == {
+        "11.6-pm25": False,
+        "11.7-green-space": True,
+    }
+
+
 async def test_an_ambitious_value_is_turned_on_by_the_coordinator(turns):
     cora = await Chat(turns, "cora").joins()
     await cora.send("/indicators")

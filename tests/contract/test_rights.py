@@ -24,7 +24,7 @@ from storage import (
     agreements,
     broadcasts,
     commitments,
-    imports,
+    import_moves,
     invitations,
     peers,
     people,
@@ -80,9 +80,9 @@ def belongings(c):
         broadcasts.write(c, broadcasts.create(c, number["cora"], NOW), "en", "Hello")
     broadcasts.begin(c, 2, NOW, was="draft", scheduled=True)
     rounds.create(c, rounds.Plan("Next", "quick", "test", "x", DAY, DAY, NOW))
-    imports.ask(c, number["cora"], WHO["cora"], 5, "F", "roster.csv", NOW)
-    paper = imports.ask(c, number["ana"], WHO["ana"], 6, "F", "filled.xlsx", NOW)
-    imports.looked_at(c, paper, "fetching", "wrong", [], {"kind": "sheet", "side": 1}, "sheet")
+    import_moves.ask(c, number["cora"], WHO["cora"], 5, "F", "roster.csv", NOW)
+    paper = import_moves.ask(c, number["ana"], WHO["ana"], 6, "F", "filled.xlsx", NOW)
+    import_moves.looked_at(c, paper, "fetching", "wrong", [], {"kind": "sheet", "side": 1}, "sheet")
     agreements.start(c, 1, 1, number["ana"], NOW)
     for token, ends in (("free", NOW + timedelta(days=9)), ("dead", NOW)):
         invitations.create(

@@ -4,7 +4,7 @@ import pytest
 
 from assessment.errors import Refused, TryLater
 from bot.fetching import Fetching
-from storage import imports, invitations, outbox, roster, sessions
+from storage import import_moves, invitations, outbox, roster, sessions
 from tests.office import KNOWN, Office
 from tests.postgres import SQLITE_IS_ENOUGH
 from tests.town import NOW, turns_of
@@ -90,7 +90,9 @@ async def test_only_the_last_import_can_be_undone(database, shelf, cora, fetchin
     await fetching.fetch_all()
     await cora.tap("Confirm")
     undo = next(b["callback_data"] for b in cora.buttons if b["text"] == "Undo the import")
-    await database.write(lambda c: imports.record(c, "later.csv", {"made": [], "was": []}, NOW))
+    await database.write(
+        lambda c: import_moves.record(c, "later.csv", {"made": [], "was": []}, NOW)
+    )
     before = await stored(*ROSTER)
     await cora.press(undo)
     if "Confirm" in cora.labels:

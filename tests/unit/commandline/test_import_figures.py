@@ -165,6 +165,16 @@ def test_an_unusual_value_is_taken_and_told(take, stored):
     assert len(stored()) == 1
 
 
+@pytest.mark.parametrize("written", ["1,234", "1.234"])
+def test_a_number_of_two_readings_is_told_where_a_comma_may_be_decimal(take, stored, written):
+    _, _, err = take(f"city;indicator;year;value\nAville;12.5-waste;2025;{written}\n")
+    assert f"f.csv:2: value: “{written}” is read with decimals" in err
+    _, _, err = take("city,indicator,year,value\nBetown,12.5-waste,2025,1.234\n")
+
+    assert err == ""
+    assert set(stored().values()) == {"1.234"}
+
+
 def test_the_oecds_file_with_labels(take, stored):
     rows = (
         labelled(),

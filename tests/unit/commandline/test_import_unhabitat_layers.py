@@ -1,10 +1,10 @@
-"""UN-Habitat's feature layers, as CSV and as Excel: other names of columns, years in spans."""
+"""Tables with other names of columns, as CSV and as Excel: UN-Habitat's layers, the WHO's air."""
 
 import pytest
 
 from storage import cities, indicators
 from storage.database import write_now
-from tests.unhabitat import LAYER_GROWTH, LAYER_SPACES, book
+from tests.unhabitat import AIR, LAYER_GROWTH, LAYER_SPACES, book
 from tests.unit.commandline.kit import AVILLE, BETOWN, HEAD
 
 GROWTH = ("Aville", "Senegal", "Sub-Saharan Africa", 3.1, 2.5, 1.4, 0.8, 95, "UN-Habitat 2553", 1)
@@ -73,6 +73,25 @@ def test_a_layer_without_any_year_is_not_guessed_at(take, found):
         code, _, err = take(content)
         assert (code, "this column is missing" in err) == (1, True)
     assert found() == set()
+
+
+@pytest.mark.parametrize("kind", [book, csv_of], ids=["excel", "csv"])
+def test_the_whos_air_is_measured_and_says_so(take, url, kind):
+    told = ("An office, 2553", "3 urban", 2022, "")
+    rows = (
+        ("Afr", "SEN", "Senegal", "Aville", 2019, 41.5, 95, "", 92, 90, "", *told),
+        ("Eur", "ITA", "Italy", "Betown", 2019, "", 22, 31, "", 98, 98, *told),
+    )
+    code, _, err = take(kind(AIR, *rows))
+
+    def read(c):
+        return [k.entry for t in cities.towns(c) for k in indicators.figures(c, t.id)]
+
+    (entry,) = write_now(url, read)
+    assert code == 0
+    assert (entry.indicator, entry.year, str(entry.value)) == ("11.6-pm25", 2019, "41.5")
+    assert (entry.origin, entry.source) == ("official", "WHO ambient air quality database")
+    assert "no indicator is matched with: PM10 (2 values)" in err
 
 
 def test_what_is_wrong_is_told_by_line_and_column(take, found):
