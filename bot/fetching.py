@@ -22,7 +22,7 @@ from bot.importing.preview import beside, keep_preview, keep_problems
 from bot.place import Place
 from bot.working import REST_S, Worker
 from conversations import codec
-from conversations.importing import Reading
+from conversations.importing.conversation import Reading
 from storage import import_moves, imports, sessions
 from storage.database import Database
 from storage.dialect import lock_chat

@@ -9,21 +9,10 @@ from typing import Any
 from assessment.errors import UnreadableState
 from conversations import (
     aside,
-    audit,
     board,
-    broadcast,
-    compare,
-    delegating,
-    exchange,
     exporting,
     home,
-    importing,
-    indicator_choice,
-    indicator_results,
-    indicators,
     interview,
-    inviting,
-    late,
     mydata,
     peers,
     practices,
@@ -31,12 +20,23 @@ from conversations import (
     reminders,
     renewal,
     review,
-    rounds,
-    scorecard,
     settings,
     sharing,
-    team,
 )
+from conversations.audit import conversation as audit
+from conversations.broadcast import conversation as broadcast
+from conversations.compare import conversation as compare
+from conversations.delegating import conversation as delegating
+from conversations.exchange import conversation as exchange
+from conversations.importing import conversation as importing
+from conversations.indicators import choice as indicator_choice
+from conversations.indicators import conversation as indicators
+from conversations.indicators import results as indicator_results
+from conversations.inviting import conversation as inviting
+from conversations.late import conversation as late
+from conversations.rounds import conversation as rounds
+from conversations.scorecard import conversation as scorecard
+from conversations.team import conversation as team
 
 STATES: dict[str, type[Any]] = {
     f"{module.LETTER}.{state.__name__}": state

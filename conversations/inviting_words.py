@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import pages
-from conversations.inviting_states import INVITING
+from conversations.inviting.states import INVITING
 from conversations.screen import Button, Press
 from conversations.text import Text, Words, said, t
 from conversations.view import RoleName, View

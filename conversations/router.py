@@ -8,36 +8,14 @@ from typing import Any, Final
 
 from conversations import (
     aside,
-    audit,
-    audit_screens,
     board,
     board_screens,
-    broadcast,
-    broadcast_screens,
-    compare,
-    compare_screens,
-    delegating,
-    delegating_screens,
-    exchange,
-    exchange_screens,
     exporting,
     exporting_screens,
     home,
     home_screens,
-    importing,
-    importing_screens,
-    indicator_choice,
-    indicator_choice_screens,
-    indicator_results,
-    indicator_results_screens,
-    indicators,
-    indicators_screens,
     interview,
     interview_screens,
-    inviting,
-    inviting_screens,
-    late,
-    late_screens,
     mydata,
     mydata_screens,
     peers,
@@ -51,22 +29,44 @@ from conversations import (
     renewal,
     review,
     review_screens,
-    rounds,
-    rounds_screens,
-    scorecard,
-    scorecard_screens,
     settings,
     settings_screens,
     sharing,
     sharing_screens,
-    team,
-    team_screens,
     welcome,
     welcome_screens,
 )
+from conversations.audit import conversation as audit
+from conversations.audit import screens as audit_screens
+from conversations.broadcast import conversation as broadcast
+from conversations.broadcast import screens as broadcast_screens
 from conversations.commands import find
+from conversations.compare import conversation as compare
+from conversations.compare import screens as compare_screens
+from conversations.delegating import conversation as delegating
+from conversations.delegating import screens as delegating_screens
 from conversations.events import Event, Opened, Redrawn, Sent, Tapped
+from conversations.exchange import conversation as exchange
+from conversations.exchange import screens as exchange_screens
+from conversations.importing import conversation as importing
+from conversations.importing import screens as importing_screens
+from conversations.indicators import choice as indicator_choice
+from conversations.indicators import choice_screens as indicator_choice_screens
+from conversations.indicators import conversation as indicators
+from conversations.indicators import results as indicator_results
+from conversations.indicators import results_screens as indicator_results_screens
+from conversations.indicators import screens as indicators_screens
+from conversations.inviting import conversation as inviting
+from conversations.inviting import screens as inviting_screens
+from conversations.late import conversation as late
+from conversations.late import screens as late_screens
+from conversations.rounds import conversation as rounds
+from conversations.rounds import screens as rounds_screens
+from conversations.scorecard import conversation as scorecard
+from conversations.scorecard import screens as scorecard_screens
 from conversations.screen import Press, Screen
+from conversations.team import conversation as team
+from conversations.team import screens as team_screens
 from conversations.turn import Goto, Turn
 from conversations.view import View
 

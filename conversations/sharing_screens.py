@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assessment.indicators.profile import Item
 from assessment.indicators.together import Row, Together
-from conversations import indicator_result_words as results
 from conversations import indicator_words as words
 from conversations import sharing as states
+from conversations.indicators import result_words as results
 from conversations.pages import turning
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.sharing import LETTER, Beside, Choosing, pages

@@ -42,7 +42,7 @@ def diagrams(edges: Edges) -> str:
     for letter, (module, _) in router.CONVERSATIONS.items():
         states = [name for name in codec.STATES if name.split(".")[0] == letter]
         if states:
-            title = module.__name__.rpartition(".")[2]
+            title = module.__name__.removeprefix("conversations.").removesuffix(".conversation")
             lines = ["stateDiagram-v2", *_lines(states, edges)]
             body = "\n    ".join(lines)
             parts.append(f"### {title}\n\n```mermaid\n{body}\n```\n")

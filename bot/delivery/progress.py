@@ -11,7 +11,7 @@ from assessment.errors import UnreadableState
 from bot.delivery.screens import Screens
 from bot.place import Place
 from conversations import codec
-from conversations.broadcast import Watching
+from conversations.broadcast.conversation import Watching
 from storage import people, sessions
 from storage.database import Database
 

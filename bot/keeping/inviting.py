@@ -15,7 +15,7 @@ from bot.reminding import plan_person
 from bot.submitting import wait_no_longer
 from bot.views.inviting import clashes, told_of
 from conversations import effects
-from conversations.inviting_states import MOST_AT_ONCE
+from conversations.inviting.states import MOST_AT_ONCE
 from conversations.view import RoleName
 from storage import audit, invitations, outbox, people, role_ends, roster
 

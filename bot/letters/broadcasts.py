@@ -13,7 +13,8 @@ from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.place import Drawn
 from bot.render import render
 from bot.views.broadcast import counted
-from conversations import broadcast_notices, view
+from conversations import view
+from conversations.broadcast import notices as broadcast_notices
 from storage import broadcasts
 
 CANCELLED = Skip(view.Passed.STOPPED.value)

@@ -8,7 +8,7 @@ from bot.delivery.outgoing import Message
 from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
 from bot.views.exchanges import seen_commitment
-from conversations import exchange_notices
+from conversations.exchange import notices as exchange_notices
 from storage import commitments
 
 STILL = {"commitment_proposed": "proposed", "commitment_accepted": "accepted"}

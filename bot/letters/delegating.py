@@ -8,7 +8,7 @@ from bot import seen
 from bot.delivery.outgoing import Message
 from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
-from conversations import delegating_notices as notices
+from conversations.delegating import notices
 from storage import delegations, people, roster, rounds
 
 GIVEN = ("delegated", "delegation_joined")

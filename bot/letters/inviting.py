@@ -22,7 +22,7 @@ from bot.letters.desk import Desk, Letter, Write
 from bot.place import Drawn
 from bot.render import render, units
 from bot.spreadsheets.workbook import Table, workbook
-from conversations import inviting_notices
+from conversations.inviting import notices as inviting_notices
 from conversations.screen import Screen
 from conversations.text import Tongue
 from conversations.view import RoleName

@@ -11,7 +11,7 @@ from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
 from bot.rights import mine
 from bot.views import late
-from conversations import late_notices
+from conversations.late import notices as late_notices
 from conversations.view import Late
 
 STILL: Mapping[str, Callable[[Late], bool]] = {

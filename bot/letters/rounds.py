@@ -16,8 +16,8 @@ from bot.letters.hours import calendar, not_at_night
 from bot.owing import owed
 from bot.render import render
 from bot.views.cities import far, unfinished
-from conversations import round_notices as words
 from conversations import view
+from conversations.rounds import notices as words
 from conversations.screen import Screen
 from storage import agreed, answering, people, roster, rounds
 

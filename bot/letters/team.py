@@ -8,7 +8,7 @@ from bot.delivery.outgoing import Message
 from bot.letters.desk import Desk, Letter, Write
 from bot.render import render
 from bot.views import desks, teams
-from conversations import team_notices
+from conversations.team import notices as team_notices
 from conversations.view import Agreeing, Team
 
 STILL: Mapping[str, Callable[[Team], bool]] = {

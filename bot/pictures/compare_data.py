@@ -9,7 +9,7 @@ from typing import Any
 from bot.languages import Language
 from bot.pictures.template_json import template_json
 from bot.pictures.values import NONE
-from conversations.compare_screens import group_name
+from conversations.compare.screens import group_name
 from conversations.view import Beside, Comparison
 
 

@@ -9,7 +9,7 @@ from assessment.indicators.scoring import FULL
 from bot.languages import Language
 from bot.pictures.indicator_values import GoalBar, GoalChart
 from bot.pictures.template_json import template_json
-from conversations import indicator_result_words as results
+from conversations.indicators import result_words as results
 from conversations.text import said
 
 

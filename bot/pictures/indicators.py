@@ -7,8 +7,8 @@ from assessment.indicators.scoring import FULL
 from bot.languages import Language
 from bot.pictures.goals import goal_chart
 from bot.pictures.indicator_values import IndicatorGoal, IndicatorPage, IndicatorRow
-from conversations import indicator_result_words as results
 from conversations import indicator_words as words
+from conversations.indicators import result_words as results
 from conversations.text import Joined, Words, said
 
 

@@ -6,8 +6,8 @@ from assessment.indicators.profile import Item
 from assessment.indicators.together import Row, Together
 from bot.languages import Language
 from bot.pictures.indicator_values import Cell, Line, TogetherPage
-from conversations import indicator_result_words as results
 from conversations import indicator_words as words
+from conversations.indicators import result_words as results
 
 
 def together_page(there: Together | None, language: Language) -> TogetherPage | None:

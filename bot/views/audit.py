@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from assessment.access import Verb
 from bot.rights import may
 from conversations import view
-from conversations.audit import PAGE
+from conversations.audit.conversation import PAGE
 from conversations.events import Event
 from storage import audit, roster, rounds
 

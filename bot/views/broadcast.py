@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from assessment.standing import OF_CITIES, Standing
 from bot import addressing
 from bot.views.desks import Frameworks
-from conversations import broadcast as states
 from conversations import view
-from conversations.broadcast_states import PAGE
+from conversations.broadcast import conversation as states
+from conversations.broadcast.states import PAGE
 from conversations.events import Event, Opened, Tapped
 from storage import audience, broadcasts, roster
 

@@ -22,7 +22,7 @@ from bot.rights import mine
 from bot.views.desks import Frameworks
 from bot.views.measures import measured
 from conversations import view
-from conversations.compare import Measuring
+from conversations.compare.conversation import Measuring
 from conversations.events import Event, Opened, Tapped
 from storage import comparison, rounds
 

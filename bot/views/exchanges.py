@@ -15,7 +15,7 @@ from bot.rights import mine
 from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened
-from conversations.exchange import MOST
+from conversations.exchange.conversation import MOST
 from storage import agreed, commitments, roster, rounds
 
 LOOK_BACK = 4  # rounds, for one in which both may be seen

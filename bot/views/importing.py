@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from assessment.indicators.catalogue import Catalogue
 from assessment.indicators.figures import Figure, Origin, Scale
 from bot.importing.preview import kind_of
-from conversations import importing, view
+from conversations import view
 from conversations.events import Event
+from conversations.importing import conversation as importing
 from conversations.view.importing import (
     Imported,
     Incoming,

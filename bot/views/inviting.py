@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from assessment.access import PROGRAMME, Thing, Verb
 from bot.rights import may, mine, of_side
 from bot.seen import last_day
-from conversations import inviting_states as inviting
 from conversations import view
 from conversations.events import Event, Opened, Tapped
+from conversations.inviting import states as inviting
 from conversations.view import RoleName
 from storage import invitations, people, programme, roster
 

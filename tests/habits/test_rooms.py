@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from collections import Counter
 
 import pytest
 
@@ -23,9 +24,15 @@ def packages():
 
 
 def conversations():
-    """The modules of the room that have a letter of their own in the buttons."""
-    sources = sorted((ROOT / "conversations").glob("*.py"))
-    return {f"conversations.{path.stem}" for path in sources if has_letter(text(path))}
+    """What has a letter of its own in the buttons: a module, or the package that it has alone."""
+    room = ROOT / "conversations"
+    lettered = [path for path in sorted(room.rglob("*.py")) if has_letter(text(path))]
+    at_home = Counter(path.parent for path in lettered)
+    homes = (
+        path.parent if path.parent != room and at_home[path.parent] == 1 else path.with_suffix("")
+        for path in lettered
+    )
+    return {".".join(home.relative_to(ROOT).parts) for home in homes}
 
 
 def has_letter(source):

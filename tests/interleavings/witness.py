@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from assessment.agreement import Agreed
 from assessment.sheet import Answer, State
 from bot.submitting import load
-from conversations import codec, team
+from conversations import codec
+from conversations.team import conversation as team
 from storage import agreed, agreements, sessions
 from tests.town import Chat
 

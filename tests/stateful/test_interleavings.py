@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations import team
+from conversations.team import conversation as team
 from tests.interleavings.six import lived
 
 SEEDS = range(1, 81)

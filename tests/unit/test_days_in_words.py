@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.languages import Languages
-from conversations.round_words import plan_words
+from conversations.rounds.words import plan_words
 
 LANGUAGES = Languages()
 

@@ -11,7 +11,7 @@ from assessment.days import read_day
 from assessment.difference import differences
 from assessment.questionnaire import Form
 from assessment.sheet import Sheet, scored
-from conversations.exchange import in_months
+from conversations.exchange.conversation import in_months
 from tests.framework import FRAMEWORK
 
 QUESTIONS = [question.id for question in FRAMEWORK.asked(Form.QUICK)]

@@ -7,7 +7,7 @@ import pytest
 
 from bot.broadcasting import AT_ONCE
 from bot.letters.writer import Letters
-from conversations.broadcast_times import offers, read_moment
+from conversations.broadcast.times import offers, read_moment
 from storage import audience, broadcasts, outbox, people, roster
 from tests.many import crowd, letters, settle, what_is_written, works_to_the_end, write
 from tests.town import NOW, Chat

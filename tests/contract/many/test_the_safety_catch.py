@@ -6,7 +6,7 @@ from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
 from bot.seen import person as seen_person
 from conversations import effects
-from conversations.broadcast import Confirming
+from conversations.broadcast.conversation import Confirming
 from storage import broadcasts, people
 from tests.many import crowd, letters, works_to_the_end, write
 from tests.town import NOW, Chat

@@ -4,7 +4,7 @@ import pytest
 
 from bot.broadcasting import AT_ONCE
 from bot.letters.writer import Letters
-from conversations.broadcast_writing import units
+from conversations.broadcast.writing import units
 from conversations.events import Media
 from storage import erasure, outbox, people, roster
 from tests.many import crowd, letters, what_is_written, works_to_the_end, write

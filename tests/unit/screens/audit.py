@@ -1,7 +1,7 @@
 """The screens of the audit: every entry that there is, in words."""
 
-from conversations import audit
-from conversations.audit_words import WORDS
+from conversations.audit import conversation as audit
+from conversations.audit.words import WORDS
 from conversations.view import Deed, Log, RoleName
 from tests.unit.screens.world import NOW
 

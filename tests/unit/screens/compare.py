@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assessment.disclosure import WHOLE, Group
-from conversations import compare as states
+from conversations.compare import conversation as states
 from conversations.view import Beside, Comparison, Middle, RoleName
 from tests.unit.screens.world import FRAMEWORK, World
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assessment.standing import OF_CITIES, Standing
-from conversations import board, broadcast
-from conversations.broadcast_notices import ended, taken_back
+from conversations import board
+from conversations.broadcast import conversation as broadcast
+from conversations.broadcast.notices import ended, taken_back
 from conversations.view import (
     Audience,
     Board,

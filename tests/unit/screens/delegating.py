@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conversations import delegating as states
-from conversations import delegating_notices as notices
+from conversations.delegating import conversation as states
+from conversations.delegating import notices
 from conversations.view import Delegating, Handed
 from tests.unit.screens.world import FRAMEWORK, NOW
 

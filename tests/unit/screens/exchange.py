@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from assessment.difference import differences
-from conversations import exchange as states
-from conversations import exchange_notices
+from conversations.exchange import conversation as states
+from conversations.exchange import notices as exchange_notices
 from conversations.view import Commitment, Exchange
 from tests.unit.screens.world import World
 

@@ -19,10 +19,10 @@ from conversations import (
     renewal,
     review,
     router,
-    scorecard,
     settings,
     welcome,
 )
+from conversations.scorecard import conversation as scorecard
 from conversations.screen import Screen
 from conversations.view import Progress, RoleName, Shut, Sight, View
 from tests.unit.screens import audit as audit_room

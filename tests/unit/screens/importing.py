@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assessment.indicators.catalogue import Catalogue
-from conversations import importing
+from conversations.importing import conversation as importing
 from conversations.view import Indicators, RoleName
 from conversations.view.importing import (
     Imported,

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from conversations import inviting, inviting_notices
-from conversations.inviting_people import UNFIT
-from conversations.inviting_states import STATUSES
+from conversations.inviting import conversation as inviting
+from conversations.inviting import notices as inviting_notices
+from conversations.inviting.people import UNFIT
+from conversations.inviting.states import STATUSES
 from conversations.view import Alliance, Holder, Inviting, Promise, Role, RoleName, Town
 from tests.unit.screens.world import World
 

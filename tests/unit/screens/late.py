@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations import late as states
-from conversations import late_notices
+from conversations.late import conversation as states
+from conversations.late import notices as late_notices
 from conversations.view import Late
 
 

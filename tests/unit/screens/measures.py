@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessment.disclosure import WHOLE, Group
-from conversations import compare as states
+from conversations.compare import conversation as states
 from conversations.view import Measure, Measures, Middle
 from tests.unit.screens.measuring import CATALOGUE, figure
 from tests.unit.screens.world import World

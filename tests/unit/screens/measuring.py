@@ -10,9 +10,9 @@ from typing import Any
 from assessment.indicators.figures import Choice, Choices, Figure, Origin, Scale
 from assessment.indicators.loading import load
 from assessment.indicators.profile import profile
-from conversations import indicator_choice as choosing
-from conversations import indicator_results as results
-from conversations import indicators as entering
+from conversations.indicators import choice as choosing
+from conversations.indicators import conversation as entering
+from conversations.indicators import results
 from conversations.view import Indicators, Municipality, RoleName
 from tests.unit.screens.world import World
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from assessment.standing import BEFORE, OF_CITIES
-from conversations import reminder_words, reminders, round_notices, rounds
+from conversations import reminder_words, reminders
+from conversations.rounds import conversation as rounds
+from conversations.rounds import notices as round_notices
 from conversations.view import (
     Campaign,
     Campaigns,

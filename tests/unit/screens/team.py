@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assessment.agreement import Agreed, Settled, Spread
 from assessment.sheet import NOT_APPLICABLE, scored
-from conversations import team as states
-from conversations import team_notices
+from conversations.team import conversation as states
+from conversations.team import notices as team_notices
 from conversations.view import Agreeing, Item, Team
 from tests.unit.screens.world import FRAMEWORK, NOW
 

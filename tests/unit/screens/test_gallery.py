@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from conversations import codec, router
-from conversations.importing_screens import FIGURES, ROSTER
+from conversations.importing.screens import FIGURES, ROSTER
 from conversations.screen import parse
 from tests.town import HOSTILE, HOSTILE_AND_LONG
 from tests.unit.screens.gallery import NOTICE, gallery, worlds

@@ -1,0 +1,1 @@
+"""Who did what with power over others, read by coordinators; the newest first."""

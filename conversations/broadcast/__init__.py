@@ -1,0 +1,1 @@
+"""Broadcasts: whom, the text in each language, a preview, and sending."""

@@ -1,0 +1,1 @@
+"""Compare: a city beside others in the same role, by figures that are the same for everybody."""

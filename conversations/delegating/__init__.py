@@ -1,0 +1,1 @@
+"""Sharing the questions out: some principles go to a colleague of the same city."""

@@ -1,0 +1,1 @@
+"""A city's indicators: what follows from what a person does (see `indicators_states`)."""

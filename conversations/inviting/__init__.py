@@ -1,0 +1,1 @@
+"""Inviting people, and where they and their cities stand."""

@@ -1,0 +1,1 @@
+"""A sheet that was answered and not sent when its round closed."""

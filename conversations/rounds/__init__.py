@@ -1,0 +1,1 @@
+"""Rounds, for coordinators: draft, open, extend, close, publish, reopen (see `rounds_states`)."""

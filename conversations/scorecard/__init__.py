@@ -1,0 +1,1 @@
+"""The scorecard: whose, then its text, the ideas to discuss, and why each score."""

@@ -1,0 +1,1 @@
+"""The team: several people of a city come to one sheet."""
