@@ -19,7 +19,7 @@ from assessment.questionnaire import Framework
 from assessment.roster import Row, plain
 from bot import freezing
 from bot.sandbox import demo
-from storage import peers, roster, rounds
+from storage import peers, people, roster, rounds
 
 FILE: Final = Path(__file__).with_suffix(".csv")
 FIRST_NUMBER: Final = demo.FIRST_NUMBER + 1_000  # of the people who answered for them
@@ -56,8 +56,22 @@ def fill(connection: sa.Connection, framework: Framework, now: datetime) -> None
             if digits:
                 demo.answered(connection, framework, one.id, side.id, person, digits, sent)
         if town.contact:
-            peers.offer(connection, side.id, person, town.contact, now)
+            _ready(connection, side, person, FIRST_NUMBER + at, town.contact, now)
     freezing.publish(connection, before, before.published_at or now)
+
+
+def _ready(  # whose city, who, and the line
+    connection: sa.Connection,
+    side: roster.Side,
+    person: int,
+    telegram_id: int,
+    line: str,
+    now: datetime,
+) -> None:
+    """Let a city be asked: a line is an official's, who is nobody at Telegram."""
+    people.grant(connection, person, "official", side.id, now)
+    people.set_reachable(connection, telegram_id, reachable=False)
+    peers.offer(connection, side.id, person, line, now)
 
 
 def _round(connection: sa.Connection, name: str) -> rounds.Round:

@@ -11,11 +11,13 @@ from assessment.standing import Standing
 from bot import comparing
 from bot.content import latest
 from bot.sandbox import demo, demo_cities
-from bot.views import board
+from bot.views.board import for_board
+from bot.views.cities import far
 from bot.views.compare import compared
 from bot.views.peers import learning
-from conversations.board import PAGE
-from conversations.view import Person, Role, RoleName
+from conversations.board import PAGE, Listing
+from conversations.events import Redrawn
+from conversations.view import Person, Programme, Role, RoleName, View
 from storage import peers, people, programme, roster, rounds
 from storage.database import write_now
 
@@ -58,6 +60,7 @@ def test_whom_one_can_be_has_others_to_be_compared_with(look, city):
 def test_who_takes_part_finds_cities_to_learn_from(look, city):
     def seen(c):
         role, someone = official(c, city), people.by_telegram(c, demo.FIRST_NUMBER)
+        peers.let_go_of_who_left(c)  # as every day
         peers.offer(c, role.side, someone.id, "me@example.org", NOW)
         return learning(comparing.known_frameworks(), c, role)
 
@@ -68,11 +71,15 @@ def test_who_takes_part_finds_cities_to_learn_from(look, city):
 def test_the_board_has_pages_and_cities_that_are_not_done(look):
     def seen(c):
         now = next(one for one in rounds.every(c) if one.name == demo.ROUND_NOW)
-        return board.board(comparing.known_frameworks(), c, now, NOW)
+        state = Listing(now.id)
+        base = View(NOW, Person(1, "Mira", "en", "UTC"), Programme("", "", "", "", ""))
+        found = for_board(comparing.known_frameworks(), c, base, state, Redrawn()).board
+        return found, far(comparing.known_frameworks(), c, now, NOW).counts
 
-    found = look(seen)
-    assert len(found.where(Standing.SUBMITTED)) > PAGE
-    assert len(found.cities) - len(found.where(Standing.SUBMITTED)) > PAGE
+    found, counts = look(seen)
+    assert found.pages >= 2
+    assert counts[Standing.SUBMITTED] > PAGE
+    assert found.all - counts[Standing.SUBMITTED] > PAGE
 
 
 def test_they_say_that_they_are_invented(look):
