@@ -16,6 +16,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # as a script, this folder alone is known
@@ -42,7 +43,7 @@ def diagrams(edges: Edges) -> str:
     for letter, (module, _) in router.CONVERSATIONS.items():
         states = [name for name in codec.STATES if name.split(".")[0] == letter]
         if states:
-            title = module.__name__.removeprefix("conversations.").removesuffix(".conversation")
+            title = _name(module)
             lines = ["stateDiagram-v2", *_lines(states, edges)]
             body = "\n    ".join(lines)
             parts.append(f"### {title}\n\n```mermaid\n{body}\n```\n")
@@ -62,7 +63,12 @@ def _lines(states: list[str], edges: Edges) -> Iterator[str]:
 
 def _elsewhere(state: str) -> str:
     """Return the name of another conversation, as which all its states are drawn."""
-    return router.CONVERSATIONS[state.split(".", maxsplit=1)[0]][0].__name__.rpartition(".")[2]
+    return _name(router.CONVERSATIONS[state.split(".", maxsplit=1)[0]][0])
+
+
+def _name(conversation: ModuleType) -> str:
+    """Return a conversation's name, be it a module or a folder of them."""
+    return conversation.__name__.removeprefix("conversations.").removesuffix(".conversation")
 
 
 async def walked() -> Edges:
