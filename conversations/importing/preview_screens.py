@@ -98,10 +98,7 @@ def _typed(state: Reading, file: Incoming) -> Screen:
     lines = [Line(told, Style.BOLD)]
     for one in file.typed:
         lines += [GAP, *words.replaced(one)]
-    lines += [
-        GAP,
-        Line(ask),
-    ]
+    lines += [GAP, Line(ask)]
     turns = pages(state, file.typeds, len(file.typed), states.TYPED_A_PAGE)
     keep = (press(t("Keep what was entered"), "keep"),)
     return Screen(tuple(lines), (*turns, keep, confirm_or_not()))

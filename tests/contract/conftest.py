@@ -9,7 +9,8 @@ import pytest
 from storage import postgres, server_schema
 from storage.database import open_database
 from tests.postgres import EMPTIES, Server, binaries
-from tests.town import fill
+from tests.postroom import Clock, Postroom
+from tests.town import NOW, fill
 
 
 def beside(work):
@@ -56,3 +57,9 @@ async def database(address):
     await opened.write(fill)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def room(database):
+    """Where the town's letters are sent from, at the hour of the town."""
+    return Postroom(database, Clock(NOW))

@@ -11,26 +11,11 @@ from bot.keeping.turn import Turn
 from bot.seen import person as seen_person
 from conversations import effects
 from storage import invitations, people, places, roster
-from storage.database import open_database
 from tests.postgres import SQLITE_IS_ENOUGH
-from tests.postroom import Clock, Postroom
-from tests.town import NOW, Chat, fill, rows, turns_of
+from tests.town import NOW, Chat, rows, turns_of
 
 NAMES = ("cora", "ana", "bob")
 ANSWERS = "SELECT sheet_id, question, level FROM answer ORDER BY 1, 2"
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def room(database):
-    await database.write(fill)
-    return Postroom(database, Clock(NOW))
 
 
 @pytest.fixture

@@ -5,22 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from storage import coordination, rounds
-from storage.database import open_database
-from tests.postroom import Clock, Postroom
-from tests.town import NOW, Chat, fill, turns_of
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def room(database):
-    await database.write(fill)
-    return Postroom(database, Clock(NOW))
+from tests.town import NOW, Chat, turns_of
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ import pytest
 from assessment.rounds import Step
 from bot.stepping import extend, move_days, plan_reminders, take
 from storage import coordination, people, reminders, rounds, sheets
-from storage.database import open_database
 from storage.rounds import Days
-from tests.postroom import Clock, Postroom
-from tests.town import NOW, Chat, fill, turns_of
+from tests.town import NOW, Chat, turns_of
 
 # The round of the town is due on Monday 1 February 2027, and closes a week later; the people
 # live in UTC, in a country that rests on Saturday and Sunday.
@@ -20,19 +18,6 @@ MORNINGS = ("2027-01-18", "2027-01-25", "2027-01-29", "2027-02-01", "2027-02-02"
 
 def at(day, hour=9, minute=0):
     return datetime.fromisoformat(f"{day}T{hour:02}:{minute:02}:00+00:00")
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def room(database):
-    await database.write(fill)
-    return Postroom(database, Clock(NOW))
 
 
 @pytest.fixture

@@ -11,23 +11,8 @@ from bot.stepping import close_what_is_due
 from bot.summing import plan_for_coordinators
 from conversations import effects, view
 from storage import agreed, coordination, outbox, people, rounds, sheets
-from storage.database import open_database
 from tests.postgres import SQLITE_IS_ENOUGH
-from tests.postroom import Clock, Postroom
-from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
-
-
-@pytest.fixture
-async def database(address):
-    opened = open_database(address)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def room(database):
-    await database.write(fill)
-    return Postroom(database, Clock(NOW))
+from tests.town import NOW, TELEGRAM, Chat, turns_of
 
 
 @pytest.fixture
