@@ -52,14 +52,8 @@ BETWEEN: Final = timedelta(days=365)
 FIRST_NUMBER = 9_000_000_001  # of the people who answered then; nobody at Telegram
 
 
-def fill(
-    connection: sa.Connection, framework: Framework, tokens: Mapping[str, str], now: datetime
-) -> None:
-    """Fill an empty database.
-
-    Args:
-        tokens: The invitation of each persona who has one, by the persona's key.
-    """
+def fill(connection: sa.Connection, framework: Framework, now: datetime) -> None:
+    """Fill an empty database."""
     for (key, language), value in PROGRAMME.items():
         programme.write(connection, key, language, value)
     roster.apply(connection, _rows())
@@ -72,17 +66,26 @@ def fill(
     rounds.move(connection, earlier, "published", year_ago + timedelta(days=50))
     _opened(connection, framework, ROUND_NOW, now)
     demo_figures.fill(connection, now)
-    for key, (role, city) in ROLES.items():
-        _invited(connection, tokens[key], role, city, now)
 
 
 # Whom a visitor can be: their role, and the city of an official or the one a reader follows.
 ROLES: Final[Mapping[str, tuple[str, str]]] = {
     "awa": ("official", "Nakoro"),
     "ellen": ("official", "Kesterham"),
+    "lena": ("official", "Eskwater"),
     "paul": ("reader", "Port-Lumière"),
     "mira": ("coordinator", ""),
 }
+
+
+def invite(connection: sa.Connection, tokens: Mapping[str, str], now: datetime) -> None:
+    """Invite whom a visitor can be, once all cities are there.
+
+    Args:
+        tokens: The invitation of each persona who has one, by the persona's key.
+    """
+    for key, (role, city) in ROLES.items():
+        _invited(connection, tokens[key], role, city, now)
 
 
 def _rows() -> list[Row]:

@@ -35,6 +35,11 @@ VISITORS: Final = (
         *("Answers for Kesterham, in English.", "Répond pour Kesterham, en anglais."),
     ),
     (
+        *("lena", "Lena", "en", "official"),
+        "Answers for Eskwater, which has two partner cities.",
+        "Répond pour Eskwater, qui a deux villes partenaires.",
+    ),
+    (
         *("paul", "Paul", "fr", "reader"),
         "Reads Port-Lumière’s scorecard, once the city says yes.",
         "Lit la fiche de Port-Lumière, si la ville l’accepte.",
@@ -94,8 +99,9 @@ async def _fill(built: Parts, tokens: dict[str, str]) -> None:
 
 
 def _demonstrate(c: sa.Connection, framework: Framework, tokens: Mapping[str, str]) -> None:
-    demo.fill(c, framework, tokens, now())
+    demo.fill(c, framework, now())
     demo_cities.fill(c, framework, now())
+    demo.invite(c, tokens, now())
 
 
 def personas(tokens: dict[str, str]) -> tuple[Persona, ...]:

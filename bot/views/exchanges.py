@@ -40,7 +40,10 @@ def exchange(
     if role is None or side is None or not found:
         return None
     each = [_in_round(frameworks, c, person, role, side, one) for one in found]
-    return next((one for one in each if one.cities), each[0])
+    shown = next((one for one in each if one.cities), each[0])
+    if shown is each[0]:
+        return shown
+    return replace(shown, coming=each[0].round.name, awaited=each[0].waiting)
 
 
 def _in_round(

@@ -20,10 +20,13 @@ from conversations.exchange.conversation import (
     waits_for_answer,
 )
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
-from conversations.text import Joined, Several, Text, Words, said, t
+from conversations.standing_words import before
+from conversations.text import Joined, Several, Text, Words, said, t, tn
 from conversations.view import Commitment, Exchange, View
 from conversations.words import DASH, back, principle_name, progress_words
 
+PAIR = 2  # cities, as most partnerships have
+ONCE_ALL_HAVE = t("The scores are shown to each other once every city has submitted.")
 OUTCOME_WORDS = {
     "": t("agreed"),
     "under_way": t("under way"),
@@ -44,7 +47,7 @@ def draw(state: states.State, view: View) -> Screen:
         case Looking(commitment=number) if one := there.commitment(str(number)):
             return _looking(one, there)
         case Wording():
-            return _wording()
+            return _wording(there)
         case Naming():
             return _naming(state, there)
         case Dating():
@@ -71,6 +74,7 @@ def _comparing(there: Exchange) -> Screen:
         GAP,
         *(Line(_scored(one)) for one in there.differences),
         *((GAP, *_waiting(there)) if there.waiting else ()),
+        *_coming(there),
         GAP,
         Line(t("A difference is not a mistake: it is where talking is worth most.")),
     )
@@ -85,6 +89,12 @@ def _titles(there: Exchange) -> dict[str, Words]:
 
 def _in_which_order(there: Exchange) -> Text:
     cities = Several(tuple(said(city, 60) for city in there.cities))
+    if len(there.cities) > PAIR:
+        return t(
+            "The scores of {cities}, in this order, and how far the highest and the lowest lie"
+            " apart.",
+            cities=cities,
+        )
     return t("The scores of {cities}, in this order, and how far they lie apart.", cities=cities)
 
 
@@ -102,9 +112,16 @@ def _score(score: Score) -> Words:
 
 
 def _waiting(there: Exchange) -> tuple[Line, ...]:
-    shown = t("The scores are shown to each other once every city has submitted.")
-    words = () if there.cities else (Line(shown),)
+    words = () if there.cities else (Line(ONCE_ALL_HAVE),)
     return (*words, *(Line(progress_words(other)) for other in there.waiting))
+
+
+def _coming(there: Exchange) -> tuple[Line, ...]:
+    """Tell a city that has submitted a newer round for whom it waits there."""
+    if not there.coming:
+        return ()
+    words = Line(ONCE_ALL_HAVE, lead=before(said(there.coming, 60)))
+    return (GAP, words, *(Line(progress_words(other)) for other in there.awaited))
 
 
 # --- Commitments ------------------------------------------------------------------------
@@ -153,15 +170,24 @@ def _looking(one: Commitment, there: Exchange) -> Screen:
         asked = Line(t("Does {city} agree?", city=said(there.city, 60)))
         answers = (_press(t("We agree"), "accept"), _press(t("Not like this"), "withdraw"))
         return Screen((*lines, GAP, asked), (answers, ends))
-    asked = Line(t("The other city has not answered yet."))
+    asked = Line(
+        tn(
+            "The other city has not answered yet.",
+            "None of the other cities has answered yet.",
+            there.partners,
+        )
+    )
     return Screen((*lines, GAP, asked), ((_press(t("Take it back"), "withdraw"),), ends))
 
 
-def _wording() -> Screen:
-    lines = (
-        Line(t("What do you propose?"), Style.BOLD),
-        Line(t("Please write it in one sentence. The other city reads it and says yes or no.")),
+def _wording(there: Exchange) -> Screen:
+    words = tn(
+        "Please write it in one sentence. The other city reads it and says yes or no.",
+        "Please write it in one sentence. The other cities read it; the first to answer says"
+        " yes or no.",
+        there.partners,
     )
+    lines = (Line(t("What do you propose?"), Style.BOLD), Line(words))
     return Screen(lines, ((back(LETTER, "back"),),))
 
 

@@ -40,7 +40,11 @@ def a_city(state: states.City, view: View) -> Screen:
         Line(said(town.partnership, 120)),
         Line(_standing(town.status)),
         GAP,
-        Line(t("Its people:") if view.inviting.holders else t("Nobody has joined for it yet.")),
+        Line(
+            t("Its people:")
+            if view.inviting.holders
+            else t("Nobody takes part for it at the moment.")
+        ),
     )
     rows = [(press(_holder(holder), "who", str(holder.role)),) for holder in view.inviting.holders]
     return Screen(lines, (*rows, *turning(state.page, view), *_ways(town)))

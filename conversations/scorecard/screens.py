@@ -50,7 +50,7 @@ def _choosing(view: View) -> Screen:
 
 
 def _showing(state: Showing, view: View) -> Screen:
-    others = (_press(t("Other cities"), "choose"),) if len(view.results) > 1 else ()
+    others = (_press(t("Another scorecard"), "choose"),) if len(view.results) > 1 else ()
     if view.card is None:
         return _hidden(state, view, others)
     text = _press(t("Back"), "text")

@@ -39,6 +39,8 @@ class Exchange:
         side: The person's own.
         cities: Those that submitted, the person's own first; empty while nothing may be seen.
         waiting: How far the cities are whose scores are not there.
+        coming: A newer round that the person's city has submitted, while its scores may not
+            be seen yet; `awaited` is how far the others are in it.
         differences: In the order of `cities`, the largest first.
     """
 
@@ -50,6 +52,13 @@ class Exchange:
     waiting: tuple[Other, ...] = ()
     differences: tuple[Difference, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    coming: str = ""
+    awaited: tuple[Other, ...] = ()
+
+    @property
+    def partners(self) -> int:
+        """How many other cities there are to agree with; one, where all others went."""
+        return max(len(self.cities) - 1 + len(self.waiting), 1)
 
     @property
     def current(self) -> tuple[Commitment, ...]:

@@ -18,7 +18,7 @@ from bot.views.peers import learning
 from conversations.board import PAGE, Listing
 from conversations.events import Redrawn
 from conversations.view import Person, Programme, Role, RoleName, View
-from storage import peers, people, programme, roster, rounds
+from storage import agreed, peers, people, programme, roster, rounds
 from storage.database import write_now
 
 NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)
@@ -32,8 +32,9 @@ def look(tmp_path_factory):
 
     def fill(c):
         framework = latest(comparing.known_frameworks())
-        demo.fill(c, framework, {key: key for key in demo.ROLES}, NOW)
+        demo.fill(c, framework, NOW)
         demo_cities.fill(c, framework, NOW)
+        demo.invite(c, {key: key for key in demo.ROLES}, NOW)
 
     write_now(url, fill)
     return lambda does: write_now(url, does)
@@ -99,3 +100,22 @@ def test_the_file_is_a_roster_with_levels():
         assert len(now) in (0, 20)
         assert set(before + now) <= set("0123459")
         assert not contact or contact.endswith(".example"), "nobody can have that address"
+
+
+def test_one_city_has_two_partners_and_waits_for_one_of_them(look):
+    """Where three sides read badly is seen by who starts the sandbox."""
+    side = look(lambda c: next(s for s in roster.sides(c) if s.city == "Eskwater"))
+    partners = [s.city for s in look(lambda c: roster.sides_of(c, side.partnership_id))]
+    assert partners == ["Eskwater", "Claravelle", "Ndorama"]
+
+    def submitted(c):
+        before, now = (
+            next(one for one in rounds.every(c) if one.name == name)
+            for name in (demo.ROUND_BEFORE, demo.ROUND_NOW)
+        )
+        return [
+            [bool(row.submitted_at) for row in agreed.progress(c, one.id, side.partnership_id)]
+            for one in (before, now)
+        ]
+
+    assert look(submitted) == [[True, True, True], [False, True, False]]

@@ -275,3 +275,21 @@ async def test_another_hour_is_another_look(database, both, monkeypatch):
     await goes_there(both[1])
 
     assert await views(database) == [("bob", "side 1", "exchange")] * 2
+
+
+@SQLITE_IS_ENOUGH
+async def test_who_has_sent_a_newer_round_reads_there_for_whom_it_waits(database, both):
+    ana, _ = both
+    for chat in both:
+        await answers(chat, "4")
+        await sends(chat)
+    await next_round(database)
+    await goes_there(ana)
+    assert "2028" not in ana.text, "nothing was sent in it yet"
+
+    await answers(ana, "5")
+    await sends(ana)
+    await goes_there(ana)
+    assert "4.00 · 4.00" in ana.text, "what may be seen stays in sight"
+    assert "2028: The scores are shown to each other once every city has submitted." in ana.text
+    assert ana.text.index("2028") < ana.text.index("Betown: not begun")

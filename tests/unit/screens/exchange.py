@@ -18,8 +18,13 @@ def screens(w: World):
     there = _there(w)
     _, proposed, theirs, agreed = there.commitments
     one = states.Looking(1, proposed.id)
+    of_three = _of_three(w, there)
     for name, state, seen in (
         ("comparing", states.Comparing(1), there),
+        ("three cities", states.Comparing(1), of_three),
+        ("waiting for two", states.Comparing(1), replace(of_three, cities=(), differences=())),
+        ("wording to two", states.Wording(1), of_three),
+        ("proposed to two", one, of_three),
         ("waiting", states.Comparing(1), replace(there, cities=(), differences=())),
         ("promising", states.Promising(1), there),
         ("nothing promised", states.Promising(1), replace(there, commitments=())),
@@ -33,6 +38,17 @@ def screens(w: World):
     ):
         yield name, state, w.view(exchange=seen)
     yield "nothing", states.Comparing(1), w.view()
+
+
+def _of_three(w: World, there: Exchange) -> Exchange:
+    return replace(
+        there,
+        cities=(*there.cities, w.names.city),
+        waiting=(),
+        differences=differences([w.sheet(), w.sheet(9), w.sheet(3)]),
+        coming=w.names.round,
+        awaited=w.others,
+    )
 
 
 def told(w: World):
