@@ -141,7 +141,10 @@ STATES: dict[str, type[Any]] = {
             ),
         ),
         (sharing, (sharing.Choosing, sharing.Beside)),
-        (programme, (programme.Reading, programme.Writing, programme.Meaning)),
+        (
+            programme,
+            (programme.Reading, programme.Writing, programme.Meaning, programme.Keeping),
+        ),
         (renewal, (renewal.Asking,)),
         (late, (late.Offering, late.Deciding)),
         (compare, (compare.Choosing, compare.Looking, compare.Measuring)),

@@ -8,7 +8,7 @@ from conversations.home import LETTER
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Text, said, t
 from conversations.view import Progress, RoleName, Seat, Shut, View
-from conversations.words import who_answers_for_it, who_sees_what
+from conversations.words import beside_the_notice, who_sees_what
 
 COORDINATING = (
     (Button(t("Board"), Press("d", "")), Button(t("Rounds"), Press("c", ""))),
@@ -152,6 +152,6 @@ def _privacy(view: View) -> tuple[Line, ...]:
     return (
         Line(t("Privacy, in plain words"), Style.BOLD),
         Line(said(view.programme.notice, 700)),
-        *who_answers_for_it(view.programme),
+        *beside_the_notice(view.programme),
         *((GAP, *who_sees_what()) if official else ()),
     )

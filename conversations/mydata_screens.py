@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from conversations import mydata as states
 from conversations.mydata import LETTER, Forgetting, Gone
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
@@ -52,8 +54,13 @@ def _person(view: View, kept: Kept) -> tuple[Line, ...]:
         Line(Tongue(person.language), lead=t("Language:")),
         Line(said(person.timezone), lead=t("Time zone:")),
         Line(t("You have taken part since {day}.", day=kept.since)),
+        *((Line(_agreed(kept.agreed, person.notice)),) if kept.agreed else ()),
         *(Line(_role(role.name, role.city)) for role in person.roles[:MOST_SHEETS]),
     )
+
+
+def _agreed(day: date, version: str) -> Text:
+    return t("You agreed to version {n} of the notice on {day}.", n=said(version), day=day)
 
 
 def _role(name: RoleName, city: str) -> Text:

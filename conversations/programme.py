@@ -4,6 +4,8 @@ Reading --a word, a language--> Writing --message--> Reading (kept)
 Writing (the notice) --message--> Meaning --only spelling--> Reading
 Meaning --the meaning changed--> Reading, and everybody is asked again
 Meaning --another language--> Writing (there, too)
+Reading --for how long--> Keeping --months--> Keeping (asked whether to) --confirm--> Reading,
+    and everybody is asked again where it is longer than before
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from assessment.cleaning import one_line
-from conversations.effects import AskEverybodyAgain, SetWord
+from conversations.effects import AskEverybodyAgain, KeepNamesFor, SetWord
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.turn import Goto, Turn
 from conversations.unasked import aside
@@ -22,6 +24,7 @@ LETTER = "p"
 NOTICE = "notice"
 # Each word, and how many characters of it fit where it is shown.
 MOST: Final = {"name": 80, "coordinator": 80, "controller": 200, "contact": 120, NOTICE: 700}
+MONTHS: Final = (6, 12, 18, 24, 36, 48, 60, 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,14 @@ class Meaning:
     language: str = ""  # of a screen from before it was told
 
 
-State: TypeAlias = Reading | Writing | Meaning
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """For how long it is known who answered; 0 while no other time was chosen."""
+
+    months: int = 0
+
+
+State: TypeAlias = Reading | Writing | Meaning | Keeping
 
 
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
@@ -60,17 +70,31 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
         case ((Reading() | Meaning()), Tapped(verb="write", args=(key, language))):
             known = key in MOST and language in view.languages
             return Turn(Writing(key, language) if known else state)
+        case Reading(), Tapped(verb="keeping"):
+            return Turn(Keeping())
+        case Keeping(), Tapped(verb="months", args=(number,)):
+            return Turn(Keeping(next((m for m in MONTHS if str(m) == number), 0)))
+        case Keeping(months=months), Tapped(verb="keep") if months:
+            return _kept(months, view)
         case Writing(), Sent(media=Media.TEXT, text=text):
             return _written(state, text)
         case Meaning(), Tapped(verb="changed"):
             # Opened anew, as whoever changed it is asked like everybody else.
             return Turn(Reading(), (AskEverybodyAgain(),), Goto(LETTER))
-        case ((Writing() | Meaning()), Tapped(verb="back" | "spelling")):
+        case ((Writing() | Meaning() | Keeping()), Tapped(verb="back" | "spelling")):
             return Turn(Reading())
         case _, Sent() as sent:
             return Turn(state, goto=aside(sent))
         case _:
             return Turn(state)
+
+
+def _kept(months: int, view: View) -> Turn[State]:
+    """Keep names for so long; who agreed to less is asked again, whoever changed it too."""
+    keep = KeepNamesFor(months)
+    if months > view.programme.months_kept:
+        return Turn(Reading(), (keep, AskEverybodyAgain()), Goto(LETTER))
+    return Turn(Reading(), (keep,))
 
 
 def _written(state: Writing, text: str) -> Turn[State]:

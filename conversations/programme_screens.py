@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conversations import programme as states
-from conversations.programme import LETTER, MOST, NOTICE, Meaning, Writing
+from conversations.programme import LETTER, MONTHS, MOST, NOTICE, Keeping, Meaning, Writing
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
-from conversations.text import Joined, Several, Tongue, Words, said, t, tn
+from conversations.text import Joined, Several, Text, Tongue, Words, said, t, tn
 from conversations.view import View
 from conversations.words import back
 
@@ -25,6 +25,8 @@ def draw(state: states.State, view: View) -> Screen:
             return _writing(state)
         case Meaning():
             return _meaning(state, view)
+        case Keeping():
+            return _sure(state, view) if state.months else _keeping(view)
         case _:
             return _reading(view)
 
@@ -50,11 +52,20 @@ def _reading(view: View) -> Screen:
     lines = [Line(t("The programme’s own words"), Style.BOLD)]
     for key, value in zip(MOST, values, strict=True):
         lines += [GAP, Line(NAMES[key], Style.BOLD), Line(said(value or "–", MOST[key]))]
+    lines += [GAP, Line(_kept(programme.months_kept))]
     for language, keys in programme.unwritten.items():
         lines += [GAP, Line(_missing(language, keys), Style.ITALIC)]
     buttons = [_write(key, language) for key in MOST for language in view.languages]
     deeds = Button(t("Who did what"), Press("A", ""))
-    return Screen(tuple(lines), (*in_rows(buttons, 2), (deeds,)))
+    keeping = _press(t("How long names are kept"), "keeping")
+    return Screen(tuple(lines), (*in_rows(buttons, 2), (keeping,), (deeds,)))
+
+
+def _kept(months: int) -> Text:
+    return t(
+        "Who gave an answer is known for {n} months after a round closes; so the notice says.",
+        n=months,
+    )
 
 
 def _missing(language: str, keys: tuple[str, ...]) -> Words:
@@ -98,6 +109,36 @@ def _meaning(state: Meaning, view: View) -> Screen:
         (_press(t("Ask everybody again"), "changed"),),
     )
     return Screen(lines, rows)
+
+
+def _keeping(view: View) -> Screen:
+    lines = (
+        Line(t("How long names are kept"), Style.BOLD),
+        Line(_kept(view.programme.months_kept)),
+        Line(
+            t(
+                "After that, the answers stay with the city and nobody’s name with them; who has"
+                " had no part for so long is erased, and the list of who did what goes back no"
+                " further."
+            )
+        ),
+        Line(t("For how many months shall it be?")),
+    )
+    buttons = [_press(said(str(months)), "months", str(months)) for months in MONTHS]
+    return Screen(lines, (*in_rows(buttons, 4), (back(LETTER, "back"),)))
+
+
+def _sure(state: Keeping, view: View) -> Screen:
+    now = view.programme.months_kept
+    lines = [Line(t("From {now} to {n} months?", now=now, n=state.months), Style.BOLD)]
+    if state.months > now:
+        lines.append(Line(t("Everybody is asked to agree again before going on.")))
+    if state.months < now:
+        words = t("What is older than that is let go of within a minute, for good.")
+        lines.append(Line(words))
+    words = t("If a text of yours names another time, please change it, too.")
+    decide = (_press(t("Confirm"), "keep"), _press(t("Cancel"), "back"))
+    return Screen((*lines, Line(words)), (decide,))
 
 
 def _elsewhere(language: str, view: View) -> Words:

@@ -15,7 +15,7 @@ from conversations.screen import Button, Line, Press, Screen, Style
 from conversations.text import said, t
 from conversations.turn import Goto, Turn
 from conversations.view import View
-from conversations.words import who_answers_for_it
+from conversations.words import beside_the_notice
 
 LETTER = "y"
 
@@ -44,7 +44,7 @@ def draw(state: State, view: View) -> Screen:
     lines = (
         Line(t("What is stored, and why, has changed"), Style.BOLD),
         Line(said(view.programme.notice, 700)),
-        *who_answers_for_it(view.programme),
+        *beside_the_notice(view.programme),
         Line(t("Please read it, and say whether you go on taking part. Your answers are safe.")),
     )
     join = Button(t("I take part"), Press(LETTER, "join"))

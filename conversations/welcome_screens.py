@@ -16,7 +16,7 @@ from conversations.welcome import (
     NotMe,
     Stranger,
 )
-from conversations.words import minutes, numbered, who_answers_for_it, who_sees_what
+from conversations.words import beside_the_notice, minutes, numbered, who_sees_what
 
 QUESTIONS = {"quick": 20, "full": 50}
 
@@ -158,7 +158,7 @@ def _notice(state: Notice, view: View) -> Screen:
     lines = (
         Line(t("Before you start"), Style.BOLD),
         Line(said(view.programme.notice, 700)),
-        *who_answers_for_it(view.programme),
+        *beside_the_notice(view.programme),
         *((GAP, *who_sees_what()) if official else ()),
         *_two_of_you(invited),
     )

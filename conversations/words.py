@@ -80,10 +80,14 @@ def progress_words(other: Other) -> Text:
             return t("{city}: not begun", city=said(other.city))
 
 
-def who_answers_for_it(programme: Programme) -> tuple[Line, ...]:
-    """Return who is responsible for what is stored, and whom to ask."""
+def beside_the_notice(programme: Programme) -> tuple[Line, ...]:
+    """Return how long names are kept, who is responsible for what is stored, and whom to ask."""
     found = ((t("Responsible for it:"), programme.controller), (t("Contact:"), programme.contact))
-    return tuple(Line(said(told, 120), lead=lead) for lead, told in found if told)
+    kept = t(
+        "Your name stays with your answers for at most {n} months after a round closes.",
+        n=programme.months_kept,
+    )
+    return (Line(kept), *(Line(said(told, 120), lead=lead) for lead, told in found if told))
 
 
 def who_sees_what() -> tuple[Line, ...]:

@@ -44,6 +44,7 @@ class Shared(IntEnum):
     COORDINATORS = 6
     MAILING = 7
     FREEZING = 8
+    INDICATORS = 9
 
 
 class greatest(ReturnTypeFromArgs[Any]):  # noqa: N801  # functions of SQL are written so

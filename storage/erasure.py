@@ -60,6 +60,8 @@ _NOBODY = (
         timezone="UTC",
         reminders=False,
         reachable=False,
+        notice="",
+        notice_at=None,
     )
 )
 _SESSION = sa.delete(session).where(session.c.chat_id == bindparam("chat"))

@@ -48,13 +48,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What is stored of a person who takes part, and nothing more."""
+    """What is stored of a person who takes part, and nothing more.
+
+    Attributes:
+        agreed: Whether they agreed to the notice: known from paper only, they did not.
+    """
 
     telegram_id: int
     first_name: str
     language: str
     timezone: str
     notice: str
+    agreed: bool = True
 
 
 _WITH_ROLES = (
@@ -132,8 +137,13 @@ _SET = {
     name: sa.update(person)
     .where(person.c.id == bindparam("person"))
     .values({name: bindparam("value")})
-    for name in ("language", "timezone", "reminders", "first_name", "notice")
+    for name in ("language", "timezone", "reminders", "first_name")
 }
+_AGREE = (
+    sa.update(person)
+    .where(person.c.id == bindparam("person"))
+    .values(notice=bindparam("version"), notice_at=bindparam("now"))
+)
 _REACHABLE = (
     sa.update(person)
     .where(person.c.telegram_id == bindparam("telegram"), person.c.reachable != bindparam("value"))
@@ -206,6 +216,7 @@ def join(connection: sa.Connection, newcomer: Newcomer, now: datetime) -> int:
         "language": newcomer.language,
         "timezone": newcomer.timezone,
         "notice": newcomer.notice,
+        "notice_at": now if newcomer.agreed else None,
         "joined_at": now,
     }
     inserted = connection.execute(_JOIN, values)
@@ -267,9 +278,9 @@ def set_reminders(connection: sa.Connection, person_id: int, *, on: bool) -> Non
     connection.execute(_SET["reminders"], {"person": person_id, "value": on})
 
 
-def set_notice(connection: sa.Connection, person_id: int, version: str) -> None:
-    """Note under which version of the notice a person takes part."""
-    connection.execute(_SET["notice"], {"person": person_id, "value": version})
+def agree(connection: sa.Connection, person_id: int, version: str, now: datetime) -> None:
+    """Note under which version of the notice a person takes part, and since when."""
+    connection.execute(_AGREE, {"person": person_id, "version": version, "now": now})
 
 
 def set_reachable(connection: sa.Connection, telegram_id: int, *, reachable: bool) -> None:

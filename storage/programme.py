@@ -11,6 +11,8 @@ from storage.steady import steady
 from storage.tables import programme
 
 NOTICE_VERSION = "notice_version"
+MONTHS_KEPT = "months_kept"
+AT_FIRST = 24  # months
 _READ = sa.select(programme.c.key, programme.c.language, programme.c.value)
 _insert = insert(programme)
 _WRITE = _insert.on_conflict_do_update(
@@ -32,6 +34,16 @@ def notice_version(connection: sa.Connection) -> str:
 def ask_again(connection: sa.Connection) -> None:
     """Let everybody agree anew: the notice has a new version from here on."""
     write(connection, NOTICE_VERSION, "", str(int(notice_version(connection)) + 1))
+
+
+def months_kept(connection: sa.Connection) -> int:
+    """Return for how many months after a round closes it is known who answered."""
+    return int(read(connection).get((MONTHS_KEPT, ""), AT_FIRST))
+
+
+def keep_for(connection: sa.Connection, months: int) -> None:
+    """Set for how many months it is known who answered."""
+    write(connection, MONTHS_KEPT, "", str(months))
 
 
 def write(connection: sa.Connection, key: str, language: str, value: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage import audit, erasing_paper, guesses, paper, peers
+from storage import audit, erasing_paper, guesses, paper, peers, programme
 from storage.erasure import erase
 from storage.tables import (
     agreement,
@@ -24,7 +24,7 @@ from storage.tables import (
     sheet,
 )
 
-AUTHORS_KEPT = timedelta(days=730)  # after a round closes
+DAYS_OF_TWELVE_MONTHS = 365
 DEAD_LETTERS_KEPT = timedelta(days=30)  # and files that were never taken in
 AUDIT_CUT_EVERY = timedelta(days=30)  # and not entry by entry
 AUDIT_BROKEN, TOLD_EVERY = "found broken", timedelta(days=1)
@@ -98,7 +98,7 @@ _ENDED = sa.delete(delegation).where(delegation.c.ended_at < bindparam("before")
 
 def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
     """Let go of what its time is over for; a little at once, for it is done often."""
-    old = {"before": now - AUTHORS_KEPT}
+    old = {"before": now - authors_kept(programme.months_kept(connection))}
     for row in connection.execute(_OLD_SHEETS, old).all():
         _unlink(connection, row.id, row.begun_at)
     _forget_deeds(connection, old)
@@ -110,12 +110,17 @@ def keep_no_longer(connection: sa.Connection, now: datetime) -> None:
     connection.execute(_ENDED, old)
     connection.execute(_DEAD, {"before": now - DEAD_LETTERS_KEPT})
     guesses.forget(connection, now)
-    _cut_audit(connection, now)
+    _cut_audit(connection, old["before"], now)
 
 
-def _cut_audit(connection: sa.Connection, now: datetime) -> None:
+def authors_kept(months: int) -> timedelta:
+    """Return how long after a round closes it is known who answered."""
+    return timedelta(days=months * DAYS_OF_TWELVE_MONTHS // 12)
+
+
+def _cut_audit(connection: sa.Connection, before: datetime, now: datetime) -> None:
     """Let go of old entries of the audit, unless somebody laid hands on them."""
-    before, first = now - AUTHORS_KEPT, audit.oldest(connection)
+    first = audit.oldest(connection)
     if first is None or first >= before - AUDIT_CUT_EVERY:
         return
     if audit.noted_since(connection, 0, AUDIT_BROKEN, "audit", now - TOLD_EVERY):

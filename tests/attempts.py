@@ -105,6 +105,7 @@ TRIED = (
     e.WithdrawPractice(1),
     e.ReportPractice(1),
     e.SetWord("name", "en", "Other"),
+    e.KeepNamesFor(36),
     e.AskEverybodyAgain(),
     e.AgreeAgain("1"),
     e.PutOff(1, 3),

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from assessment.indicators.catalogue import Basis, Bound, Indicator
 
+LEAST_FIRST, MOST_FIRST = 10, 12  # indicators that are asked first
+
 
 class Scale(StrEnum):
     """Which area a figure is for, the nearest to a city's people first."""

@@ -10,12 +10,12 @@ from assessment.content import LookUp, Place, each, misnumbered, refuse, untrans
 from assessment.errors import Problem
 from assessment.indicators import goal_file
 from assessment.indicators.catalogue import Catalogue, Goal, Indicator
+from assessment.indicators.figures import LEAST_FIRST, MOST_FIRST
 from assessment.toml_file import TomlFile, opened
 
 FOLDER = Path(__file__).parent / "catalogue"
 UNITS = "units.toml"
 GOALS = 17
-MOST_FIRST = 12
 
 
 def load(translations: Mapping[str, LookUp], folder: Path = FOLDER) -> Catalogue:
@@ -47,8 +47,9 @@ def _misnumbered(
         yield Problem(folder, 0, f"{len(goals)} goals, not {GOALS}")
     yield from misnumbered(files, [goal.number for goal in goals])
     first = sum(indicator.first for goal in goals for indicator in goal.indicators)
-    if first > MOST_FIRST:
-        yield Problem(folder, 0, f"first: {first} indicators, {MOST_FIRST} at most")
+    if not LEAST_FIRST <= first <= MOST_FIRST:
+        told = f"first: {first} indicators, from {LEAST_FIRST} to {MOST_FIRST} are wanted"
+        yield Problem(folder, 0, told)
 
 
 def _untranslated(

@@ -157,7 +157,9 @@ def _sheet(
     """Return the sheet of somebody on paper, who they are, and what the sheet was before."""
     side = place.side
     number, known = person_of(c, side, filled.name)
-    someone = people.Newcomer(number, filled.name, side.language, side.timezone, paper.NOTICE)
+    someone = people.Newcomer(
+        number, filled.name, side.language, side.timezone, paper.NOTICE, agreed=False
+    )
     person = known.id if known else people.join(c, someone, now)
     people.set_reachable(c, number, reachable=False)
     people.set_reminders(c, person, on=False)

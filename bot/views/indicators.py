@@ -17,6 +17,7 @@ from bot.views.sharing import open_to, together
 from conversations import view
 from conversations.events import Event, Opened
 from storage import cities, indicator_choices
+from storage.dialect import Shared, lock
 
 
 def for_indicators(
@@ -37,7 +38,11 @@ def for_indicators(
 
 
 def for_choice(catalogue: Catalogue, c: sa.Connection, base: view.View) -> view.View:
-    """Return the catalogue with what the coordinator chose."""
+    """Return the catalogue with what the coordinator chose.
+
+    Of two who choose at once, one waits: the bounds are of all choices together.
+    """
+    lock(c, Shared.INDICATORS)
     return replace(base, indicators=view.Indicators(catalogue, indicator_choices.choices(c)))
 
 

@@ -15,7 +15,7 @@ from conversations.view.mydata import Kept, OwnSheet
 from storage import people
 from storage.tables import answer, city, note, outbox, person, round_, sheet, side
 
-_PERSON = sa.select(person.c.telegram_id, person.c.joined_at).where(
+_PERSON = sa.select(person.c.telegram_id, person.c.joined_at, person.c.notice_at).where(
     person.c.id == bindparam("person")
 )
 _ANSWERS = (
@@ -53,13 +53,15 @@ def for_mydata(c: sa.Connection, base: view.View, state: Any, event: Event) -> v
     row = c.execute(_PERSON, who).one_or_none()
     if row is None or row.telegram_id < 0:
         return base
+    zone = ZoneInfo(base.person.timezone)
     kept = Kept(
         row.telegram_id,
-        row.joined_at.astimezone(ZoneInfo(base.person.timezone)).date(),
+        row.joined_at.astimezone(zone).date(),
         tuple(OwnSheet(**found._mapping) for found in c.execute(_SHEETS, who)),  # noqa: SLF001
         c.execute(_NOTES, who).scalar_one(),
         c.execute(_LETTERS, {"chat": row.telegram_id}).scalar_one(),
         alone(c, base.person),
+        row.notice_at.astimezone(zone).date() if row.notice_at else None,
     )
     return replace(base, kept=kept)
 

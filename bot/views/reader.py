@@ -95,6 +95,7 @@ class Reader:
         return view.Programme(
             **{key: word(key) for key in MOST},
             notice_version=own.get((programme_rows.NOTICE_VERSION, ""), "1"),
+            months_kept=int(own.get((programme_rows.MONTHS_KEPT, ""), programme_rows.AT_FIRST)),
             unwritten=unwritten(own, self.languages),
         )
 

@@ -143,6 +143,11 @@ def _wrote(deed: Deed) -> Text:
     return t("changed the programme’s own words")
 
 
+def _keeps_names(deed: Deed) -> Text:
+    n = int(deed.facts.get("months", 0))
+    return t("set for how many months it is known who gave an answer: {n}", n=n)
+
+
 WORDS: Mapping[str, Callable[[Deed], Text]] = {
     "granted": _granted,
     "ended": lambda d: t("ended a role of person {n}", n=_number(d)),
@@ -173,10 +178,12 @@ WORDS: Mapping[str, Callable[[Deed], Text]] = {
     "cancelled": lambda _: t("cancelled a message to many"),
     "decided about": lambda _: t("decided about an indicator"),
     "wrote the programme’s": _wrote,
+    "keeps names": _keeps_names,
+    "agreed to": lambda _: t("agreed to the notice in its newest version"),
     "asked all to agree to": lambda _: t("asked everybody to agree to the notice again"),
     "agreed to show figures of": lambda d: t("agreed to show indicators: {city}", city=_city(d)),
     "no longer shows figures of": lambda d: t("no longer shows indicators: {city}", city=_city(d)),
-    "cut": lambda _: t("let go of what is older than two years in this list"),
+    "cut": lambda _: t("let go of what had become too old in this list"),
     "found broken": lambda _: t("found that somebody changed this list"),
     "restored": lambda _: t("restored the database from a copy"),
     "released": lambda _: t("sent the messages held after a restore"),

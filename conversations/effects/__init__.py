@@ -80,7 +80,7 @@ from conversations.effects.people import (
     SetTimezone,
 )
 from conversations.effects.practices import OfferPractice, ReportPractice, WithdrawPractice
-from conversations.effects.programme import AgreeAgain, AskEverybodyAgain, SetWord
+from conversations.effects.programme import AgreeAgain, AskEverybodyAgain, KeepNamesFor, SetWord
 from conversations.effects.reminding import MuteRound, PutOff
 from conversations.effects.rounds import (
     DiscardRound,
@@ -125,6 +125,7 @@ __all__ = [
     "HandOver",
     "InviteAll",
     "KeepFigures",
+    "KeepNamesFor",
     "KeepTyped",
     "LeaveRole",
     "LimitRole",

@@ -21,6 +21,15 @@ class SetWord(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepNamesFor(Effect):
+    """Let go of who answered so many months after a round closes."""
+
+    verb: ClassVar = Verb.WRITE_PROGRAMME
+    about: ClassVar = About.PROGRAMME
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskEverybodyAgain(Effect):
     """The notice means something else: make it a new version."""
 

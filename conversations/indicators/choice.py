@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from assessment.indicators import numbers
 from assessment.indicators.catalogue import Basis, Better, Indicator
-from assessment.indicators.figures import Choice
+from assessment.indicators.figures import LEAST_FIRST, MOST_FIRST, Choice
 from conversations.effects import DecideIndicator
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
@@ -22,7 +22,6 @@ from conversations.unasked import aside
 from conversations.view import Indicators, RoleName, View
 
 LETTER = "k"
-MOST_FIRST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +94,8 @@ def _decide(state: Deciding, event: Tapped, seen: Indicators) -> Turn[State]:
         return Turn(Listing())
     choice = seen.choices.of(indicator)
     match event.verb, event.args:
-        case "first", ("on",) if len(seen.first()) >= MOST_FIRST:
-            return Turn(state, toast=t("Twelve are enough: take another one out first."))
         case "first", ("on" | "off" as word,):
-            return _kept(state, replace(choice, first=word == "on"))
+            return _placed(state, indicator, seen, first=word == "on")
         case "ambitious", ("on" | "off" as word,) if indicator.basis is Basis.AMBITIOUS:
             return _kept(state, replace(choice, ambitious=word == "on"))
         case "own", ("end" | "worst" as which,) if not indicator.yes_no:
@@ -109,6 +106,18 @@ def _decide(state: Deciding, event: Tapped, seen: Indicators) -> Turn[State]:
             return Turn(Listing(indicator.goal))
         case _:
             return Turn(state)
+
+
+def _placed(state: Deciding, indicator: Indicator, seen: Indicators, *, first: bool) -> Turn[State]:
+    """Ask an indicator first, or under More, as long as there are ten to twelve first."""
+    asked = len(seen.first())
+    if first == seen.choices.first(indicator):
+        return Turn(state)
+    if first and asked >= MOST_FIRST:
+        return Turn(state, toast=t("Twelve are enough: take another one out first."))
+    if not first and asked <= LEAST_FIRST:
+        return Turn(state, toast=t("At least ten are asked first: choose another one before."))
+    return _kept(state, replace(seen.choices.of(indicator), first=first))
 
 
 def _kept(state: Deciding, choice: Choice) -> Turn[State]:

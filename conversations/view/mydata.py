@@ -21,6 +21,7 @@ class Kept:
     """What is stored of a person; all of it is in the file.
 
     Attributes:
+        agreed: When they agreed to the notice; None where that was not stored yet.
         alone: Whether nobody else coordinates the programme.
     """
 
@@ -30,3 +31,4 @@ class Kept:
     notes: int = 0
     letters: int = 0
     alone: bool = False
+    agreed: date | None = None

@@ -57,6 +57,7 @@ class Programme:
     """The programme's own words, in the person's language.
 
     Attributes:
+        months_kept: For how long after a round closes it is known who answered.
         unwritten: By language, the words that were written in another one only: whoever reads
             that language sees those, or the ones that came with the program.
     """
@@ -67,6 +68,7 @@ class Programme:
     contact: str
     notice: str
     notice_version: str = "1"
+    months_kept: int = 24
     unwritten: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

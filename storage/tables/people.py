@@ -18,6 +18,7 @@ person = sa.Table(
     flag("reminders", default=True),
     flag("reachable", default=True),
     text("notice"),  # the version of the notice taken part under
+    at("notice_at", null=True),  # agreed to it; unknown of whoever did before this was stored
     at("joined_at"),
 )
 

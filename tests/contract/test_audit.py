@@ -12,7 +12,7 @@ from bot.incoming import Incoming, Kind
 from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
 from conversations import effects
-from storage import audit, people, retention
+from storage import audit, people, programme, retention
 from storage.database import open_database, prepare
 from storage.schema import _migrate
 from storage.tables import audit as table
@@ -149,7 +149,7 @@ def test_the_guards_stand_however_the_database_came_about(tmp_path):
 
 # --- checkpoints --------------------------------------------------------------------------
 
-KEPT = retention.AUTHORS_KEPT
+KEPT = retention.authors_kept(programme.AT_FIRST)
 LATER = NOW + KEPT + timedelta(days=31)
 
 

@@ -20,7 +20,19 @@ from bot.pictures.draw import Drawer
 from bot.tidying import Tidying
 from bot.views.reader import Reader
 from conversations import effects
-from storage import agreed, audit, ledger, notes, outbox, people, retention, roster, rounds, sheets
+from storage import (
+    agreed,
+    audit,
+    ledger,
+    notes,
+    outbox,
+    people,
+    programme,
+    retention,
+    roster,
+    rounds,
+    sheets,
+)
 from storage.database import file_of
 from storage.erasure import erase
 from storage.tables import metadata, peer_offer
@@ -280,6 +292,17 @@ async def test_authors_of_old_rounds_are_nobody_any_more(database, marker, days,
     assert await authors(database) == names
     assert (await database.read(lambda c: contents(c, "answer")))["answer"]
     assert (await database.read(lambda c: people.by_telegram(c, NUMBER))).first_name == NAME
+
+
+@pytest.mark.parametrize(("days", "names"), [(364, [NAME]), (366, [""])])
+async def test_the_programme_says_after_how_many_months(database, marker, days, names):
+    await marker.send("/assess")
+    await marker.tap("4")
+    await database.write(lambda c: rounds.move(c, 1, "closed", NOW))
+    await database.write(lambda c: programme.keep_for(c, 12))
+    await database.write(lambda c: retention.keep_no_longer(c, NOW + days * DAYS))
+
+    assert await authors(database) == names
 
 
 async def test_an_open_round_keeps_its_authors_however_old_it_is(database, marker):

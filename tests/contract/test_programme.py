@@ -1,9 +1,12 @@
 """The programme's own words, and a notice that means something else now."""
 
+import json
+from datetime import timedelta
+
 import pytest
 
-from storage import people
-from tests.town import Chat, turns_of
+from storage import audit, mydata, people, programme
+from tests.town import NOW, Chat, turns_of
 
 
 @pytest.fixture
@@ -134,6 +137,82 @@ async def test_a_newcomer_agrees_to_the_newest_at_once(turns):
     ana = await Chat(turns, "ana").joins()
     await ana.send("/assess")
     assert "Question 1 of 20" in ana.text
+
+
+async def test_who_keeps_names_longer_asks_everybody_again(turns, database):
+    ana = await Chat(turns, "ana").joins()
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/programme")
+    assert "known for 24 months" in cora.text
+    await cora.tap("How long names are kept")
+    await cora.tap("36")
+    await cora.tap("Cancel")
+    await ana.send("/privacy")
+    assert "at most 24 months" in ana.text
+
+    for label in ("How long names are kept", "36", "Confirm"):
+        await cora.tap(label)
+    assert "What is stored, and why, has changed" in cora.text
+    await ana.send("/assess")
+    assert "at most 36 months after a round closes" in ana.text
+    await ana.tap("I take part")
+    await ana.send("/privacy")
+    assert "at most 36 months" in ana.text
+    assert await database.read(programme.months_kept) == 36
+
+
+async def test_who_keeps_names_shorter_asks_nobody_again(turns, database):
+    ana = await Chat(turns, "ana").joins()
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/programme")
+    for label in ("How long names are kept", "18", "Confirm"):
+        await cora.tap(label)
+    assert "known for 18 months" in cora.text
+    await ana.send("/assess")
+    assert "Question 1 of 20" in ana.text
+
+    deeds = await database.read(lambda c: audit.latest(c, 0, 1))
+    assert [(deed.action, json.loads(deed.facts)) for deed in deeds] == [
+        ("keeps names", {"months": 18})
+    ]
+
+
+@pytest.mark.parametrize("forged", ["p:months:11", "p:months:-1", "p:keep"])
+async def test_only_a_time_that_is_offered_can_be_chosen(turns, database, forged):
+    cora = await Chat(turns, "cora").joins()
+    await cora.send("/programme")
+    await cora.tap("How long names are kept")
+    await cora.press(f"{forged}~{cora.place.screen}")
+    await cora.press(f"p:keep~{cora.place.screen}")
+
+    assert await database.read(programme.months_kept) == 24
+
+
+async def test_when_somebody_agreed_is_kept_and_they_see_it(database):
+    clock = {"now": NOW}
+    turns = turns_of(database, lambda: clock["now"])
+    ana = await Chat(turns, "ana").joins()
+    cora = await Chat(turns, "cora").joins()
+    await ana.send("/mydata")
+    assert "You agreed to version 1 of the notice on 4 January 2027" in ana.text
+
+    await writes(cora, "Notice · EN", "We keep much more.")
+    await cora.tap("Ask everybody again")
+    clock["now"] = NOW + timedelta(days=10)
+    await ana.send("/assess")
+    await ana.tap("I take part")
+    await ana.send("/mydata")
+    assert "You agreed to version 2 of the notice on 14 January 2027" in ana.text
+
+    def known(c):
+        person = people.by_telegram(c, ana.number)
+        (row,) = mydata.collect(c, person.id, ana.number)["person"]
+        said = [(e.action, e.thing, e.at) for e in audit.about(c, person.id)]
+        return row["notice"], row["notice_at"], said
+
+    version, at, said = await database.read(known)
+    assert (version, at) == ("2", clock["now"])
+    assert ("agreed to", "notice 2", clock["now"]) in said
 
 
 async def answered(database):

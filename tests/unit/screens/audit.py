@@ -28,6 +28,7 @@ FACES = (
     ("imported", {"new": 12, "changed": 3}),
     ("wrote the programme’s", {"word": "notice", "language": "fr"}),
     ("wrote the programme’s", {"word": "contact", "language": "en"}),
+    ("keeps names", {"months": 36}),
     ("of tomorrow", {}),
 )
 

@@ -16,7 +16,7 @@ from tests.unit.screens.world import World
 def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
     """Yield every face of one's own data."""
     sheets = tuple(OwnSheet(w.names.round, w.names.city, 12, at > 1) for at in range(8))
-    kept = Kept(7_000_000_001, date(2027, 1, 4), sheets, 3, 40)
+    kept = Kept(7_000_000_001, date(2027, 1, 4), sheets, 3, 40, agreed=date(2027, 1, 5))
     seen = w.view(*RoleName, kept=kept)
     yield "showing", mydata.Showing(), seen
     yield "showing little", mydata.Showing(), w.view(kept=Kept(7_000_000_001, date(2027, 1, 4)))

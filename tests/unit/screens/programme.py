@@ -14,6 +14,9 @@ def screens(w):
     for key in programme.MOST:
         yield f"writing {key}", programme.Writing(key, "fr"), seen
     yield "too long", programme.Writing(programme.NOTICE, "en", 12), seen
+    yield "keeping", programme.Keeping(), seen
+    for months in (12, 24, 36):
+        yield f"keeping for {months}", programme.Keeping(months), seen
     yield "meaning", programme.Meaning("en"), seen
     yield "meaning, of before", programme.Meaning(), seen
     missing = {"fr": tuple(programme.MOST)}
