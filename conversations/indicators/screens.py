@@ -65,8 +65,7 @@ def _listing(state: Listing, seen: Indicators) -> Screen:
     order = seen.first() if state.goal == FIRST else seen.of_goal(state.goal)
     lines = (
         Line(_title(state, seen), Style.BOLD),
-        *saved(state, seen),
-        GAP,
+        *(saved(state, seen) or (GAP,)),
         *(_listed(indicator, seen) for indicator in order),
     )
     buttons = [press(words.short(each), "indicator", each.id) for each in order]
