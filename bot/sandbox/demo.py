@@ -65,7 +65,7 @@ def fill(connection: sa.Connection, framework: Framework, now: datetime) -> None
     rounds.move(connection, earlier, "closed", year_ago + timedelta(days=40))
     rounds.move(connection, earlier, "published", year_ago + timedelta(days=50))
     _opened(connection, framework, ROUND_NOW, now)
-    demo_figures.fill(connection, now)
+    demo_figures.fill(connection, BEFORE, now)
 
 
 # Whom a visitor can be: their role, and the city of an official or the one a reader follows.

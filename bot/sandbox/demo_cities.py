@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from assessment.questionnaire import Framework
 from assessment.roster import Row, plain
 from bot import freezing
-from bot.sandbox import demo
+from bot.sandbox import demo, demo_figures
 from storage import peers, people, roster, rounds
 
 FILE: Final = Path(__file__).with_suffix(".csv")
@@ -57,6 +57,7 @@ def fill(connection: sa.Connection, framework: Framework, now: datetime) -> None
                 demo.answered(connection, framework, one.id, side.id, person, digits, sent)
         if town.contact:
             _ready(connection, side, person, FIRST_NUMBER + at, town.contact, now)
+    demo_figures.fill(connection, {town.row.city for town in there}, now)
     freezing.publish(connection, before, before.published_at or now)
 
 

@@ -1,13 +1,17 @@
-"""Figures of the invented cities, so that their scorecards have some beside them.
+"""Figures of the invented cities, so that their scorecards and comparisons have some.
 
-Nakoro has none: whoever tries the sandbox as its official enters the first.
+`demo_figures.csv` has, for each city and indicator, the value of two years ago and of last year,
+counted from the demonstration's day. Nakoro has none: whoever tries the sandbox as its official
+enters the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import csv
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
@@ -15,36 +19,29 @@ import sqlalchemy as sa
 from assessment.indicators.figures import Origin, Scale
 from storage import cities, indicators
 
-# city -> indicator -> the value two years ago and last year, of the demonstration's day
-FIGURES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
-    "Port-Lumière": {
-        "5.5-women-council": ("41", "46.5"),
-        "11.2-transport-access": ("71", "74.5"),
-        "11.6-pm25": ("12.4", "11.8"),
-        "17.18-data": ("0", "1"),
-    },
-    "Kesterham": {
-        "5.5-women-council": ("38.5", "38.5"),
-        "8.6-neet": ("11.9", "12.6"),
-        "11.2-transport-access": ("66", "69"),
-        "11.6-pm25": ("9.8", "8.1"),
-        "12.5-recycling": ("41.2", "43"),
-    },
-    "Santa Vela": {"6.1-water": ("83", "88"), "11.6-pm25": ("24", "22.5")},
-}
+FILE: Final = Path(__file__).with_suffix(".csv")
+SOURCE: Final = "Demo statistics (invented)"
 
 
-def fill(connection: sa.Connection, now: datetime) -> None:
-    """Keep the figures, as if a file of a statistical office had brought them."""
-    for town in cities.towns(connection):
-        for entry in _entries(town, now.year):
-            indicators.save(connection, entry, now)
+def fill(connection: sa.Connection, names: Collection[str], now: datetime) -> None:
+    """Keep the figures of cities of these names, as if a statistical office's file brought them."""
+    towns = {town.name: town.id for town in cities.towns(connection) if town.name in names}
+    for entry in _entries(towns, now.year):
+        indicators.save(connection, entry, now)
 
 
-def _entries(town: cities.Town, this_year: int) -> Iterator[indicators.Entry]:
-    for indicator, values in FIGURES.get(town.name, {}).items():
-        for year, value in zip((this_year - 2, this_year - 1), values, strict=True):
+def rows() -> tuple[dict[str, str], ...]:
+    """Return every row of the file."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def _entries(towns: dict[str, int], this_year: int) -> Iterator[indicators.Entry]:
+    for row in rows():
+        if (number := towns.get(row["city"])) is None:
+            continue
+        for year, value in ((this_year - 2, row["before"]), (this_year - 1, row["now"])):
             figure = Decimal(value)
             yield indicators.Entry(
-                town.id, indicator, year, Scale.CITY, figure, Origin.OFFICIAL, "Demo statistics"
+                number, row["indicator"], year, Scale.CITY, figure, Origin.OFFICIAL, SOURCE
             )

@@ -1,6 +1,7 @@
 """What a visitor of the sandbox finds: enough invented cities to be compared and to learn from."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from zoneinfo import available_timezones
 
 import pytest
@@ -9,18 +10,21 @@ from assessment.countries import CODES
 from assessment.roster import Known, wrong_together
 from assessment.standing import Standing
 from bot import comparing
-from bot.content import latest
-from bot.sandbox import demo, demo_cities
+from bot.content import indicators_of, latest
+from bot.languages import Languages
+from bot.sandbox import demo, demo_cities, demo_figures
 from bot.views.board import for_board
 from bot.views.cities import far
 from bot.views.compare import compared
+from bot.views.measures import measured
 from bot.views.peers import learning
 from conversations.board import PAGE, Listing
 from conversations.events import Redrawn
 from conversations.view import Person, Programme, Role, RoleName, View
-from storage import agreed, peers, people, programme, roster, rounds
+from storage import agreed, indicators, peers, people, programme, roster, rounds
 from storage.database import write_now
 
+CATALOGUE = indicators_of(Languages())
 NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)
 LEAST_FOR_SEVERAL = 2  # principles
 
@@ -81,6 +85,29 @@ def test_the_board_has_pages_and_cities_that_are_not_done(look):
     assert found.pages >= 2
     assert counts[Standing.SUBMITTED] > PAGE
     assert found.all - counts[Standing.SUBMITTED] > PAGE
+
+
+def test_who_brings_figures_finds_others_to_be_compared_with(look):
+    def seen(c):
+        role = official(c, "Kesterham")
+        reader = Person(1, "Ellen", "en", "UTC", roles=(role,))
+        return measured(CATALOGUE, c, reader, role.side, "whole")
+
+    assert len(look(seen).rows) >= 6
+
+
+def test_the_figures_are_sensible_and_say_that_they_are_invented(look):
+    found = look(lambda c: [f for at in range(1, 9) for f in indicators.figures(c, at)])
+    known = {town.row.city for town in demo_cities.towns()} | set(demo.BEFORE)
+    by_id = {indicator.id: indicator for indicator in CATALOGUE}
+
+    assert found
+    assert all("invented" in one.entry.source for one in found)
+    for row in demo_figures.rows():
+        assert row["city"] in known
+        indicator = by_id[row["indicator"]]
+        for value in (row["before"], row["now"]):
+            assert indicator.least <= Decimal(value) <= indicator.most, row
 
 
 def test_they_say_that_they_are_invented(look):
