@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessment.scorecard import Line as CardLine
 from assessment.scoring import rounded
+from conversations.indicators.result_words import about_the_city
 from conversations.screen import GAP, Line, Style
 from conversations.text import Content, Joined, Several, Text, Words, said, t, tc, tn
 from conversations.view import Card
@@ -93,7 +94,7 @@ def _indicators(card: Card) -> tuple[Line, ...]:
         return ()
     count = len(profile.items)
     said_so = tn("{n} SDG indicator of the city", "{n} SDG indicators of the city", count)
-    return (Line(said_so, lead=t("Beside it:")),)
+    return (Line(said_so, lead=t("Beside it:")), Line(about_the_city()))
 
 
 def _named(label: Text, lines: tuple[CardLine, ...]) -> tuple[Line, ...]:

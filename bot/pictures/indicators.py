@@ -9,7 +9,7 @@ from bot.pictures.goals import goal_chart
 from bot.pictures.indicator_values import IndicatorGoal, IndicatorPage, IndicatorRow
 from conversations import indicator_words as words
 from conversations.indicators import result_words as results
-from conversations.text import Joined, Words, said
+from conversations.text import Joined, said
 
 
 def indicator_page(profile: Profile | None, language: Language) -> IndicatorPage | None:
@@ -46,14 +46,5 @@ def _row(item: Item, language: Language) -> IndicatorRow:
         facts=language.say(words.facts(item.figure)),
         end=end or language.text("No end value is set for 2030."),
         remark=language.say(remark) if remark else "",
-        going=_going(item, language),
+        going=language.say(Joined(results.towards(item), " · ")),
     )
-
-
-def _going(item: Item, language: Language) -> str:
-    told: list[Words] = []
-    if going := results.to_go(item):
-        told.append(going)
-    if item.status and item.score != FULL:
-        told.append(results.pace(item.status))
-    return language.say(Joined(tuple(told), " · "))

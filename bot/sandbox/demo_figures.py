@@ -20,7 +20,7 @@ from assessment.indicators.figures import Origin, Scale
 from storage import cities, indicators
 
 FILE: Final = Path(__file__).with_suffix(".csv")
-SOURCE: Final = "Demo statistics (invented)"
+SOURCE: Final = "Demo: invented, inventé"
 
 
 def fill(connection: sa.Connection, names: Collection[str], now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assessment.indicators.profile import GoalProfile, Item, Standing
-from assessment.indicators.scoring import Status
+from assessment.indicators.scoring import FULL, Status
 from assessment.scoring import rounded
 from conversations import indicator_words as words
 from conversations.text import Joined, Text, Words, t
@@ -19,6 +19,15 @@ def figure(item: Item) -> Words:
     told = t("{value} ({facts})", value=number, facts=words.facts(item.figure))
     going = to_go(item)
     return Joined((told, going), " – ") if going else told
+
+
+def towards(item: Item) -> tuple[Text, ...]:
+    """Return how far a figure is from its end value and how fast it moves, or why that is open."""
+    if item.end is not None and item.score is None:
+        return (t("no score: it is not set which value scores 0"),)
+    going = to_go(item)
+    moving = pace(item.status) if item.status and item.score != FULL else None
+    return tuple(told for told in (going, moving) if told)
 
 
 def to_go(item: Item | GoalProfile) -> Text | None:

@@ -21,7 +21,6 @@ from conversations.view import View
 LETTER = "e"
 A_PAGE = 3
 GOALS_A_PAGE = 9
-FULL = 100
 
 
 @dataclass(frozen=True, slots=True)

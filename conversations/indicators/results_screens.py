@@ -113,9 +113,6 @@ def _against(item: Item) -> tuple[Words, ...]:
         return (t("No end value is set for 2030."),)
     end = t("End value for 2030: {bound}", bound=words.bound(item.indicator, item.end))
     remark = words.basis(item.basis) if item.basis else None
-    told = [results.to_go(item)]
-    if item.status and item.score != states.FULL:
-        told.append(results.pace(item.status))
-    second = tuple(each for each in told if each)
+    second = results.towards(item)
     first: Words = Joined((end, remark), ", ") if remark else end
     return (first, Joined(second, " · ")) if second else (first,)

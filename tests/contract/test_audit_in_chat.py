@@ -91,8 +91,9 @@ async def test_a_new_notice_and_that_everybody_is_asked_again_stand_there(databa
     await cora.tap("Who did what")
     entry = await newest(database)
 
-    assert (entry.action, entry.thing) == ("asked all to agree to", "notice 2")
-    first, second = re.findall(r"· ((?:asked|changed) .*)", cora.text)[:2]
+    assert (entry.action, entry.thing) == ("agreed to", "notice 2")
+    own, first, second = re.findall(r"· ((?:agreed|asked|changed) .*)", cora.text)[:3]
+    assert own == "agreed to the notice in its newest version"
     assert first == "asked everybody to agree to the notice again"
     assert second == "changed the notice on personal data: the text in French"
     assert "conservons" not in cora.text, "what was written stands in no audit"

@@ -102,7 +102,7 @@ def test_the_figures_are_sensible_and_say_that_they_are_invented(look):
     by_id = {indicator.id: indicator for indicator in CATALOGUE}
 
     assert found
-    assert all("invented" in one.entry.source for one in found)
+    assert all("inventé" in one.entry.source for one in found)
     for row in demo_figures.rows():
         assert row["city"] in known
         indicator = by_id[row["indicator"]]
