@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from bot.views.board import boarded, usual
-from bot.views.cities import by_standing, cities, standing_there
+from bot.views.cities import by_standing, cities
 from bot.views.desks import Frameworks
 from conversations import view
 from storage import audience, broadcasts
+from storage.beside import counted
 
 
-def resolved(
-    frameworks: Frameworks,
-    c: sa.Connection,
-    row: broadcasts.Broadcast,
-    now: datetime,
-    known: Mapping[str, tuple[int, ...]] | None = None,
-) -> audience.Audience:
-    """Return a broadcast's audience as it is at this moment.
+def key(row: broadcasts.Broadcast) -> tuple[str | int, ...]:
+    """Return all that the people depend on whom a broadcast reaches."""
+    return row.role, row.partnership_id, row.side_id, row.language, row.standing
 
-    Args:
-        known: Which cities stand where, if that was looked at already.
-    """
-    if not row.standing:
-        return _audience(row, None)
-    if known is not None:
-        return _audience(row, known.get(row.standing, ()))
-    one = usual(boarded(c))
-    there = standing_there(frameworks, c, one, now, row.standing) if one else ()
-    return _audience(row, there)
+
+def groups(
+    frameworks: Frameworks, c: sa.Connection, row: broadcasts.Broadcast, now: datetime
+) -> tuple[audience.Group, ...]:
+    """Return everybody who has ever joined, counted by whether a broadcast is for them."""
+
+    def count(c: sa.Connection) -> tuple[audience.Group, ...]:
+        return audience.groups(c, _resolved(row, standings(frameworks, c, (row,), now)))
+
+    return counted(c, ("groups", *key(row)), count)
+
+
+def numbers(
+    frameworks: Frameworks, c: sa.Connection, rows: Sequence[broadcasts.Broadcast], now: datetime
+) -> Iterator[int]:
+    """Yield how many people each of some broadcasts would reach; cities are looked at once."""
+    known = standings(frameworks, c, rows, now)
+    for row in rows:
+        yield sum(reached(audience.groups(c, _resolved(row, known))).values())
 
 
 def standings(
-    frameworks: Frameworks, c: sa.Connection, now: datetime
+    frameworks: Frameworks, c: sa.Connection, rows: Iterable[broadcasts.Broadcast], now: datetime
 ) -> Mapping[str, tuple[int, ...]]:
-    """Return which cities stand where in the usual round, all in one look."""
-    one = usual(boarded(c))
+    """Return which cities of the usual round stand where, as far as broadcasts go by that."""
+    one = usual(boarded(c)) if any(row.standing for row in rows) else None
     return by_standing(frameworks, c, one, now) if one else {}
+
+
+def _resolved(row: broadcasts.Broadcast, known: Mapping[str, tuple[int, ...]]) -> audience.Audience:
+    return _audience(row, known.get(row.standing, ()) if row.standing else None)
 
 
 def plan_some(

@@ -12,7 +12,7 @@ from time import monotonic
 
 import sqlalchemy as sa
 
-from bot.addressing import left_out, plan_some, resolved
+from bot.addressing import groups, left_out, plan_some
 from bot.delivery.progress import watched_in
 from bot.due_broadcasts import begin_due
 from bot.views.desks import Frameworks
@@ -83,9 +83,8 @@ class Broadcasting(Worker):
                 return "more"
         elif row.planned_to is not None:
             if row.planned_to == 0:
-                groups = audience.groups(c, resolved(self._frameworks, c, row, now))
-                out = {why.value: n for why, n in left_out(groups).items()}
-                broadcasts.leave_out(c, number, out)
+                out = left_out(groups(self._frameworks, c, row, now))
+                broadcasts.leave_out(c, number, {why.value: n for why, n in out.items()})
             last = plan_some(self._frameworks, c, row, row.planned_to, AT_ONCE, now)
             broadcasts.planned(c, number, last)
             return "more"

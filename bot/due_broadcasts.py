@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from bot import addressing
 from bot.views.desks import Frameworks
-from storage import audience, broadcasts, outbox, people
+from storage import broadcasts, outbox, people
 
 
 def begin_due(frameworks: Frameworks, c: sa.Connection, now: datetime) -> None:
@@ -28,8 +28,7 @@ def missing(
     frameworks: Frameworks, c: sa.Connection, row: broadcasts.Broadcast, now: datetime
 ) -> Mapping[str, int]:
     """Return how many people speak each language that a broadcast has no text in."""
-    groups = audience.groups(c, addressing.resolved(frameworks, c, row, now))
-    spoken = addressing.reached(groups)
+    spoken = addressing.reached(addressing.groups(frameworks, c, row, now))
     return {code: number for code, number in spoken.items() if code not in row.texts}
 
 

@@ -24,7 +24,8 @@ class Punctual:
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
-        self.read, self.alive, self.close = database.read, database.alive, database.close
+        self.read, self.survey = database.read, database.survey
+        self.alive, self.close = database.alive, database.close
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Run a function in a transaction; return once it is committed.

@@ -131,6 +131,11 @@ def _answered(questions: str) -> sa.ColumnElement[int]:
     return sa.func.coalesce(of_sheet.correlate(sheet).scalar_subquery(), 0)
 
 
+_CHANGED = (
+    sa.exists()
+    .where(answer.c.sheet_id == sheet.c.id, answer.c.answered_at > sheet.c.submitted_at)
+    .correlate(sheet)
+)
 # Counted for each sheet: all answers joined and grouped took minutes for a million.
 _OFFICIALS = (
     sa.select(
@@ -140,12 +145,8 @@ _OFFICIALS = (
         person.c.reachable,
         sheet.c.form,
         sheet.c.submitted_at.is_not(None).label("sent"),
-        sa.and_(
-            sheet.c.submitted_at.is_not(None),
-            sa.exists()
-            .where(answer.c.sheet_id == sheet.c.id, answer.c.answered_at > sheet.c.submitted_at)
-            .correlate(sheet),
-        ).label("changed"),
+        # Only of what was sent: an AND looks at the answers of every sheet.
+        sa.case((sheet.c.submitted_at.is_not(None), _CHANGED), else_=sa.false()).label("changed"),
         sa.case((sheet.c.form == "full", _answered("every")), else_=_answered("core")),
     )
     .select_from(role)
@@ -242,7 +243,7 @@ def officials(
     """
     asked = {"core": list(core), "every": list(every)}
     rows = connection.execute(_OFFICIALS, {**asked, "round": round_id, "sides": list(some)})
-    return tuple(Official(*row) for row in rows)
+    return tuple(Official(*row) for row in rows.all())
 
 
 def sheets(connection: sa.Connection, round_id: int, some: Collection[int]) -> dict[int, Sheets]:

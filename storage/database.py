@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from assessment.errors import Broken, NotAllowed, SettingsError, Unavailable
 from storage import sqlite
+from storage.beside import counting
 from storage.writer import Writer
 
 T = TypeVar("T")
@@ -31,6 +32,13 @@ class Database(Protocol):
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """Run a function that only reads.
+
+        Raises:
+            Unavailable: The database cannot be read now.
+        """
+
+    async def survey(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run a function that only reads, however much, on one moment of the database.
 
         Raises:
             Unavailable: The database cannot be read now.
@@ -62,7 +70,7 @@ class Embedded:
         Raises:
             Unavailable: Nothing was committed.
         """
-        return await self.writer.run(work)
+        return await counting(self.writer.run, self.survey, work)
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """Run a function that only reads, beside the writer.
@@ -70,8 +78,21 @@ class Embedded:
         Raises:
             Unavailable: The database cannot be read now.
         """
+        return await self._beside(work)
+
+    async def survey(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run a function that only reads, on one moment of the database, beside the writer.
+
+        Raises:
+            Unavailable: The database cannot be read now.
+        """
+        return await self._beside(work, one_moment=True)
+
+    async def _beside(self, work: Callable[[sa.Connection], T], *, one_moment: bool = False) -> T:
         try:
             async with self._reads.connect() as connection:
+                if one_moment:
+                    await connection.exec_driver_sql("BEGIN")
                 return await connection.run_sync(work)
         except sa.exc.OperationalError as error:
             msg = "the database cannot be read now"

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from assessment.errors import Broken, Unavailable
+from storage.beside import counting
 
 T = TypeVar("T")
 
@@ -38,6 +39,9 @@ class Postgres:
     def __init__(self, url: str, committed: Callable[[int], None] = lambda _: None) -> None:
         self._engine = engine(url, pool_size=POOL, pool_pre_ping=True)
         self._reads = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._surveys = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
         self._committed, self._open = committed, True
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
@@ -47,11 +51,14 @@ class Postgres:
             Unavailable: Nothing was committed, or nobody can say whether it was; what the
                 function does has to bear being asked for again.
         """
-        with _translated():
-            async with self._engine.begin() as connection:
-                result = await connection.run_sync(work)
+        result = await counting(self._write, self.survey, work)
         self._committed(1)
         return result
+
+    async def _write(self, work: Callable[[sa.Connection], T]) -> T:
+        with _translated():
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(work)
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """Run a function that only reads.
@@ -59,8 +66,19 @@ class Postgres:
         Raises:
             Unavailable: The database cannot be read now.
         """
+        return await self._beside(self._reads, work)
+
+    async def survey(self, work: Callable[[sa.Connection], T]) -> T:
+        """Run a function that only reads, on one moment of the database.
+
+        Raises:
+            Unavailable: The database cannot be read now.
+        """
+        return await self._beside(self._surveys, work)
+
+    async def _beside(self, engine: AsyncEngine, work: Callable[[sa.Connection], T]) -> T:
         with _translated():
-            async with self._reads.connect() as connection:
+            async with engine.connect() as connection:
                 return await connection.run_sync(work)
 
     def alive(self) -> bool:

@@ -104,6 +104,9 @@ _PAGE = (
 )
 
 
+_MANY = sa.select(sa.func.count(side.c.partnership_id.distinct()))
+
+
 @steady(side, city, partnership)
 def find(connection: sa.Connection, side_id: int) -> Side | None:
     """Return a side by its number."""
@@ -177,6 +180,11 @@ def partnerships(connection: sa.Connection, skipped: int, most: int) -> tuple[Pa
     """Return some of the partnerships, by their names."""
     rows = connection.execute(_PAGE, {"skipped": skipped, "most": most})
     return tuple(Partnership(**row._mapping) for row in rows)
+
+
+def number_of_partnerships(connection: sa.Connection) -> int:
+    """Return how many there are of these."""
+    return int(connection.execute(_MANY).scalar_one())
 
 
 def apply(connection: sa.Connection, rows: Sequence[Row]) -> Applied:

@@ -12,7 +12,7 @@ from bot.due_broadcasts import missing
 from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.place import Drawn
 from bot.render import render
-from bot.views.broadcast import counted
+from bot.views.broadcast import with_letters
 from conversations import view
 from conversations.broadcast import notices as broadcast_notices
 from storage import broadcasts
@@ -46,7 +46,7 @@ def _report(_: Desk, letter: Letter) -> Outgoing:
     row = broadcasts.find(letter.c, letter.args["broadcast"])
     if row is None:
         return NOBODY
-    one = counted(letter.c, row, view.Broadcast(row.id, row.status))
+    one = with_letters(letter.c, row, view.Broadcast(row.id, row.status))
     screen = broadcast_notices.ended(one)
     return Message(render(screen, 0, letter.language, letter.person.timezone))
 

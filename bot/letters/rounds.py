@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from conversations import view
 from conversations.rounds import notices as words
 from conversations.screen import Screen
 from storage import agreed, answering, people, roster, rounds
+from storage.beside import counted
 
 NOT_OPEN = Skip("the round is not open")
 OVER = Skip("its day is over")
@@ -71,13 +72,20 @@ def _not_begun(desk: Desk, letter: Letter) -> Outgoing | None:
         return NOT_OPEN
     if calendar(letter).day(letter.now) > one.due_on:
         return OVER
-    there = unfinished(desk.reader.frameworks, letter.c, one, letter.now)
-    absent = (city for city in there if not city.begun)
-    first = tuple(islice(absent, words.MOST_CITIES))
+    first, number = counted(letter.c, one.id, lambda c: _absent(desk, c, one, letter.now))
     if not first:
         return Skip("all have begun")
-    number = len(first) + sum(1 for _ in absent)
     return _message(letter, words.not_begun(seen.round_info(one), first, number))
+
+
+def _absent(
+    desk: Desk, c: sa.Connection, one: rounds.Round, now: datetime
+) -> tuple[tuple[view.City, ...], int]:
+    """Return the first cities that have not begun, and how many there are."""
+    there = unfinished(desk.reader.frameworks, c, one, now)
+    absent = (city for city in there if not city.begun)
+    first = tuple(islice(absent, words.MOST_CITIES))
+    return first, len(first) + sum(1 for _ in absent)
 
 
 def _summary(desk: Desk, letter: Letter) -> Outgoing | None:
@@ -90,8 +98,12 @@ def _summary(desk: Desk, letter: Letter) -> Outgoing | None:
 
 def _summed(desk: Desk, letter: Letter, one: rounds.Round) -> words.Summed:
     """Return how far the cities of a round are: no levels, as ever before submitting."""
-    found = far(desk.reader.frameworks, letter.c, one, letter.now)
-    return words.Summed(seen.round_info(one), found.counts, answering.silent(letter.c, one.id))
+
+    def sums(c: sa.Connection) -> words.Summed:
+        found = far(desk.reader.frameworks, c, one, letter.now)
+        return words.Summed(seen.round_info(one), found.counts, answering.silent(c, one.id))
+
+    return counted(letter.c, one.id, sums)
 
 
 def _open(c: sa.Connection, round_id: int) -> rounds.Round | None:

@@ -10,13 +10,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot import seen
-from bot.views.cities import cities, far, standing_there
+from bot.views.cities import Far, cities, far, standing_there
 from bot.views.desks import Frameworks
 from conversations import board as states
 from conversations import view
 from conversations.events import Event, Opened, Redrawn, Tapped
 from storage import answering, rounds
 from storage import board as rows
+from storage.beside import counted
 
 BOARDED = ("open", "closed", "published")
 
@@ -60,8 +61,8 @@ class _Look:
                 return self.plain
 
     def _whole(self) -> view.Board:
-        found = far(self.frameworks, self.c, self.one, self.now)
-        silent = answering.silent(self.c, self.one.id)
+        key = "far", self.one.id
+        found, silent = counted(self.c, key, lambda c: (self._far(c), self._silent(c)))
         return replace(
             self.plain, counts=found.counts, silent=silent, owing=found.owing if self._open else 0
         )
@@ -84,8 +85,17 @@ class _Look:
             some = there[start : start + states.PAGE]
         return replace(self.plain, cities=tuple(self._some(some)), page=page, pages=pages)
 
+    def _far(self, c: sa.Connection) -> Far:
+        return far(self.frameworks, c, self.one, self.now)
+
+    def _silent(self, c: sa.Connection) -> int:
+        return answering.silent(c, self.one.id)
+
     def _there(self, standing: str) -> tuple[int, ...]:
-        return standing_there(self.frameworks, self.c, self.one, self.now, standing)
+        def there(c: sa.Connection) -> tuple[int, ...]:
+            return standing_there(self.frameworks, c, self.one, self.now, standing)
+
+        return counted(self.c, ("there", self.one.id, standing), there)
 
     def _some(self, numbers: Collection[int]) -> Iterator[view.City]:
         return cities(self.frameworks, self.c, self.one, self.now, numbers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assessment.questionnaire import Form, Framework
 from assessment.standing import Part
@@ -49,9 +50,22 @@ def _part(
     if shared:
         asked, answered = shared.of(official.person_id)
     else:
-        asked = len(framework.asked(Form(official.form or Form.QUICK)))
+        asked = len(framework.asked(_FORMS[official.form or Form.QUICK]))
         answered = official.answered
     if official.form is None or not asked:
         return Part(official.reachable, sent=official.sent, given=not asked)
-    changed = official.changed and not submitted
-    return Part(official.reachable, asked, answered, official.sent, changed=changed)
+    return _begun(
+        official.reachable,
+        asked,
+        answered,
+        sent=official.sent,
+        changed=official.changed and not submitted,
+    )
+
+
+_FORMS: Mapping[str, Form] = {form.value: form for form in Form}
+
+
+@lru_cache(maxsize=1_024)  # of a hundred thousand people many are alike
+def _begun(reachable: bool, asked: int, answered: int, *, sent: bool, changed: bool) -> Part:  # noqa: FBT001
+    return Part(reachable, asked, answered, sent, changed=changed)

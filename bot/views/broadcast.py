@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -16,7 +16,9 @@ from conversations.broadcast import conversation as states
 from conversations.broadcast.states import PAGE
 from conversations.events import Event, Opened, Tapped
 from storage import audience, broadcasts, roster
+from storage.beside import counted
 
+Choices: TypeAlias = tuple[tuple[str, str], ...]  # (value, name)
 LISTED = 60
 COLUMNS = {
     "role": "role",
@@ -38,7 +40,9 @@ def for_broadcast(
     row = _row(c, base.person, _number(state, event))
     seen = view.Broadcasts(one=_one(frameworks, c, base, row) if row else None)
     if row and isinstance(state, states.Narrowing):
-        seen = replace(seen, options=tuple(_options(frameworks, c, base, row, state)))
+        choices, many = _choices(c, base, row, state)
+        options = _counted(frameworks, c, base, row, state.part, choices)
+        seen = replace(seen, options=options, choices=many)
     if state is None or isinstance(state, states.Choosing | states.Listing):
         rows = broadcasts.listed(c, base.person.id, LISTED)
         seen = replace(seen, listed=tuple(_plain(one) for one in rows))
@@ -59,8 +63,8 @@ def _one(
 ) -> view.Broadcast:
     one = replace(_plain(row), audience=_audience(c, row))
     if row.status not in ("draft", "scheduled"):
-        return counted(c, row, one)
-    groups = audience.groups(c, addressing.resolved(frameworks, c, row, base.now))
+        return with_letters(c, row, one)
+    groups = addressing.groups(frameworks, c, row, base.now)
     return replace(one, people=_ordered(base, groups), left_out=addressing.left_out(groups))
 
 
@@ -75,7 +79,9 @@ def _plain(row: broadcasts.Broadcast) -> view.Broadcast:
     return view.Broadcast(row.id, row.status, texts=row.texts, at=row.starts_at, ended=ended)
 
 
-def counted(c: sa.Connection, row: broadcasts.Broadcast, one: view.Broadcast) -> view.Broadcast:
+def with_letters(
+    c: sa.Connection, row: broadcasts.Broadcast, one: view.Broadcast
+) -> view.Broadcast:
     """Return a broadcast that has begun with what became of its letters, and why."""
     passed: dict[view.Passed, int] = {}
     for reason, number in audience.skipped(c, row.id).items():
@@ -96,39 +102,48 @@ def _audience(c: sa.Connection, row: broadcasts.Broadcast) -> view.Audience:
     )
 
 
-def _options(
+def _counted(
     frameworks: Frameworks,
     c: sa.Connection,
     base: view.View,
     row: broadcasts.Broadcast,
-    state: states.Narrowing,
-) -> Iterator[view.Option]:
-    """Yield what can be chosen, with how many people it would reach on the page that is shown."""
-    part, known = state.part, None
-    if part == "standing" or row.standing:
-        known = addressing.standings(frameworks, c, base.now)
-    for at, (value, name) in enumerate(_choices(c, base, row, part)):
-        if at // PAGE != state.page:
-            yield view.Option(value, name)
-            continue
-        chosen = {COLUMNS[part]: type(getattr(row, COLUMNS[part]))(value)}
-        if part == "place":
-            chosen["side_id"] = 0
-        would = addressing.resolved(frameworks, c, replace(row, **chosen), base.now, known)
-        people = sum(addressing.reached(audience.groups(c, would)).values())
-        yield view.Option(value, name, people)
+    part: str,
+    choices: Choices,
+) -> tuple[view.Option, ...]:
+    """Return the choices of a page, with how many people each would reach."""
+    would = tuple(_would(row, part, value) for value, _ in choices)
+
+    def people(c: sa.Connection) -> tuple[int, ...]:
+        return tuple(addressing.numbers(frameworks, c, would, base.now))
+
+    found = counted(c, ("options", *(addressing.key(one) for one in would)), people)
+    return tuple(view.Option(*one, n) for one, n in zip(choices, found, strict=True))
+
+
+def _would(row: broadcasts.Broadcast, part: str, value: str) -> broadcasts.Broadcast:
+    """Return a broadcast as it would be if that were chosen."""
+    chosen: dict[str, Any] = {COLUMNS[part]: type(getattr(row, COLUMNS[part]))(value)}
+    if part == "place":
+        chosen["side_id"] = 0
+    return replace(row, **chosen)
 
 
 def _choices(
-    c: sa.Connection, base: view.View, row: broadcasts.Broadcast, part: str
-) -> tuple[tuple[str, str], ...]:
-    """Return the choices of a part as (value, name); the screen has words for some."""
+    c: sa.Connection, base: view.View, row: broadcasts.Broadcast, state: states.Narrowing
+) -> tuple[Choices, int]:
+    """Return a page of the choices, and how many there are; the screen has words for some."""
+    start = state.page * PAGE
+    if state.part == "place":
+        page = roster.partnerships(c, start, PAGE)
+        return tuple((str(p.id), p.name) for p in page), roster.number_of_partnerships(c)
+    every = _few(c, base, row, state.part)
+    return every[start : start + PAGE], len(every)
+
+
+def _few(c: sa.Connection, base: view.View, row: broadcasts.Broadcast, part: str) -> Choices:
     match part:
         case "role":
             return tuple((name.value, "") for name in view.RoleName)
-        case "place":
-            sides = roster.sides(c)
-            return tuple({str(s.partnership_id): s.partnership for s in sides}.items())
         case "side":
             return tuple((str(s.id), s.city) for s in roster.sides_of(c, row.partnership_id))
         case "language":

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from assessment import standing
 from assessment.questionnaire import Form, Framework
-from assessment.standing import Part, Standing, Whole
+from assessment.standing import OWING, Part, Standing, Whole
 from bot.views.agreeing import to_agree
 from bot.views.board_parts import awaiting, parts_of, waits
 from bot.views.desks import Frameworks
@@ -43,9 +43,9 @@ class Far:
 def far(frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime) -> Far:
     """Count all cities of a round; of those that have submitted nobody owes anything."""
     counts, owing = Counter({Standing.SUBMITTED: rows.submitted(c, one.id)}), 0
-    for city in unfinished(frameworks, c, one, now):
+    for city in _all_unfinished(frameworks, c, one, now):
         counts[city.standing] += 1
-        owing += len(city.owing)
+        owing += sum(part.standing in OWING for part in city.parts.values())
     return Far(+counts, owing)
 
 
@@ -63,8 +63,8 @@ def by_standing(
 ) -> dict[str, tuple[int, ...]]:
     """Return the numbers of the cities that stand somewhere, by partnership."""
     found: dict[str, list[int]] = defaultdict(list)
-    for city in unfinished(frameworks, c, one, now):
-        found[city.standing].append(city.side)
+    for city in _all_unfinished(frameworks, c, one, now):
+        found[city.standing].append(city.side.side_id)
     there = {where: tuple(sides) for where, sides in found.items()}
     return {**there, Standing.SUBMITTED: rows.numbers(c, one.id, submitted=True)}
 
@@ -73,8 +73,7 @@ def unfinished(
     frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime
 ) -> Iterator[view.City]:
     """Yield how far each city is that has not submitted yet, by partnership."""
-    for some in pieces(rows.numbers(c, one.id, submitted=False)):
-        yield from cities(frameworks, c, one, now, some)
+    return (_seen(city) for city in _all_unfinished(frameworks, c, one, now))
 
 
 def pieces(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -91,9 +90,50 @@ def cities(
     some: Collection[int],
 ) -> Iterator[view.City]:
     """Yield how far those of some cities are that take part in a round, by partnership."""
+    return (_seen(city) for city in _cities(frameworks, c, one, now, some))
+
+
+@dataclass(frozen=True, slots=True)
+class _City:
+    """A city with what is counted of it; names are put to it where somebody looks.
+
+    Attributes:
+        team: Its officials, and `parts` what is each one's.
+        together: Those that speak for the city: of a team that shares out, one for all.
+        to_agree: On how many questions its team has to agree, where it waits for that.
+    """
+
+    side: rows.Side
+    team: Sequence[rows.Official]
+    parts: Mapping[int, Part]
+    together: Collection[Part]
+    to_agree: int | None
+
+    @property
+    def standing(self) -> Standing:
+        """Where it is."""
+        submitted, agreed = self.side.submitted_at is not None, self.side.agreeing == AGREED
+        whole = Whole(submitted, agreed, self.to_agree, self.side.invited)
+        return standing.of_city(self.together, whole)
+
+
+def _all_unfinished(
+    frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime
+) -> Iterator[_City]:
+    for some in pieces(rows.numbers(c, one.id, submitted=False)):
+        yield from _cities(frameworks, c, one, now, some)
+
+
+def _cities(
+    frameworks: Frameworks,
+    c: sa.Connection,
+    one: rounds.Round,
+    now: datetime,
+    some: Collection[int],
+) -> Iterator[_City]:
     sides, framework = rows.sides(c, one.id, now, some), frameworks.get(one.framework)
     if framework is None:
-        return (_city(side, (), {}, None, None) for side in sides)
+        return (_City(side, (), {}, (), None) for side in sides)
     teams = _teams(c, framework, one, some)
     shared = sharing(c, framework, one.id, now, some)
     parts = {
@@ -132,14 +172,17 @@ def _city(
     parts: dict[int, Part],
     shared: Team | None,
     to_agree: int | None,
-) -> view.City:
+) -> _City:
     parts = awaiting(side, parts, to_agree)
+    reached = any(part.reachable for part in parts.values())
+    together = (shared.together(parts),) if shared and reached else parts.values()
+    return _City(side, team, parts, together, to_agree)
+
+
+def _seen(city: _City) -> view.City:
+    side, where, parts = city.side, city.standing, city.parts
     silent = sum(not part.reachable for part in parts.values())
-    counted = [shared.together(parts)] if shared and silent < len(parts) else parts.values()
-    submitted = side.submitted_at is not None
-    whole = Whole(submitted, side.agreeing == AGREED, to_agree, side.invited)
-    where = standing.of_city(counted, whole)
-    best = standing.furthest(counted) if silent < len(parts) else Part(reachable=False)
+    best = standing.furthest(city.together) if silent < len(parts) else Part(reachable=False)
     return view.City(
         side.side_id,
         side.city,
@@ -147,9 +190,9 @@ def _city(
         where,
         best.answered,
         best.asked,
-        tuple(_official(o, parts[o.person_id]) for o in team),
+        tuple(_official(o, parts[o.person_id]) for o in city.team),
         silent,
-        (to_agree or 0) if where is Standing.TO_AGREE else 0,
+        (city.to_agree or 0) if where is Standing.TO_AGREE else 0,
     )
 
 

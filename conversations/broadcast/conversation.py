@@ -5,7 +5,6 @@ What is written stays in the database as a draft: another command loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from conversations.broadcast.sending import asked, confirmed, previewed, timed
@@ -150,16 +149,16 @@ def _narrow(state: Narrowing, event: Tapped, one: Broadcast, view: View) -> Turn
                 then = Narrowing(one.id, "side")
             return Turn(then, (AddressBroadcast(one.id, state.part, value),))
         case "page", (page,) if page.isdecimal():
-            return Turn(replace(state, page=_within(page, view.broadcasts.options)))
+            return Turn(replace(state, page=_within(page, view.broadcasts.choices)))
         case "back", ():
             return Turn(Choosing(one.id))
         case _:
             return Turn(state)
 
 
-def _within(page: str, every: Sequence[object]) -> int:
+def _within(page: str, every: int) -> int:
     """Return the number of a page, the last one where there are fewer."""
-    return min(int(page[:6]), max(0, len(every) - 1) // PAGE)
+    return min(int(page[:6]), max(0, every - 1) // PAGE)
 
 
 # --- afterwards ---------------------------------------------------------------------------
@@ -170,7 +169,7 @@ def _listing(state: Listing, event: Event, view: View) -> Turn[State]:
         case Tapped(verb="of", args=(number,)) if number.isdecimal():
             return Turn(_shown(int(number[:18]), view))
         case Tapped(verb="page", args=(page,)) if page.isdecimal():
-            return Turn(Listing(_within(page, view.broadcasts.listed)))
+            return Turn(Listing(_within(page, len(view.broadcasts.listed))))
         case Tapped(verb="back"):
             return Turn(Choosing(), (StartBroadcast(),))
         case Sent():

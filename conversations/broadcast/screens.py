@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from conversations.broadcast.reasons import left_out
@@ -103,9 +102,8 @@ def _choosing(state: Choosing, one: Broadcast, view: View) -> Screen:
 
 def _narrowing(state: Narrowing, view: View) -> Screen:
     options = view.broadcasts.options
-    page = options[state.page * PAGE : (state.page + 1) * PAGE]
-    rows = [(_press(_option(state.part, option), "pick", option.value),) for option in page]
-    last = (*_turns(state.page, options), _press(t("Any"), "pick", ""), _back())
+    rows = [(_press(_option(state.part, option), "pick", option.value),) for option in options]
+    last = (*_turns(state.page, view.broadcasts.choices), _press(t("Any"), "pick", ""), _back())
     return Screen((Line(QUESTIONS[state.part]),), (*rows, last))
 
 
@@ -213,10 +211,11 @@ def _listing(state: Listing, view: View) -> Screen:
         words = t("Nothing has been written to many yet.")
     zone = Line(t("Time zone: {zone}", zone=said(view.person.timezone)))
     return Screen(
-        (Line(words), *((zone,) if rows else ())), (*rows, (*_turns(state.page, listed), _back()))
+        (Line(words), *((zone,) if rows else ())),
+        (*rows, (*_turns(state.page, len(listed)), _back())),
     )
 
 
-def _turns(page: int, every: Sequence[object]) -> tuple[Button, ...]:
+def _turns(page: int, every: int) -> tuple[Button, ...]:
     """Return the buttons to the pages beside this one."""
-    return turns(BROADCAST, page, more=(page + 1) * PAGE < len(every))
+    return turns(BROADCAST, page, more=(page + 1) * PAGE < every)

@@ -110,10 +110,12 @@ class Broadcasts:
 
     Attributes:
         one: The draft, or the one that is looked at.
-        options: The choices for the part of the audience at hand.
+        options: The page at hand of the choices for the part of the audience at hand.
+        choices: How many there are on all pages.
         listed: The person's drafts, what is scheduled, and the newest that were sent.
     """
 
     one: Broadcast | None = None
     options: tuple[Option, ...] = ()
+    choices: int = 0
     listed: tuple[Broadcast, ...] = ()

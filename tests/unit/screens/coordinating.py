@@ -7,6 +7,7 @@ from assessment.standing import OF_CITIES, Standing
 from conversations import board
 from conversations.broadcast import conversation as broadcast
 from conversations.broadcast.notices import ended, taken_back
+from conversations.broadcast.states import PAGE
 from conversations.view import (
     Audience,
     Board,
@@ -88,9 +89,8 @@ def broadcasts(w):
     yield "nobody", broadcast.Choosing(1), _showing(seen, replace(draft, people={}))
     for part in broadcast.PARTS:
         options = tuple(_options(w, part))
-        offered = replace(seen, broadcasts=replace(seen.broadcasts, options=options))
-        yield f"narrowing {part}", broadcast.Narrowing(1, part), offered
-    yield "second page", broadcast.Narrowing(1, "standing", 1), offered
+        yield f"narrowing {part}", broadcast.Narrowing(1, part), _offering(seen, options, 0)
+    yield "second page", broadcast.Narrowing(1, "standing", 1), _offering(seen, options, 1)
     fresh = _showing(seen, replace(draft, texts={}))
     for unfit in ("", "media", "long", "missing"):
         yield f"writing {unfit}", broadcast.Writing(1, "en", unfit), fresh
@@ -149,6 +149,12 @@ def _earlier():
         at = NOW + timedelta(days=number)
         more = {"passed": dict.fromkeys(Passed, 2), "left_out": OUT} if ended_already else {}
         yield Broadcast(number, status, at=at, ended=ended_already, letters=letters, **more)
+
+
+def _offering(seen, options, page):
+    shown = options[page * PAGE : (page + 1) * PAGE]
+    offered = replace(seen.broadcasts, options=shown, choices=len(options))
+    return replace(seen, broadcasts=offered)
 
 
 def _options(w, part):
