@@ -9,10 +9,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assessment import table
 from assessment.countries import CODES
 from assessment.errors import FileError, Problem, Wording, wrong
+from assessment.indicators import numbers
 
 COLUMNS = (
     "partnership",
@@ -27,7 +29,7 @@ COLUMNS = (
 OPTIONAL = ("id", "codes")
 MAY_BE_EMPTY = ("population", *OPTIONAL)
 MOST = {"partnership": 120, "city": 60, "region": 60, "id": 60, "codes": 200}
-MOST_DIGITS = 9
+MOST_PEOPLE = 1_000_000_000
 MOST_ROWS = 20_000
 LEAD, PARTNER = "lead", "partner"
 SIZES = (50_000, 200_000, 500_000, 1_000_000)  # each begins a class of its own
@@ -134,16 +136,36 @@ def _wrong(column: str, value: str, known: Known) -> Wording | None:
             )
         case "side" if value.lower() not in (LEAD, PARTNER):
             return wrong("“{value}” is neither lead nor partner", value=value)
-        case "population" if not (value.isascii() and value.isdigit()):
-            return wrong("“{value}” is not a whole number", value=value)
-        case "population" if len(value) > MOST_DIGITS:
-            return wrong("“{value}” is more than a city can hold", value=value)
+        case "population":
+            return _wrong_population(value)
         case "language" if value.lower() not in known.languages:
             there = ", ".join(known.languages)
             return wrong("“{value}” is not installed; there are {there}", value=value, there=there)
         case "timezone" if value not in known.zones:
             return wrong("“{value}” is not an IANA time zone, such as Africa/Dakar", value=value)
     return None
+
+
+def _wrong_population(value: str) -> Wording | None:
+    found = _populations(value)
+    if len(found) > 1:
+        return wrong("“{value}” can be read in two ways: write it in digits alone", value=value)
+    if found and found[0] >= MOST_PEOPLE:
+        return wrong("“{value}” is more than a city can hold", value=value)
+    if not found or found[0] < 0 or found[0] % 1:
+        return wrong("“{value}” is not a whole number", value=value)
+    return None
+
+
+def _populations(value: str) -> tuple[Decimal, ...]:
+    """Return what a population can mean: `245 000` one number, `245,000` two, `many` none."""
+    if value.isascii() and value.isdigit():
+        return (Decimal(value),)
+    return numbers.read(value)
+
+
+def _whole(found: tuple[Decimal, ...]) -> int | None:
+    return int(found[0]) if found and found[0] < MOST_PEOPLE else None
 
 
 def _row(line: int, cells: Mapping[str, str]) -> Row:
@@ -155,7 +177,7 @@ def _row(line: int, cells: Mapping[str, str]) -> Row:
         country=cells["country"].upper(),
         side=cells["side"].lower(),
         region=cells["region"],
-        population=int(number) if number.isascii() and number.isdigit() else None,
+        population=_whole(_populations(number)),
         language=cells["language"].lower(),
         timezone=cells["timezone"],
         codes=cells.get("codes", ""),

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.views import desks, teams
 from bot.views.desks import Frameworks
 from conversations import view
+from storage import rounds
 
 
 def owed(
@@ -31,6 +32,15 @@ def owed(
         elif desk.contact and (team := teams.team(c, desk, now)) and _waits(team):
             found.append(replace(_of(desk), to_agree=len(team.still)))
     return tuple(found)
+
+
+def owed_of_city(
+    frameworks: Frameworks, c: sa.Connection, person: view.Person, side_id: int, now: datetime
+) -> tuple[view.Owed, ...]:
+    """Return what is missing of one of a person's cities, the round that is due first before."""
+    every = (owed(frameworks, c, person, one.id, now) for one in rounds.open_ones(c))
+    found = (one for of_round in every for one in of_round if one.side == side_id)
+    return tuple(sorted(found, key=lambda one: (one.round.due_on, one.round.id)))
 
 
 def _waits(team: view.Team) -> bool:

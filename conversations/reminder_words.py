@@ -30,8 +30,8 @@ def draw(owed: tuple[Owed, ...], days_left: int) -> Screen:
         Line(_until(first, days_left)),
         *(Line(progress_words(other)) for other in first.others if _waits(other.progress)),
     ]
-    go_on = tuple((_go_on(one, alone=len(owed) == 1),) for one in shown)
-    return Screen(tuple(lines), (*go_on, *_later(str(first.round.id))))
+    ways = tuple((go_on(one, alone=len(owed) == 1),) for one in shown)
+    return Screen(tuple(lines), (*ways, *_later(str(first.round.id))))
 
 
 def _waits(progress: Progress) -> bool:
@@ -51,7 +51,8 @@ def _until(owed: Owed, days_left: int) -> Text:
     return t("Please send it by {day}.", day=day)
 
 
-def _go_on(owed: Owed, *, alone: bool) -> Button:
+def go_on(owed: Owed, *, alone: bool = True) -> Button:
+    """Return the button that leads to what a city owes; of several, it names the city."""
     own = "i" if owed.open else "r"
     letter = own if owed.to_agree is None else "t"
     press = Press(letter, "", (str(owed.round.id), str(owed.side)))

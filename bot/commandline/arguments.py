@@ -117,10 +117,13 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 def _round(parser: argparse.ArgumentParser) -> None:
     steps = parser.add_subparsers(title="steps", metavar="STEP", dest="step", required=True)
-    opening = _step(steps, "open", "open a round at once, and tell its people")
-    opening.add_argument("--due", metavar="YYYY-MM-DD", type=_day, required=True)
-    opening.add_argument("--closes", metavar="YYYY-MM-DD", type=_day, help="else a week after")
-    opening.add_argument("--form", choices=("quick", "full"), default="quick")
+    opening = _step(steps, "open", "open a new round or a draft at once, and tell its people")
+    words = "a new round needs it; else the draft's own"
+    opening.add_argument("--due", metavar="YYYY-MM-DD", type=_day, help=words)
+    words = "else the draft's own, or a week after"
+    opening.add_argument("--closes", metavar="YYYY-MM-DD", type=_day, help=words)
+    words = "else the draft's own, or quick"
+    opening.add_argument("--form", choices=("quick", "full"), help=words)
     _step(steps, "close", "close a round, also before its day, and tell its people")
     _step(steps, "publish", "publish a closed round, and tell its people")
     steps.add_parser("list", help="print name, status, form, due, closes; tabs between them")

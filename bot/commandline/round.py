@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from assessment.cleaning import one_line
 from assessment.errors import NotAllowed
-from assessment.questionnaire import Framework
-from assessment.rounds import Step, checked_name, closes_at, closing_day
+from assessment.questionnaire import Form, Framework
+from assessment.rounds import Status, Step, checked_name, closes_at, closing_day
 from bot import content, freezing, settings
 from bot.languages import Languages
 from bot.stepping import NOTICES, take
 from storage import audit, freezings, rounds
 from storage.database import write_now
+
+# What is decided when a draft is opened; the rest stays as it was made in the chat.
+AS_OPENED = ("form", "framework", "checksum", "due_on", "closes_on", "closes_at")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -28,8 +32,8 @@ def run(given: argparse.Namespace) -> int:
     step = Step(given.step)
     if step is Step.OPEN:
         framework = content.latest(content.frameworks_of(Languages()))
-        plan = _plan(given, framework, chosen.default_timezone, now)
-        told = write_now(chosen.database_url, lambda c: _open(c, plan, now))
+        wish = Wish(given, framework, chosen.default_timezone, now)
+        plan, told = write_now(chosen.database_url, lambda c: _open(c, wish))
         print(f"{plan.name}: open, due {plan.due_on}, closes {plan.closes_on}; {_people(told)}")
         return 0
     name = one_line(given.name)
@@ -45,28 +49,54 @@ def _list(chosen: settings.Settings) -> int:
     return 0
 
 
-def _plan(given: argparse.Namespace, framework: Framework, zone: str, now: datetime) -> rounds.Plan:
-    today = now.astimezone(ZoneInfo(zone)).date()
-    closes_on = closing_day(given.due, given.closes, today)
+class Wish(NamedTuple):
+    """The round that shall be opened, by whose clock, and when that was said."""
+
+    given: argparse.Namespace
+    framework: Framework
+    zone: str
+    now: datetime
+
+
+def _open(c: sa.Connection, wish: Wish) -> tuple[rounds.Plan, int]:
+    """Open the draft of that name, else a new round; return it, and how many are told."""
+    name = checked_name(wish.given.name)
+    there = rounds.named(c, name)
+    if there is not None and there.status != Status.DRAFT:
+        msg = f"there is a round “{name}” already; it is {there.status}"
+        raise NotAllowed(msg)
+    if there is None and wish.given.due is None:
+        wish.given.parser.error(f"--due YYYY-MM-DD is needed: there is no draft “{name}”")
+    plan = _plan(wish, name, there)
+    if there is None:
+        rounds.create(c, plan)
+    else:
+        rounds.change(c, there.id, **{column: getattr(plan, column) for column in AS_OPENED})
+    return plan, _move(c, name, Step.OPEN, wish.now)
+
+
+def _plan(wish: Wish, name: str, draft: rounds.Round | None) -> rounds.Plan:
+    """Return the round as it is opened: what was not given is as the draft says."""
+    given = wish.given
+    due_on, closes_on = _days(given, draft)
+    closes_on = closing_day(due_on, closes_on, wish.now.astimezone(ZoneInfo(wish.zone)).date())
     return rounds.Plan(
-        name=checked_name(given.name),
-        form=given.form,
-        framework=framework.version,
-        checksum=framework.checksum,
-        due_on=given.due,
+        name=name,
+        form=given.form or (draft.form if draft else Form.QUICK),
+        framework=wish.framework.version,
+        checksum=wish.framework.checksum,
+        due_on=due_on,
         closes_on=closes_on,
-        closes_at=closes_at(closes_on, zone),
+        closes_at=closes_at(closes_on, wish.zone),
     )
 
 
-def _open(c: sa.Connection, plan: rounds.Plan, now: datetime) -> int:
-    """Store a round, open it and plan its notices; return how many there are."""
-    there = rounds.named(c, plan.name)
-    if there is not None:
-        msg = f"there is a round “{plan.name}” already; it is {there.status}"
-        raise NotAllowed(msg)
-    rounds.create(c, plan)
-    return _move(c, plan.name, Step.OPEN, now)
+def _days(given: argparse.Namespace, draft: rounds.Round | None) -> tuple[date, date | None]:
+    """Return when it is due and closes; of a draft whose day moves, the time between stays."""
+    if draft is None:
+        return given.due, given.closes
+    due = given.due or draft.due_on
+    return due, given.closes or due + (draft.closes_on - draft.due_on)
 
 
 def _move(c: sa.Connection, name: str, step: Step, now: datetime) -> int:

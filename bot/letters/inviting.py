@@ -19,13 +19,14 @@ import segno
 from bot.delivery.outgoing import File, Message, Outgoing, Skip
 from bot.forwarding import link, message
 from bot.letters.desk import Desk, Letter, Write
+from bot.owing import owed_of_city
 from bot.place import Drawn
 from bot.render import render, units
 from bot.spreadsheets.workbook import Table, workbook
 from conversations.inviting import notices as inviting_notices
 from conversations.screen import Screen
 from conversations.text import Tongue
-from conversations.view import RoleName
+from conversations.view import Owed, RoleName
 from storage import invitations, roster
 
 TOKEN_BYTES = 16
@@ -92,11 +93,12 @@ def _drawn(address: str) -> bytes:
 # --- where somebody stands --------------------------------------------------------------
 
 
-def _moved(_: Desk, letter: Letter) -> Outgoing | None:
+def _moved(desk: Desk, letter: Letter) -> Outgoing | None:
     side = roster.find(letter.c, letter.args["side"])
     if side is None or not any(role.side == side.id for role in letter.person.roles):
         return None
-    return _shown(letter, inviting_notices.moved(side.city, side.partnership))
+    missing = _owed(desk, letter, side.id)
+    return _shown(letter, inviting_notices.moved(side.city, side.partnership, missing))
 
 
 def _ended(_: Desk, letter: Letter) -> Outgoing | None:
@@ -113,11 +115,17 @@ def _limited(_: Desk, letter: Letter) -> Outgoing | None:
     return _shown(letter, inviting_notices.limited(role)) if role else None
 
 
-def _stands(_: Desk, letter: Letter) -> Outgoing | None:
+def _stands(desk: Desk, letter: Letter) -> Outgoing | None:
+    """Tell how a city stands now; whose own is back is led to what it owes."""
     side = roster.find(letter.c, letter.args["side"])
     if side is None or side.status != letter.args["status"]:
         return None
-    return _shown(letter, inviting_notices.stands(side.city, side.status))
+    missing = _owed(desk, letter, side.id)
+    return _shown(letter, inviting_notices.stands(side.city, side.status, missing))
+
+
+def _owed(desk: Desk, letter: Letter, side: int) -> tuple[Owed, ...]:
+    return owed_of_city(desk.reader.frameworks, letter.c, letter.person, side, letter.now)
 
 
 def _shown(letter: Letter, screen: Screen) -> Message:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from conversations.inviting_words import part
+from conversations.reminder_words import go_on
 from conversations.screen import Button, Line, Press, Screen, Style
+from conversations.standing_words import before, owed_words
 from conversations.text import Text, said, t
-from conversations.view import Role, RoleName
+from conversations.view import Owed, Role, RoleName
+
+MOST_ROUNDS = 3
 
 
-def moved(city: str, partnership: str) -> Screen:
-    """Tell somebody for which city they take part from now on."""
+def moved(city: str, partnership: str, owed: tuple[Owed, ...] = ()) -> Screen:
+    """Tell somebody for which city they take part from now on, and what is owed there."""
     words = t(
         "You take part for {city} ({partnership}) from now on. What you answered so far stays with"
         " the city it was answered for.",
         city=said(city, 60),
         partnership=said(partnership, 120),
     )
-    return Screen((Line(words, Style.BOLD),), (_home(),))
+    return _with_what_is_owed(words, owed)
 
 
 def ended(role: RoleName, city: str) -> Screen:
@@ -46,9 +50,22 @@ def limited(role: Role) -> Screen:
     return Screen((Line(words, Style.BOLD),), (_home(),))
 
 
-def stands(city: str, status: str) -> Screen:
-    """Tell a city and its partners that it pauses, has withdrawn or is back."""
-    return Screen((Line(_standing(city, status), Style.BOLD),), (_home(),))
+def stands(city: str, status: str, owed: tuple[Owed, ...] = ()) -> Screen:
+    """Tell a city and its partners that it pauses, has withdrawn or is back.
+
+    Args:
+        owed: What its own people still owe, the round that is due first before.
+    """
+    return _with_what_is_owed(_standing(city, status), owed)
+
+
+def _with_what_is_owed(words: Text, owed: tuple[Owed, ...]) -> Screen:
+    lines = [Line(words, Style.BOLD)]
+    lines += [
+        Line(owed_words(one), lead=before(said(one.round.name, 60))) for one in owed[:MOST_ROUNDS]
+    ]
+    ways = ((go_on(owed[0]),),) if owed else ()
+    return Screen(tuple(lines), (*ways, _home()))
 
 
 def _standing(city: str, status: str) -> Text:

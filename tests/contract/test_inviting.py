@@ -54,17 +54,23 @@ def letters():
     drawer.close()
 
 
-async def claimed(database, letters, kind):
-    """What the newest letter of a kind says, as it is claimed."""
+async def claimed(database, letters, kind, chat=None):
+    """What the newest letter of a kind says, to one chat or any, as it is claimed."""
 
     def work(c):
         columns = [getattr(table.c, f.name) for f in fields(outbox.Row)]
-        newest = sa.select(*columns).where(table.c.kind == kind).order_by(table.c.id.desc())
+        of_kind = sa.select(*columns).where(table.c.kind == kind).order_by(table.c.id.desc())
+        newest = of_kind.where(table.c.chat_id == chat) if chat else of_kind
         found = c.execute(newest).first()
         row = outbox.Row(**{**found._mapping, "args": json.loads(found.args)})
         return letters.prepare(c, row, NOW)
 
     return await database.write(work)
+
+
+def labels(message):
+    """The buttons of a message, as one reads them."""
+    return [button["text"] for row in message.drawn.keyboard for button in row]
 
 
 def two_more(c):
@@ -240,6 +246,25 @@ async def test_a_city_that_withdraws_is_left_in_peace_and_its_partners_are_told(
     assert (await database.read(lambda c: roster.find(c, BETOWN))).status == "active"
 
 
+async def test_who_is_back_is_led_to_what_is_owed_and_a_partner_is_not(town, database, letters):
+    cora, told = town["cora"], {}
+    await cora.send("/invite")
+    for label in ("Cities and people", "Aville – Betown", "Betown", "Pause", "Confirm"):
+        await cora.tap(label)
+    assert labels(await claimed(database, letters, "city_stands")) == ["Home"]
+    await cora.tap("Take part again")
+    await cora.tap("Confirm")
+    for chat in (11, 22):
+        told[chat] = await claimed(database, letters, "city_stands", chat)
+
+    assert labels(told[11]) == ["Home"]
+    assert labels(told[22]) == ["Continue", "Home"]
+    assert "2027:</b> 20 of 20 questions are open" in told[22].drawn.html
+    to_what_is_owed = told[22].drawn.keyboard[0][0]["callback_data"]
+    await town["bob"].press(to_what_is_owed)
+    assert "Question 1 of 20" in town["bob"].text
+
+
 async def test_who_moves_keeps_no_place_behind(town, database, letters):
     cora = town["cora"]
     await cora.send("/invite")
@@ -254,7 +279,9 @@ async def test_who_moves_keeps_no_place_behind(town, database, letters):
     assert [(r.role, r.side_id) for r in ana.roles] == [("official", BETOWN)]
     abe, bob = await database.read(lambda c: [people.by_telegram(c, n).id for n in (12, 22)])
     assert {s.id: s.contact_id for s in sides} == {AVILLE: abe, BETOWN: bob}
-    assert "Betown" in (await claimed(database, letters, "role_moved")).drawn.html
+    moved = await claimed(database, letters, "role_moved")
+    assert "Betown" in moved.drawn.html
+    assert labels(moved) == ["Continue", "Home"]
 
 
 @SQLITE_IS_ENOUGH

@@ -85,6 +85,22 @@ def test_an_id_and_codes_are_taken_where_they_are_given():
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["245000", "245 000", "245\u00a0000", "245\u202f000", "245’000", "245000,00", "245 000.0"],
+)
+def test_a_population_may_be_written_as_people_write_numbers(written):
+    head, aville, betown = (line.replace(",", ";") for line in (HEAD, AVILLE, BETOWN))
+    lead, _ = rows(aville.replace("120000", written), betown, head=head)
+    assert lead.population == 245_000
+
+
+@pytest.mark.parametrize(("written", "number"), [("1.245.000", 1_245_000), ("1’000", 1000)])
+def test_more_than_one_group_of_thousands_can_only_be_one_number(written, number):
+    lead, _ = rows(changed(AVILLE, "population", written), BETOWN)
+    assert lead.population == number
+
+
+@pytest.mark.parametrize(
     ("column", "value", "words"),
     [
         ("country", "XX", "“XX” is not a country"),
@@ -93,6 +109,9 @@ def test_an_id_and_codes_are_taken_where_they_are_given():
         ("population", "12.5", "“12.5” is not a whole number"),
         ("population", "-3", "“-3” is not a whole number"),
         ("population", "²", "“²” is not a whole number"),
+        ("population", "12 34", "“12 34” is not a whole number"),
+        ("population", "1.250", "“1.250” can be read in two ways: write it in digits alone"),
+        ("population", "9" * 5000, "is more than a city can hold"),
         ("population", "9" * 30, "is more than a city can hold"),
         ("language", "xx", "“xx” is not installed; there are en, fr"),
         ("timezone", "Mars/Base", "“Mars/Base” is not an IANA time zone"),

@@ -1,6 +1,6 @@
 """The command line opens, closes, publishes and lists rounds."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -66,3 +66,56 @@ def test_a_step_that_the_rules_forbid_is_told_in_one_line(run, url, argv, told):
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert told in err
     assert [r.status for r in write_now(url, rounds.every)] == ["open"]
+
+
+def drafted(url, name="Winter", **changed):
+    """A draft as one makes it in the chat: the full form, ten days until it closes."""
+    due = date.fromisoformat(SOON)
+    closes = due + timedelta(days=10)
+    at = datetime.combine(closes, time(23, 59, 59), UTC)
+    plan = rounds.Plan(name, "full", "older", "y", due, closes, at)
+
+    def make(c):
+        number = rounds.create(c, plan)
+        rounds.change(c, number, repeats_months=6, **changed)
+
+    write_now(url, make)
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_draft_made_in_the_chat_is_opened_by_its_name_as_it_is(run, url):
+    joined(url, 11, "Aville")
+    drafted(url)
+    closes = date.fromisoformat(SOON) + timedelta(days=10)
+    code, out, err = run("round", "open", "Winter")
+    assert (code, out, err) == (
+        0, f"Winter: open, due {SOON}, closes {closes}; 1 person will be told\n", ""
+    )  # fmt: skip
+    (one,) = write_now(url, rounds.every)
+    assert (one.status, one.form, one.repeats_months) == ("open", "full", 6)
+    assert (one.framework, one.checksum) == (FRAMEWORK.version, FRAMEWORK.checksum)
+
+
+@pytest.mark.usefixtures("stored")
+def test_what_is_said_on_the_command_line_goes_before_what_the_draft_says(run, url):
+    drafted(url)
+    later = date.fromisoformat(SOON) + timedelta(days=5)
+    run("round", "open", "Winter", "--due", str(later), "--form", "quick")
+    (one,) = write_now(url, rounds.every)
+    assert (one.form, one.due_on, one.closes_on) == ("quick", later, later + timedelta(days=10))
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_draft_whose_day_is_over_needs_another_one(run, url):
+    drafted(url, due_on=date(2020, 1, 1))
+    code, _, err = run("round", "open", "Winter")
+    assert (code, err) == (1, "due 2020-01-01: this day is over\n")
+    assert [one.status for one in write_now(url, rounds.every)] == ["draft"]
+
+
+def test_a_new_round_needs_a_day(run, url, capsys):
+    with pytest.raises(SystemExit) as left:
+        run("round", "open", "Winter")
+    assert left.value.code == 2
+    assert "--due YYYY-MM-DD is needed: there is no draft “Winter”" in capsys.readouterr().err
+    assert not write_now(url, rounds.every)

@@ -11,7 +11,8 @@ from conversations.inviting import conversation as inviting
 from conversations.inviting import notices as inviting_notices
 from conversations.inviting.people import UNFIT
 from conversations.inviting.states import STATUSES
-from conversations.view import Alliance, Holder, Inviting, Promise, Role, RoleName, Town
+from conversations.view import Alliance, Holder, Inviting, Owed, Promise, Role, RoleName, Town
+from tests.framework import FRAMEWORK
 from tests.unit.screens.world import World
 
 OFFICIAL, READER, COORDINATOR = RoleName.OFFICIAL, RoleName.READER, RoleName.COORDINATOR
@@ -140,3 +141,7 @@ def told(w: World) -> Iterator[tuple[str, Any]]:
         )
     for status in STATUSES:
         yield f"stands, {status}", inviting_notices.stands(w.names.city, status)
+    owed = Owed(w.round, 1, w.names.city, 7, 20, FRAMEWORK.principles[8], w.others)
+    back = inviting_notices.stands(w.names.city, "active", (owed,) * 4)
+    yield "back, and owes something", back
+    yield "moved, and owes something", inviting_notices.moved(w.names.city, "", (owed,))
