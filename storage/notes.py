@@ -28,6 +28,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that was sent with a question; `text` is what was written under it."""
+
+    id: int
+    media: str
+    file_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """How many notes stand with a question, and whether the other cities may read them."""
 
@@ -66,16 +76,20 @@ _READ = (
     .where(_ON)
     .order_by(note.c.id)
 )
+_OF_TEAM = sa.and_(
+    sheet.c.round_id == bindparam("round"), sheet.c.side_id == bindparam("side"), _STANDS
+)
 _TEXTS = (
     sa.select(note.c.question, note.c.text)
     .join(sheet, sheet.c.id == note.c.sheet_id)
-    .where(
-        sheet.c.round_id == bindparam("round"),
-        sheet.c.side_id == bindparam("side"),
-        note.c.text != "",
-        _STANDS,
-    )
+    .where(_OF_TEAM, note.c.text != "")
     .order_by(note.c.sheet_id, note.c.id)
+)
+_EVIDENCE = (
+    sa.select(note.c.question, note.c.id, note.c.media, note.c.file_id, note.c.text)
+    .join(sheet, sheet.c.id == note.c.sheet_id)
+    .where(_OF_TEAM, note.c.file_id != "")
+    .order_by(note.c.id)
 )
 
 
@@ -97,6 +111,16 @@ def of_team(connection: sa.Connection, round_id: int, side_id: int) -> dict[str,
     found: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(_TEXTS, {"round": round_id, "side": side_id}):
         found[row.question].append(row.text)
+    return found
+
+
+def evidence_of_team(
+    connection: sa.Connection, round_id: int, side_id: int
+) -> dict[str, list[Evidence]]:
+    """Return the files that a side's people sent, by question and without who did."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for question, *row in connection.execute(_EVIDENCE, {"round": round_id, "side": side_id}):
+        found[question].append(Evidence(*row))
     return found
 
 

@@ -122,6 +122,7 @@ TRIED = (
     e.Settle(1, 1, "1.1", Settled(FOUR)),
     e.ConfirmAgreement(1, 1, Agreed(Form.QUICK, {"1.1": FOUR}, 2)),
     e.ObjectTo(1, 1, "1.1"),
+    e.SendEvidence(1, 1, "1.1"),
     e.Delegate(1, 1, (9,), 0),
     e.EndDelegation(1, 1, 1),
 )
@@ -134,6 +135,7 @@ UNMOVED |= {
     e.TakeInPaper,
     e.UndoPaper,
     e.ObjectTo,
+    e.SendEvidence,
     e.EndDelegation,
     e.TakeInLate,
     e.AskPeer,

@@ -10,7 +10,8 @@ from assessment.agreement import OBJECTIONS_FROM
 from bot.keeping.turn import Turn, tell
 from bot.submitting import FINAL, dump, submit
 from conversations import effects
-from storage import agreements, people, roster, rounds
+from conversations.effects.team import EVIDENCE_AT_ONCE
+from storage import agreements, notes, outbox, people, roster, rounds
 
 PROPOSED, UNDER_WAY = "proposed", "under_way"
 
@@ -56,6 +57,25 @@ def _object(turn: Turn, e: effects.ObjectTo) -> None:
     tell(turn, contact, "team_objection", {"round": e.round, "side": e.side})
 
 
+def _send_evidence(turn: Turn, e: effects.SendEvidence) -> None:
+    """Plan the files; whether they may be seen is asked when each leaves."""
+    c, update, chat = turn.connection, turn.incoming.update_id, turn.incoming.chat_id
+    there = notes.evidence_of_team(c, e.round, e.side).get(e.question, [])
+    args = {"round": e.round, "side": e.side, "question": e.question}
+    letters = [
+        outbox.Letter(
+            f"evidence:{update}:{one.id}",
+            "fast",
+            chat,
+            "evidence",
+            {**args, "id": one.id},
+            turn.now,
+        )
+        for one in there[e.first : e.first + EVIDENCE_AT_ONCE]
+    ]
+    outbox.plan(c, letters, turn.now)
+
+
 def _tell_colleagues(turn: Turn, kind: str, round_id: int, side_id: int) -> None:
     team = people.officials_of(turn.connection, side_id)
     others = tuple(person for person in team if person.id != turn.person.id)
@@ -67,4 +87,5 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
     effects.Settle: _settle,
     effects.ConfirmAgreement: _confirm,
     effects.ObjectTo: _object,
+    effects.SendEvidence: _send_evidence,
 }

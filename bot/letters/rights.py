@@ -38,6 +38,7 @@ VERBS: Mapping[str, Verb] = {
     "delegation_joined": Verb.READ_OWN,
     "delegation_taken_back": Verb.READ_OWN,
     "dots": Verb.READ_OWN,
+    "evidence": Verb.READ_OWN,
     "figures_offered": Verb.READ_OWN,
     "goals": Verb.READ_RESULT,
     "late_taken": Verb.READ_OWN,

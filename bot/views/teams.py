@@ -17,7 +17,7 @@ from assessment.questionnaire import Form, Question
 from bot.views import desks
 from bot.views.desks import Frameworks
 from conversations import view
-from conversations.events import Event
+from conversations.events import Event, Media
 from storage import agreements, delegations, notes, people, sheets
 
 
@@ -46,6 +46,7 @@ def team(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Team:
     questions = [framework.question(number) for number in asked]
     answers = [sheet.answers for sheet in found]
     written = notes.of_team(c, desk.round.id, desk.side)
+    sent = notes.evidence_of_team(c, desk.round.id, desk.side)
     settled = {number: standing.settled for number, standing in stands.items()}
     return view.Team(
         round=desk.round,
@@ -58,7 +59,11 @@ def team(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Team:
         status=view.Agreeing(there.status) if there else view.Agreeing.NOT_STARTED,
         asked=asked,
         items=tuple(
-            _item(question, written.get(question.id, ()), answers, stands, objected)
+            replace(
+                _item(question, answers, stands, objected),
+                notes=tuple(written.get(question.id, ())),
+                evidence=tuple(Media(one.media) for one in sent.get(question.id, ())),
+            )
             for question in questions
             if question and _shown(desk.side, question.id, answers)
         ),
@@ -109,7 +114,6 @@ def _shown(side: int, question: str, answers: Sequence[Answers]) -> bool:
 
 def _item(
     question: Question,
-    written: Sequence[str],
     answers: Sequence[Answers],
     stands: Mapping[str, agreements.Standing],
     objected: frozenset[str],
@@ -118,8 +122,7 @@ def _item(
     return view.Item(
         question,
         agreement.spread(question.id, answers),
-        tuple(written),
-        standing.settled if standing else None,
-        standing.version if standing else 0,
+        settled=standing.settled if standing else None,
+        version=standing.version if standing else 0,
         objected=question.id in objected,
     )

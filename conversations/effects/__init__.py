@@ -93,7 +93,13 @@ from conversations.effects.rounds import (
     SetOption,
 )
 from conversations.effects.sharing import KeepFigures, ShareFigures
-from conversations.effects.team import ConfirmAgreement, ObjectTo, Settle, StartAgreement
+from conversations.effects.team import (
+    ConfirmAgreement,
+    ObjectTo,
+    SendEvidence,
+    Settle,
+    StartAgreement,
+)
 
 __all__ = [
     "AcceptCommitment",
@@ -161,6 +167,7 @@ __all__ = [
     "SendBoard",
     "SendBroadcast",
     "SendComparison",
+    "SendEvidence",
     "SendExport",
     "SendFile",
     "SendGoals",

@@ -9,6 +9,8 @@ from assessment.access import Verb
 from assessment.agreement import Agreed, Settled
 from conversations.effects.effect import About, Effect
 
+EVIDENCE_AT_ONCE = 10  # files; more would make the chat wait for Telegram's limits
+
 
 @dataclass(frozen=True, slots=True)
 class StartAgreement(Effect):
@@ -43,6 +45,23 @@ class ConfirmAgreement(Effect):
     round: int
     side: int
     agreed: Agreed
+
+
+@dataclass(frozen=True, slots=True)
+class SendEvidence(Effect):
+    """Send what a side's people sent with a question, to one of them.
+
+    Attributes:
+        first: Counted from 0; it and the following leave, `EVIDENCE_AT_ONCE` of them.
+    """
+
+    verb: ClassVar = Verb.READ_OWN
+    about: ClassVar = About.SIDE
+    files: ClassVar[bool] = True
+    round: int
+    side: int
+    question: str
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)

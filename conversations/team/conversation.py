@@ -5,6 +5,7 @@
     Settling --record a disagreement--> Meeting       Settling --back--> Meeting
     Explaining --reason--> Meeting         Explaining --back--> Meeting
     Meeting --see all--> Confirming --submit--> Meeting (final, or proposed from three people)
+    Settling --see the evidence--> Settling (the files come below)
     Meeting (proposed) --a question--> Settling --object--> Meeting (under way again)
 
 What a button settles or confirms carries the version that was seen: where somebody was
@@ -19,7 +20,13 @@ from typing import TypeAlias
 from assessment.agreement import Settled
 from assessment.questionnaire import LEVELS
 from assessment.sheet import NOT_APPLICABLE, Answer, scored
-from conversations.effects import ConfirmAgreement, ObjectTo, Settle, StartAgreement
+from conversations.effects import (
+    ConfirmAgreement,
+    ObjectTo,
+    SendEvidence,
+    Settle,
+    StartAgreement,
+)
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
 from conversations.turn import Goto, Turn
@@ -138,6 +145,9 @@ def _settle(state: Settling, event: Tapped, team: Team) -> Turn[State]:
         case "object", () if team.status is Agreeing.PROPOSED and not team.contact:
             objection = ObjectTo(state.round, state.side, state.question)
             return Turn(_meeting(state), (objection,), toast=t("Your objection is noted."))
+        case "evidence", (first,) if first.isdecimal():
+            place = state.round, state.side, state.question
+            return Turn(state, (SendEvidence(*place, int(first[:3])),))
         case _ if not may_settle(team):
             return Turn(state)
         case "level", (level, version) if level in ("0", *map(str, LEVELS)):

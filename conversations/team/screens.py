@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from assessment.agreement import OBJECTIONS_FROM, Settled, Spread
 from assessment.questionnaire import LEVELS, Question
+from conversations.effects.team import EVIDENCE_AT_ONCE
+from conversations.events import Media
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.team import conversation as states
 from conversations.team.conversation import (
@@ -15,7 +19,7 @@ from conversations.team.conversation import (
     may_settle,
     may_start,
 )
-from conversations.text import Content, Joined, Moment, Text, Words, said, t, tn
+from conversations.text import Content, Joined, Moment, Several, Text, Words, said, t, tn
 from conversations.view import Agreeing, Item, Team, View
 from conversations.words import answer_sign, answer_words, back, question_text
 
@@ -84,6 +88,8 @@ def _of_two(team: Team) -> tuple[Line, ...]:
 
 def _how_far(team: Team) -> tuple[Line, ...]:
     match team.status:
+        case Agreeing.FINAL if not team.items:
+            return (Line(t("Your city’s sheet is submitted. You agreed on everything.")),)
         case Agreeing.FINAL:
             return (Line(t("Your city’s sheet is submitted. What you agreed on:")),)
         case Agreeing.PROPOSED if team.objections_until:
@@ -172,6 +178,7 @@ def _settling(item: Item, team: Team) -> Screen:
         GAP,
         Line(_spread(item.spread), lead=t("Your team:")),
         *_notes(item),
+        *_evidence(item),
     ]
     if item.settled:
         lines.append(Line(_settled(item.settled, item.spread), lead=t("Settled:")))
@@ -193,19 +200,49 @@ def _notes(item: Item) -> tuple[Line, ...]:
     return (*lines, Line(tn("And {n} more comment.", "And {n} more comments.", more)))
 
 
+def _evidence(item: Item) -> tuple[Line, ...]:
+    """Return a line such as `Evidence: 2 photos and 1 document`."""
+    if not item.evidence:
+        return ()
+    n = Counter(item.evidence)
+    kinds = (
+        (tn("{n} photo", "{n} photos", n[Media.PHOTO]), n[Media.PHOTO]),
+        (tn("{n} document", "{n} documents", n[Media.DOCUMENT]), n[Media.DOCUMENT]),
+        (tn("{n} voice message", "{n} voice messages", n[Media.VOICE]), n[Media.VOICE]),
+    )
+    return (Line(Several(tuple(words for words, there in kinds if there)), lead=t("Evidence:")),)
+
+
+def _looks(item: Item) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that have the evidence sent, a good handful each."""
+    total = len(item.evidence)
+    if total <= EVIDENCE_AT_ONCE:
+        return ((_press(t("See the evidence"), "evidence", "0"),),) if total else ()
+    return in_rows(
+        [
+            _press(
+                t("Evidence {a} to {b}", a=first + 1, b=min(total, first + EVIDENCE_AT_ONCE)),
+                *("evidence", str(first)),
+            )
+            for first in range(0, total, EVIDENCE_AT_ONCE)
+        ],
+        2,
+    )
+
+
 def _answers(item: Item, team: Team) -> tuple[tuple[Button, ...], ...]:
-    ends = (back(LETTER, "back"),)
+    ends = (*_looks(item), (back(LETTER, "back"),))
     if team.status is Agreeing.PROPOSED and not team.contact:
-        return ((_press(t("Object"), "object"),), ends)
+        return ((_press(t("Object"), "object"),), *ends)
     if not may_settle(team):
-        return (ends,)
+        return ends
     version = str(item.version)
     levels = [_press(said(str(n)), "level", str(n), version) for n in LEVELS]
     others = (
         _press(t("Not applicable"), "level", "0", version),
         _press(t("We differ"), "differ", version),
     )
-    return (*in_rows(levels, 3), others, ends)
+    return (*in_rows(levels, 3), others, *ends)
 
 
 def _explaining(state: Explaining, item: Item) -> Screen:
@@ -239,7 +276,7 @@ def _by_principle(team: Team) -> tuple[Words, ...]:
     answers = team.agreed.answers if team.agreed else {}
     for question in team.asked:
         answer = answers.get(question)
-        said_of_it = Joined((said(f"{question}:"), answer_sign(answer)), " ")
+        said_of_it = t("{question}: {answer}", question=said(question), answer=answer_sign(answer))
         lines.setdefault(question.split(".")[0], []).append(said_of_it)
     return tuple(Joined(tuple(words), "   ") for words in lines.values())
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assessment.agreement import Agreed, Settled, Spread
 from assessment.questionnaire import Question
+from conversations.events import Media
 from conversations.view.desk import RoundInfo, Shut
 
 
@@ -26,6 +27,7 @@ class Item:
 
     Attributes:
         notes: What colleagues wrote on it, without names.
+        evidence: What they sent with it, in order, without names: photos, documents, voices.
         version: Of what is settled; 0 where nothing is.
     """
 
@@ -35,6 +37,7 @@ class Item:
     settled: Settled | None = None
     version: int = 0
     objected: bool = False
+    evidence: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assessment.agreement import Agreed, Settled, Spread
 from assessment.sheet import NOT_APPLICABLE, scored
+from conversations.events import Media
 from conversations.team import conversation as states
 from conversations.team import notices as team_notices
 from conversations.view import Agreeing, Item, Team
@@ -28,7 +29,10 @@ def screens(w):
         ("settled", states.Meeting(*here), late),
         ("proposed", states.Meeting(*here), replace(late, status=Agreeing.PROPOSED)),
         ("final", states.Meeting(*here), replace(late, status=Agreeing.FINAL)),
+        ("final, all alike", states.Meeting(*here), _team(w, status=Agreeing.FINAL, items=())),
         ("settling", settling, _team(w)),
+        ("settling, with a photo", states.Settling(*here, asked[1].id), _team(w)),
+        ("settling, with many files", states.Settling(*here, asked[4].id), _team(w)),
         ("settling again", settling, late),
         ("only looking", settling, _team(w, contact=False)),
         ("may object", settling, replace(late, status=Agreeing.PROPOSED, contact=False)),
@@ -55,6 +59,7 @@ def _team(w, *, settled=SETTLED, **changed):
             (w.names.reason,),
             _said_by(w, settled[at % len(settled)]),
             at,
+            evidence=tuple(Media)[1:4] * (at % 5 * 2),
         )
         for at, question in enumerate(asked)
     )
