@@ -45,7 +45,7 @@ def take(
     went = _Steps(c, reader, incoming, now, person).take(state, event)
     if any(effect.ends for effect in went.kept) and _is_gone(c, incoming):
         return _farewell(c, reader, incoming, went, now)
-    screen = live + 1
+    screen, tapped = live + 1, incoming.kind is Kind.TAP
     last = incoming.message_id if incoming.kind is Kind.MESSAGE else 0
     sessions.save(c, incoming.chat_id, codec.dump(went.state), screen, last, now)
     return Standing(
@@ -57,7 +57,8 @@ def take(
         max(last, session.last_id if session else 0),
         any(effect.files for effect in went.kept),
         any(effect.mails for effect in went.kept),
-        went.toast,
+        toast=went.toast if tapped else None,
+        word=None if tapped else went.toast,
     )
 
 

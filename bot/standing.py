@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,12 +18,19 @@ from bot.views.reader import Reader
 from conversations import codec, router, view
 from conversations.events import Redrawn
 from conversations.home import Home
+from conversations.screen import GAP, Line, Screen, Style
+from conversations.text import Words
 from storage import people, sessions
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a chat stands in the database, drawn once the turn is committed."""
+    """Where a chat stands in the database, drawn once the turn is committed.
+
+    Attributes:
+        toast: A few words on the tap.
+        word: The same on a message, which shows nothing by itself: it stands on the screen.
+    """
 
     letter: str
     state: Any
@@ -34,6 +41,7 @@ class Standing:
     files: bool = False
     mail: bool = False
     toast: Any = None
+    word: Any = None
 
 
 def standing(
@@ -59,7 +67,7 @@ def loaded(session: sessions.Session) -> Any:
 
 def drawn(chat_id: int, s: Standing, languages: Languages) -> Place:
     """Return what should be shown of where a chat stands, in the person's language."""
-    screen = router.draw(s.letter, s.state, s.seen)
+    screen = _with_a_word(router.draw(s.letter, s.state, s.seen), s.word)
     language = languages[s.seen.person.language]
     zone = s.seen.person.timezone
     return Place(
@@ -73,3 +81,9 @@ def drawn(chat_id: int, s: Standing, languages: Languages) -> Place:
         language.say(s.toast, zone) if s.toast else "",
         screen.reply_to,
     )
+
+
+def _with_a_word(screen: Screen, word: Words | None) -> Screen:
+    if word is None:
+        return screen
+    return replace(screen, lines=(Line(word, Style.ITALIC), GAP, *screen.lines))

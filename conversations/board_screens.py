@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.standing import OF_CITIES
+from assessment.standing import OF_CITIES, Standing
 from conversations import board as states
 from conversations.board import LETTER, Listing, Looking, Nudging, Overview, Rounds
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
@@ -142,7 +142,14 @@ def _looking(state: Looking, board: Board) -> Screen:
         lines += [GAP, Line(t("Who cannot be reached is back as soon as they write to the bot."))]
     if len(city.officials) > MOST_PEOPLE:
         lines.append(Line(t("and {n} more", n=len(city.officials) - MOST_PEOPLE)))
-    return Screen(tuple(lines), (*_remind(board), (_back(),)))
+    return Screen(tuple(lines), (*_remind(board), *_scorecard(city), (_back(),)))
+
+
+def _scorecard(city: City) -> tuple[tuple[Button, ...], ...]:
+    """Return the way to the scorecard of a city that has submitted."""
+    if city.standing is not Standing.SUBMITTED:
+        return ()
+    return ((Button(t("Scorecard"), Press("s", "of", (str(city.side),))),),)
 
 
 def _nudging(board: Board) -> Screen:

@@ -68,6 +68,7 @@ _SIDES = (
     .order_by(partnership.c.name, side.c.part, city.c.name, side.c.id)
 )
 _SIDE = _SIDES.where(side.c.id == bindparam("id"))
+_SOME = _SIDES.limit(bindparam("most")).offset(bindparam("skipped"))
 _OF_ROUND = _SIDES.where(*IN_ROUND)
 _SOME_OF_ROUND = _OF_ROUND.where(side.c.id.in_(bindparam("sides", expanding=True)))
 _OF_PARTNERSHIP = _SIDES.where(side.c.partnership_id == bindparam("partnership"))
@@ -117,6 +118,12 @@ def find(connection: sa.Connection, side_id: int) -> Side | None:
 def sides(connection: sa.Connection) -> tuple[Side, ...]:
     """Return every side of every partnership."""
     return tuple(Side(**row._mapping) for row in connection.execute(_SIDES))
+
+
+def some_sides(connection: sa.Connection, skipped: int, most: int) -> tuple[Side, ...]:
+    """Return so many sides of all partnerships, in the order of their names."""
+    rows = connection.execute(_SOME, {"skipped": skipped, "most": most})
+    return tuple(Side(**row._mapping) for row in rows)
 
 
 def sides_in_round(

@@ -67,11 +67,8 @@ def _card(reader: Reader, letter: Letter) -> view.Card | None:
             reader.frameworks, c, person, args["round"], args["side"], letter.now, deep=True
         )
         return desks.draft(c, desk, letter.now) if desk else None
-    found = results.results(c, person)
-    result = next((r for r in found if r.side == args["side"]), None)
-    if result is None:
-        return None
-    return results.card(reader.frameworks, c, result)
+    found = results.result(c, person, args["side"])
+    return results.card(reader.frameworks, c, found) if found else None
 
 
 def _name(head: Heading, language: Language) -> str:

@@ -114,8 +114,8 @@ def _asked(state: Any, event: Event) -> tuple[int, int]:
 
 def _may_read(c: sa.Connection, person: view.Person, side_id: int) -> bool:
     """Return whether the person may see the scorecard that the figures stand beside."""
-    found = results.results(c, person)
-    shown = any(r.side == side_id and r.sight is view.Sight.SHOWN for r in found)
+    found = results.result(c, person, side_id)
+    shown = found is not None and found.sight is view.Sight.SHOWN
     return shown and open_to(c, person, side_id)
 
 

@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from assessment.access import PROGRAMME, Stage, Thing, Verb, can
+from assessment.access import Stage, Thing, Verb, can
 from assessment.scorecard import scorecard
 from assessment.sheet import Sheet
 from assessment.trend import Then, Trend, change, trend
 from bot import seen, sight
 from bot.rights import may, of_side, who
 from bot.views.desks import Frameworks
-from conversations import view
+from conversations import pages, view
 from conversations.events import Event, Opened, Tapped
+from conversations.scorecard.conversation import PAGE
 from storage import agreed, requests, roster, rounds, sheets
 
 LOOK_BACK = 4  # rounds, for one whose results may be seen already
@@ -26,25 +27,44 @@ LOOK_BACK = 4  # rounds, for one whose results may be seen already
 def for_scorecard(
     frameworks: Frameworks, c: sa.Connection, base: view.View, state: Any, event: Event
 ) -> view.View:
-    """Return the results that concern a person, and the card of the one chosen."""
-    found = results(c, base.person)
+    """Return the card of the city chosen, or some of the results that concern a person."""
     wanted = _side(state, event)
-    chosen = next((r for r in found if r.side == wanted), None)
+    chosen = result(c, base.person, wanted) if wanted else None
+    page = _turned(state, event)
+    found, more = ((chosen,), _others(c, base.person)) if chosen else results(c, base.person, page)
     shown = card(frameworks, c, chosen) if chosen else None
-    asked = replace(base, results=found, card=shown, request=_request(c, base, state, event))
-    return replace(asked, readers=readers(c, base.person, wanted))
+    asked = replace(base, results=found, more_results=more, card=shown)
+    return replace(
+        asked,
+        request=_request(c, base, state, event),
+        readers=readers(c, base.person, wanted),
+    )
 
 
-def results(c: sa.Connection, person: view.Person) -> tuple[view.Result, ...]:
-    """Return the latest result of every city that concerns a person."""
-    found: dict[int, view.Result] = {}
-    for role in person.roles:
-        for side in _sides(c, person, role):
-            result = _result(c, person, role, side)
-            best = max(found.get(side.id, result), result, key=_says_most)
-            final = result.final or found.get(side.id, result).final
-            found[side.id] = replace(best, final=final)
-    return tuple(sorted(found.values(), key=lambda r: not r.own))
+def results(
+    c: sa.Connection, person: view.Person, page: int = 0
+) -> tuple[tuple[view.Result, ...], bool]:
+    """Return the latest result of some cities that concern a person, and whether more follow."""
+    sides, more = _some_sides(c, person, page)
+    found = (_best(c, person, side) for side in sides)
+    return tuple(one for one in found if one is not None), more
+
+
+def result(c: sa.Connection, person: view.Person, side_id: int) -> view.Result | None:
+    """Return a city's latest result as it lies before a person; None where it concerns them not."""
+    side = roster.find(c, side_id)
+    return _best(c, person, side) if side else None
+
+
+def _best(c: sa.Connection, person: view.Person, side: roster.Side) -> view.Result | None:
+    """Return what a person sees of a city in that of their roles in which they see most."""
+    every = frozenset(one.id for one in roster.sides_of(c, side.partnership_id))
+    there = _of_one(side.id, every)
+    roles = [role for role in person.roles if can(who(person, role), Verb.READ_RESULT, there)]
+    each = [_result(c, person, role, side) for role in roles]
+    if not each:
+        return None
+    return replace(max(each, key=_says_most), final=any(one.final for one in each))
 
 
 def _says_most(result: view.Result) -> tuple[bool, bool, bool]:
@@ -52,14 +72,36 @@ def _says_most(result: view.Result) -> tuple[bool, bool, bool]:
     return result.own, result.sight is view.Sight.SHOWN, not result.copy_for
 
 
-def _sides(c: sa.Connection, person: view.Person, role: view.Role) -> tuple[roster.Side, ...]:
-    if can(who(person, role), Verb.READ_RESULT, PROGRAMME):
-        return roster.sides(c)
-    side = roster.find(c, role.side)
-    every = roster.sides_of(c, side.partnership_id) if side else ()
-    partners = frozenset(one.id for one in every)
-    me = who(person, role)
-    return tuple(one for one in every if can(me, Verb.READ_RESULT, _of_one(one.id, partners)))
+def _some_sides(
+    c: sa.Connection, person: view.Person, page: int
+) -> tuple[tuple[roster.Side, ...], bool]:
+    """Return a page of what concerns a person: their own first, then that of everybody."""
+    own = _sides(c, person)
+    first, after = page * PAGE, (page + 1) * PAGE
+    if not may(person, Verb.READ_RESULT):
+        return own[first:after], len(own) > after
+    known = {side.id for side in own[:PAGE]}
+    there = roster.some_sides(c, first, PAGE + 1)
+    others = tuple(side for side in there[:PAGE] if side.id not in known)
+    return (*(own[:PAGE] if page == 0 else ()), *others), len(there) > PAGE
+
+
+def _others(c: sa.Connection, person: view.Person) -> bool:
+    """Return whether more than one city's results concern a person."""
+    return len(_some_sides(c, person, 0)[0]) > 1
+
+
+def _sides(c: sa.Connection, person: view.Person) -> tuple[roster.Side, ...]:
+    """Return the sides that concern a person by a role for one of them, their own first."""
+    found: dict[int, roster.Side] = {}
+    for role in person.roles:
+        side = roster.find(c, role.side) if role.side else None
+        every = roster.sides_of(c, side.partnership_id) if side else ()
+        partners, me = frozenset(one.id for one in every), who(person, role)
+        seen_by = (one for one in every if can(me, Verb.READ_RESULT, _of_one(one.id, partners)))
+        found |= {one.id: one for one in seen_by}
+    mine = {one for one in found if may(person, Verb.READ_OWN, of_side(one))}
+    return tuple(sorted(found.values(), key=lambda side: side.id not in mine))
 
 
 def _of_one(side: int, partners: frozenset[int]) -> Thing:
@@ -180,6 +222,12 @@ def _changes(c: sa.Connection, one: rounds.Round, side_id: int, now: Sheet) -> M
     before = seen.agreed_sheet(sent, now.framework)
     changes = {p.number: change(before, now, p) for p in now.framework.principles}
     return {number: str(said) for number, said in changes.items() if said}
+
+
+def _turned(state: Any, event: Event) -> int:
+    """Return the page of cities that is to be seen."""
+    args = event.args if isinstance(event, Tapped) and event.verb == pages.VERB else ()
+    return int(args[0][:6]) if args and args[0].isdecimal() else int(getattr(state, "page", 0))
 
 
 def _request(c: sa.Connection, base: view.View, state: Any, event: Event) -> view.Request | None:

@@ -45,8 +45,6 @@ def team(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Team:
     objected = agreements.objected(c, there.id) if there else frozenset()
     questions = [framework.question(number) for number in asked]
     answers = [sheet.answers for sheet in found]
-    written = notes.of_team(c, desk.round.id, desk.side)
-    sent = notes.evidence_of_team(c, desk.round.id, desk.side)
     settled = {number: standing.settled for number, standing in stands.items()}
     return view.Team(
         round=desk.round,
@@ -58,14 +56,14 @@ def team(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Team:
         done=len(done & officials),
         status=view.Agreeing(there.status) if there else view.Agreeing.NOT_STARTED,
         asked=asked,
-        items=tuple(
-            replace(
-                _item(question, answers, stands, objected),
-                notes=tuple(written.get(question.id, ())),
-                evidence=tuple(Media(one.media) for one in sent.get(question.id, ())),
-            )
-            for question in questions
-            if question and _shown(desk.side, question.id, answers)
+        items=_with_notes(
+            c,
+            desk,
+            [
+                _item(question, answers, stands, objected)
+                for question in questions
+                if question and _shown(desk.side, question.id, answers)
+            ],
         ),
         agreed=_agreed(form, asked, found, settled),
         objections_until=there.objections_until if there else None,
@@ -110,6 +108,22 @@ def _shown(side: int, question: str, answers: Sequence[Answers]) -> bool:
     there = Thing(sides=frozenset({side}), now=Circumstances(answered=spread.answered))
     colleague = Who(roles=frozenset({(Role.OFFICIAL, side)}))
     return spread.differs and can(colleague, Sight.SPREAD, there)
+
+
+def _with_notes(
+    c: sa.Connection, desk: view.Desk, items: Sequence[view.Item]
+) -> tuple[view.Item, ...]:
+    """Return what differs with what the side's people wrote and sent on it."""
+    written = notes.of_team(c, desk.round.id, desk.side)
+    sent = notes.evidence_of_team(c, desk.round.id, desk.side)
+    return tuple(
+        replace(
+            item,
+            notes=tuple(written.get(item.question.id, ())),
+            evidence=tuple(Media(one.media) for one in sent.get(item.question.id, ())),
+        )
+        for item in items
+    )
 
 
 def _item(

@@ -1,6 +1,6 @@
 """The scorecard: whose, then its text, the ideas to discuss, and why each score.
 
-    Choosing --a city--> Showing
+    Choosing --a city--> Showing            Choosing --‹, ›--> Choosing (another page)
     Showing --why, ideas, rounds--> Showing (another face) --back--> Showing (text)
     Showing --reopen (a coordinator)--> Reopening --why--> Showing
     Showing --who may read it--> Naming --a reader--> Answering --yes, no--> Answering
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from assessment.cleaning import one_line
+from conversations import pages
 from conversations.effects import AskScorecard, Effect, GrantScorecard, ReopenSheet, SendFile
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t
@@ -24,12 +25,15 @@ from conversations.view import Sight, View
 
 LETTER = "s"
 MOST_REASON = 200
+PAGE = 6  # cities
 FACES = ("text", "why", "ideas", "rounds")
 
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """Whose scorecard: asked where there is more than one."""
+    """Whose scorecard: asked where there is more than one; `page` where they are many."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Showing(side))
         case Answering(), Tapped(verb=verb, args=args):
             return _answer(state, verb, args, view)
+        case Choosing(), Tapped(verb=pages.VERB, args=(page,)) if page.isdecimal():
+            return Turn(Choosing(int(page[:6])))
         case Showing(), Tapped():
             return _tap(state, event, view)
         case _:
@@ -99,7 +105,7 @@ def _choose(view: View) -> Turn[State]:
     match view.results:
         case ():
             return Turn(Choosing(), goto=Goto("h", "nothing"))
-        case (only,):
+        case (only,) if not view.more_results:
             return Turn(Choosing(), goto=Goto(LETTER, "of", (str(only.side),)))
         case _:
             return Turn(Choosing())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.pages import turning
 from conversations.scorecard import conversation as states
 from conversations.scorecard import readers_screens as readers
 from conversations.scorecard.conversation import (
@@ -23,8 +24,8 @@ from conversations.words import progress_words
 def draw(state: states.State, view: View) -> Screen:
     """Return the screen of a state."""
     match state:
-        case Choosing():
-            return _choosing(view)
+        case Choosing(page=page):
+            return _choosing(view, page)
         case Naming():
             return readers.naming(view)
         case Answering():
@@ -42,15 +43,16 @@ def _press(label: Words, verb: str, *args: str) -> Button:
     return Button(label, Press(LETTER, verb, args))
 
 
-def _choosing(view: View) -> Screen:
+def _choosing(view: View, page: int = 0) -> Screen:
     rows = tuple(
         (_press(said(f"{r.city} · {r.partnership}", 60), "of", str(r.side)),) for r in view.results
     )
-    return Screen((Line(t("Whose scorecard would you like to see?")),), (*rows, HOME))
+    turns = turning(LETTER, page, more=view.more_results)
+    return Screen((Line(t("Whose scorecard would you like to see?")),), (*rows, *turns, HOME))
 
 
 def _showing(state: Showing, view: View) -> Screen:
-    others = (_press(t("Another scorecard"), "choose"),) if len(view.results) > 1 else ()
+    others = (_press(t("Another scorecard"), "choose"),) if view.more_results else ()
     if view.card is None:
         return _hidden(state, view, others)
     text = _press(t("Back"), "text")

@@ -218,15 +218,14 @@ def _looks(item: Item) -> tuple[tuple[Button, ...], ...]:
     total = len(item.evidence)
     if total <= EVIDENCE_AT_ONCE:
         return ((_press(t("See the evidence"), "evidence", "0"),),) if total else ()
-    return in_rows(
-        [
+    return tuple(
+        (
             _press(
                 t("Evidence {a} to {b}", a=first + 1, b=min(total, first + EVIDENCE_AT_ONCE)),
                 *("evidence", str(first)),
-            )
-            for first in range(0, total, EVIDENCE_AT_ONCE)
-        ],
-        2,
+            ),
+        )
+        for first in range(0, total, EVIDENCE_AT_ONCE)
     )
 
 

@@ -50,6 +50,7 @@ class View:
     seats: tuple[Seat, ...] = ()
     desk: Desk | None = None
     results: tuple[Result, ...] = ()
+    more_results: bool = False  # others concern the person besides
     card: Card | None = None
     colleagues: tuple[Colleague, ...] = ()
     contact_of: tuple[int, ...] = ()

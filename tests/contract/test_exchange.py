@@ -176,6 +176,7 @@ async def test_a_coordinator_reopens_a_final_sheet_and_the_scorecard_says_so(dat
     await cora.tap("Aville ·")
     await cora.tap("Reopen")
     await cora.send("Two figures were swapped.")
+    assert cora.text.startswith("The city can change its sheet now.")
     assert "Reopen" not in cora.labels
     assert (await kinds(database)).count("sheet_reopened") == 1
     assert "Corrected" not in cora.text, "nothing is corrected yet"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot import seen
-from bot.views.results import card, results
+from bot.views.results import card, result
 from storage import audit, people, requests, rounds
 from tests.contract.test_compare import leads, partnerships
 from tests.contract.test_team import answers, sends
@@ -30,8 +30,7 @@ async def town(database):
 def _copy(c, telegram_id):
     """Return the name on the copy of Aville's scorecard that somebody gets."""
     person = seen.person(people.by_telegram(c, telegram_id))
-    found = next(r for r in results(c, person) if r.side == 1)
-    return card(FRAMEWORKS, c, found).scorecard.heading.reader
+    return card(FRAMEWORKS, c, result(c, person, 1)).scorecard.heading.reader
 
 
 def _elsewhere(c):

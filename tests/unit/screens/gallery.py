@@ -220,9 +220,11 @@ def _review(w: World) -> Iterator[Hung]:
 
 def _scorecard(w: World) -> Iterator[Hung]:
     two = (w.result(), w.result(Sight.TO_ASK, 2))
-    shown = w.view(results=two, card=w.card())
+    shown = w.view(results=two, more_results=True, card=w.card())
     early = w.view(results=two, card=w.card(9, corrected=w.names.reason))
+    many = w.view(COORDINATOR, results=two * 3, more_results=True)
     yield from _hang("s", "scorecard", ("choosing", scorecard.Choosing(), w.view(results=two)))
+    yield from _hang("s", "scorecard", ("a page", scorecard.Choosing(1), many))
     for face in scorecard.FACES:
         yield from _hang("s", "scorecard", (face, scorecard.Showing(1, face), shown))
         yield from _hang("s", "scorecard, early", (face, scorecard.Showing(1, face), early))
@@ -230,7 +232,7 @@ def _scorecard(w: World) -> Iterator[Hung]:
         hidden = w.view(READER, results=(w.result(sight),))
         yield from _hang("s", "scorecard", (sight.value, scorecard.Showing(1), hidden))
     final = replace(w.card(), result=replace(w.result(), own=False, final=True))
-    seen = w.view(COORDINATOR, results=two, card=final)
+    seen = w.view(COORDINATOR, results=two[:1], more_results=True, card=final)
     yield from _hang("s", "scorecard, final", ("text", scorecard.Showing(1), seen))
     yield from _hang("s", "scorecard, final", ("reopening", scorecard.Reopening(1), seen))
     every = [w.request(status) for status in ("asked", "granted", "declined")]
