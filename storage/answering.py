@@ -65,7 +65,10 @@ _MANY_OFFICIALS, _MANY_OF, _MANY = (
 )
 _LANGUAGES = (
     sa.select(person.c.language, sa.func.count().label("people"))
-    .where(person.c.id.in_(sa.select(role.c.person_id).where(*_ANSWERS)))
+    .where(
+        person.c.reachable,
+        person.c.id.in_(sa.select(role.c.person_id).where(*_ANSWERS)),
+    )
     .group_by(person.c.language)
     .order_by(person.c.language)
 )
@@ -121,7 +124,7 @@ def number_of_everybody(connection: sa.Connection, round_id: int, after: int = 0
 
 
 def languages(connection: sa.Connection, round_id: int) -> dict[str, int]:
-    """Return how many officials of a round read which language."""
+    """Return how many officials of a round that can be reached read which language."""
     rows = connection.execute(_LANGUAGES, {"round": round_id})
     return {row.language: row.people for row in rows}
 

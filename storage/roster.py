@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from assessment.roster import Row
+from assessment.roster import Row, plain
 from storage import exchanged
 from storage.coordination import IN_ROUND
 from storage.roster_changes import Applied, compare, make
@@ -103,6 +104,19 @@ _PAGE = (
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
 )
+# A key is mostly the name made plain, so it is found without accents, too.
+_LIKE = {name: bindparam(name, type_=sa.String) for name in ("plain", "written")}
+_FOUND = _PAGE.where(
+    sa.or_(
+        partnership.c.key.like(_LIKE["plain"]),
+        sa.func.lower(partnership.c.name).like(_LIKE["written"], escape="\\"),
+        partnership.c.id.in_(
+            sa.select(side.c.partnership_id)
+            .join(city, city.c.id == side.c.city_id)
+            .where(sa.func.lower(city.c.name).like(_LIKE["written"], escape="\\"))
+        ),
+    )
+)
 
 
 _MANY = sa.select(sa.func.count(side.c.partnership_id.distinct()))
@@ -183,15 +197,29 @@ def set_status(connection: sa.Connection, side_id: int, status: str) -> bool:
     return connection.execute(_STATUS, {"side": side_id, "to": status}).rowcount == 1
 
 
-def partnerships(connection: sa.Connection, skipped: int, most: int) -> tuple[Partnership, ...]:
-    """Return some of the partnerships, by their names."""
-    rows = connection.execute(_PAGE, {"skipped": skipped, "most": most})
+def partnerships(
+    connection: sa.Connection, skipped: int, most: int, sought: str = ""
+) -> tuple[Partnership, ...]:
+    """Return some of the partnerships, by their names.
+
+    Args:
+        sought: A part of the name of each, or of one of its cities.
+    """
+    page: dict[str, int | str] = {"skipped": skipped, "most": most}
+    if sought:
+        page |= {"plain": f"%{plain(sought)}%", "written": f"%{_as_is(sought)}%"}
+    rows = connection.execute(_FOUND if sought else _PAGE, page)
     return tuple(Partnership(**row._mapping) for row in rows)
 
 
 def number_of_partnerships(connection: sa.Connection) -> int:
     """Return how many there are of these."""
     return int(connection.execute(_MANY).scalar_one())
+
+
+def _as_is(sought: str) -> str:
+    """Return a text in which LIKE finds nothing but itself."""
+    return re.sub(r"([\\%_])", r"\\\1", sought.lower())
 
 
 def apply(connection: sa.Connection, rows: Sequence[Row]) -> Applied:

@@ -110,7 +110,7 @@ def _with_choices(
             found = invitations.uninvited(c, base.now, inviting.MOST_AT_ONCE)
             return replace(seen, uninvited=len(found))
         case inviting.Picking(alliance=0):
-            return _with_alliances(c, seen, state.page)
+            return _with_alliances(c, seen, state)
         case inviting.Picking():
             towns = tuple(_town(side) for side in roster.sides_of(c, state.alliance))
             return _page(seen, towns, state.page)
@@ -128,9 +128,11 @@ def _with_choices(
             return seen
 
 
-def _with_alliances(c: sa.Connection, seen: view.Inviting, page: int) -> view.Inviting:
+def _with_alliances(
+    c: sa.Connection, seen: view.Inviting, state: inviting.Picking
+) -> view.Inviting:
     most = inviting.ALLIANCES
-    rows = roster.partnerships(c, page * most, most + 1)
+    rows = roster.partnerships(c, state.page * most, most + 1, state.sought)
     found = tuple(view.Alliance(row.id, row.name, row.cities) for row in rows[:most])
     return replace(seen, alliances=found, more=len(rows) > most)
 

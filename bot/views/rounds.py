@@ -50,6 +50,7 @@ def campaign(c: sa.Connection, one: rounds.Round, newest: str) -> view.Campaign:
         partnerships=tuple(view.Invitable(n, name, n in chosen) for n, name in named.items()),
         people=sum(languages.values()),
         languages=languages,
+        unreached=answering.silent(c, one.id),
         comparing=share_done(c, one.id),
         preparing=still_to_come(c, one.id),
         silent=silent,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from conversations import finding
 from conversations.effects import InviteAll, MovePerson
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.inviting.holding import among_coordinators, in_a_city, lasting, with_somebody
@@ -71,6 +72,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(replace(state, label=" ".join(text.split())[:MOST_IN_A_LABEL]))
         case Lasting(), Sent(media=Media.TEXT) if coordinates:
             return lasting(state, event, view)
+        case Picking(alliance=0), Sent(media=Media.TEXT, text=text) if coordinates:
+            return Turn(replace(state, page=0, sought=finding.typed(text)))
         case _, Sent() as sent:
             return Turn(state, goto=aside(sent))
         case _, Tapped(verb=verb) if coordinates or verb in EVERYBODYS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessment.days import read_day
+from conversations import finding
 from conversations.effects import MakeInvitation, RenewInvitation, RevokeInvitation
 from conversations.events import Tapped
 from conversations.inviting.states import (
@@ -29,6 +30,8 @@ def pick(state: Picking, event: Tapped, view: View) -> Turn[State]:
             return Turn(replace(state, alliance=0, page=0))
         case "back", ():
             return Turn(Roles() if state.why in ("official", "reader") else Desk())
+        case finding.ALL, ():
+            return Turn(replace(state, page=0, sought=""))
         case "alliance", (number,) if number in {str(a.id) for a in view.inviting.alliances}:
             return Turn(replace(state, alliance=int(number), page=0))
         case "town", (_,) if town := view.inviting.town:

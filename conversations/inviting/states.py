@@ -50,12 +50,14 @@ class Picking:
         why: `official` or `reader` to invite one, `city` to look at it, `move` to move there.
         alliance: 0 until one is chosen.
         role: The number of the role that moves.
+        sought: A part of the name of a partnership or of one of its cities.
     """
 
     why: str
     alliance: int = 0
     page: int = 0
     role: int = 0
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations import finding
 from conversations.inviting import states
 from conversations.inviting_words import Rows, press, status_words, turning
 from conversations.screen import GAP, Line, Screen, Style
@@ -12,6 +13,7 @@ from conversations.view import Holder, RoleName, Town, View
 def picking(state: states.Picking, view: View) -> Screen:
     """Return the screen on which a partnership, then a city is chosen."""
     seen = view.inviting
+    hint: tuple[Line, ...] = ()
     if state.alliance:
         words = t("Which city?") if seen.towns else t("There is no city here.")
         rows = [
@@ -19,13 +21,17 @@ def picking(state: states.Picking, view: View) -> Screen:
             for town in seen.towns
         ]
     else:
-        words = t("Which partnership?") if seen.alliances else _empty()
+        words = t("Which partnership?") if seen.alliances or state.sought else _empty()
+        longer = seen.more or state.page > 0
+        hint = finding.hint(state.sought, none=not seen.alliances, longer=longer)
         rows = [
             (press(said(alliance.name, 45), "alliance", str(alliance.id)),)
             for alliance in seen.alliances
         ]
-    pages = turning(state.page, view)
-    return Screen((Line(words),), (*rows, *pages, (press(t("Back"), "back"),)))
+    ways = list(turning(state.page, view))
+    if not state.alliance:
+        ways += finding.everything(states.INVITING, state.sought)
+    return Screen((Line(words), *hint), (*rows, *ways, (press(t("Back"), "back"),)))
 
 
 def a_city(state: states.City, view: View) -> Screen:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from conversations import finding
 from conversations.rounds.buttons import back, page_of, press, turning
 from conversations.rounds.days import choices
-from conversations.rounds.states import REPEATS, Dating, Inviting, Naming, Picking
+from conversations.rounds.states import PAGE, REPEATS, ROUNDS, Dating, Inviting, Naming, Picking
 from conversations.screen import Button, Line, Screen, Style, in_rows
 from conversations.text import Joined, Text, said, t
 from conversations.view import Campaign, Campaigns
@@ -93,6 +94,8 @@ def inviting(state: Inviting, one: Campaign) -> Screen:
     lines += [Line(Joined((said("✓"), name))) for name in chosen[:MOST_NAMED]]
     if len(chosen) > MOST_NAMED:
         lines.append(Line(t("and {n} more", n=len(chosen) - MOST_NAMED)))
+    found = finding.found(one.partnerships, state.sought, "name")
+    lines += finding.hint(state.sought, none=not found, longer=len(found) > PAGE)
     rows = tuple(
         (
             press(
@@ -102,19 +105,22 @@ def inviting(state: Inviting, one: Campaign) -> Screen:
                 "off" if p.chosen else "on",
             ),
         )
-        for p in page_of(one.partnerships, state.page)
+        for p in page_of(found, state.page)
     )
-    return Screen(tuple(lines), (*rows, *turning(state.page, len(one.partnerships)), back()))
+    ways = (*turning(state.page, len(found)), *finding.everything(ROUNDS, state.sought))
+    return Screen(tuple(lines), (*rows, *ways, back()))
 
 
 def picking(state: Picking, one: Campaign) -> Screen:
     """Ask which city gets more time."""
-    shown = page_of(one.places, state.page)
+    found = finding.found(one.places, state.sought, "city", "partnership")
     rows = tuple(
         (press(said(f"{place.city} · {place.partnership}", 40), "side", str(place.side)),)
-        for place in shown
+        for place in page_of(found, state.page)
     )
-    return Screen(
-        (Line(t("Which city gets more time?"), Style.BOLD),),
-        (*rows, *turning(state.page, len(one.places)), back()),
+    lines = (
+        Line(t("Which city gets more time?"), Style.BOLD),
+        *finding.hint(state.sought, none=not found, longer=len(found) > PAGE),
     )
+    ways = (*turning(state.page, len(found)), *finding.everything(ROUNDS, state.sought))
+    return Screen(lines, (*rows, *ways, back()))

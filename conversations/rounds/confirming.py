@@ -66,7 +66,7 @@ def _details(state: Confirming, one: Campaign) -> tuple[Line, ...]:
                         " results. It can be opened again until it is published."
                     )
                 ),
-                Line(_told(one)),
+                *_told(one),
             )
         case "publish":
             return (
@@ -87,7 +87,7 @@ def _details(state: Confirming, one: Campaign) -> tuple[Line, ...]:
 
 def _opening(one: Campaign) -> tuple[Line, ...]:
     """Say how many people, in which languages, when, and who was never invited."""
-    lines = [*facts(one), GAP, Line(_told(one)), *_languages(one)]
+    lines = [*facts(one), GAP, *_told(one), *_languages(one)]
     if one.reminders:
         lines.append(Line(t("Reminders go only to those who still owe something.")))
     if one.silent:
@@ -102,7 +102,14 @@ def _languages(one: Campaign) -> tuple[Line, ...]:
     return (Line(Joined(tuple(counted), ", "), lead=t("Languages:")),) if counted else ()
 
 
-def _told(one: Campaign) -> Text:
+def _told(one: Campaign) -> tuple[Line, ...]:
+    if not one.unreached:
+        return (Line(_reached(one)),)
+    away = tn("{n} person cannot be reached.", "{n} people cannot be reached.", one.unreached)
+    return (Line(_reached(one)), Line(away)) if one.people else (Line(away),)
+
+
+def _reached(one: Campaign) -> Text:
     if not one.people:
         return t("Nobody has joined yet, so nobody is told now.")
     return tn(
@@ -115,15 +122,14 @@ def _told(one: Campaign) -> Text:
 def _moving(state: Confirming, one: Campaign) -> tuple[Line, ...]:
     due, closes = date.fromisoformat(state.due), date.fromisoformat(state.closes)
     place = next((place for place in one.places if place.side == state.side), None)
-    whom = (
-        t("Only for {city}; its people are told at once.", city=said(place.city, 60))
-        if place
-        else _told(one)
-    )
+    whom = _told(one)
+    if place:
+        words = t("Only for {city}; its people are told at once.", city=said(place.city, 60))
+        whom = (Line(words),)
     return (
         Line(t("{day}", day=due), lead=t("Due:")),
         Line(t("at the end of {day} (your time)", day=closes), lead=t("Closes:")),
         *(() if place else longer_than(one, due)),
-        Line(whom),
+        *whom,
         Line(t("Reminders are planned anew; where there is more time, their count begins anew.")),
     )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assessment.days import read_day
 from assessment.reminder_plan import stored
 from assessment.rounds import Step
+from conversations import finding
 from conversations.effects import SetAudience, SetOption
 from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.rounds.planning import planned, written
@@ -68,6 +69,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return dated(state, read_day(text), seen)
         case Planning(), Sent(media=Media.TEXT, text=text):
             return written(state, text)
+        case ((Inviting() | Picking()), Sent(media=Media.TEXT, text=text)):
+            return Turn(replace(state, page=0, sought=finding.typed(text)))
         case _, Sent() as sent:
             return Turn(state, goto=aside(sent))
         case _, Tapped(verb="list"):
@@ -99,6 +102,8 @@ def _tapped(state: State, event: Event, seen: Campaigns) -> Turn[State]:
             return Turn(Showing(state.round), (SetOption(state.round, "repeats", months),))
         case ((Inviting() | Picking()), Tapped(verb="page", args=(page,)), _):
             return Turn(replace(state, page=_number(page)))
+        case ((Inviting() | Picking()), Tapped(verb=finding.ALL), _):
+            return Turn(replace(state, page=0, sought=""))
         case Inviting(), Tapped(verb="invite", args=(partnership, on)), Campaign() as one:
             return _invite(state, partnership, on, one)
         case Picking(), Tapped(verb="side", args=(side,)), Campaign() as one:

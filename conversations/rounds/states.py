@@ -4,7 +4,7 @@ Listing --new--> Naming --name--> Dating (new) --day--> Showing (the draft)
 Listing --a round--> Showing --form, answers--> Showing
 Showing (draft) --name--> Naming --name, back--> Showing
 Showing --repetition--> Repeating --how often, back--> Showing
-Showing --partnerships--> Inviting --back--> Showing
+Showing --partnerships--> Inviting --back--> Showing    Inviting, Picking --typed--> found there
 Showing --reminders--> Planning --a day, days--> Planning --save, back--> Showing
 Showing (draft) --a day--> Dating --day--> Showing
 Showing (open) --more time--> [Picking --a city-->] Dating --day--> Confirming
@@ -68,18 +68,20 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Inviting:
-    """Which partnerships a draft is for."""
+    """Which partnerships a draft is for; `sought` is a part of a name."""
 
     round: int
     page: int = 0
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Picking:
-    """Which city gets more time."""
+    """Which city gets more time; `sought` is a part of its name."""
 
     round: int
     page: int = 0
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class Campaign:
 
     Attributes:
         partnerships: All there are; none chosen means that the round is for all.
-        languages: How many of its people read which language.
+        people: How many of its people can be reached; `languages` is who reads which.
+        unreached: How many cannot.
         comparing: How much of its comparison is done, in percent; None mostly.
         preparing: For how many of them letters are still being planned.
         silent: Cities for which nobody was ever invited.
@@ -52,6 +53,7 @@ class Campaign:
     partnerships: tuple[Invitable, ...] = ()
     people: int = 0
     languages: Mapping[str, int] = field(default_factory=dict)
+    unreached: int = 0
     comparing: int | None = None
     preparing: int = 0
     silent: tuple[str, ...] = ()

@@ -88,6 +88,13 @@ async def test_the_preview_counts_languages_and_names_who_was_never_invited(room
     assert "Languages: English 1" in cora.text
     assert "20 core questions, version test" in cora.text
     assert "Never invited: Betown" in cora.text
+    assert "cannot be reached" not in cora.text
+
+    await database.write(lambda c: people.set_reachable(c, TELEGRAM["ana"], reachable=False))
+    await cora.tap("Cancel")
+    await cora.tap("Open")
+    assert "is told at once" not in cora.text, "who blocked the bot hears nothing"
+    assert "1 person cannot be reached." in cora.text
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def _bare() -> Iterator[tuple[str, Any]]:
     yield "desk", inviting.Desk()
     yield "many", inviting.Many()
     yield "partnerships", inviting.Picking("city")
+    yield "partnerships, sought", inviting.Picking("city", sought="Zz")
     yield "towns", inviting.Picking("city", 1)
     yield "looking", inviting.Looking(1)
     yield "city", inviting.City(1)
