@@ -15,7 +15,7 @@ from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.catalogue import Catalogue
 from bot import files_in
 from bot.content import indicators_of
-from bot.indicators_in import names_file, taking, unhabitat
+from bot.indicators_in import city_tables, names_file, taking
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind, Opened, kind_of, opened
 from bot.languages import Languages
@@ -30,7 +30,7 @@ def looks_like_figures(path: Path) -> bool:
     """Return whether a file begins as figures do."""
     first = _first_line(path)
     if first.startswith(files_in.ZIP):
-        return unhabitat.is_one(_spreadsheet(path))
+        return city_tables.is_one(_spreadsheet(path))
     return kind_of(first.decode("utf-8", errors="replace")) is not None
 
 
@@ -52,7 +52,7 @@ def run(path: Path, database_url: str, *, dry: bool) -> int:
         raise FileError((Problem(str(path), 0, words),))
     catalogue = indicators_of(Languages())
     if _first_line(path).startswith(files_in.ZIP):
-        given = unhabitat.opened(str(path), _spreadsheet(path))
+        given = city_tables.opened(str(path), _spreadsheet(path))
         return _figures(given, catalogue, database_url, dry=dry)
     # Not `splitlines`, nor universal newlines: the reader of CSV knows what a row is.
     with path.open(encoding="utf-8-sig", newline="") as lines:

@@ -16,7 +16,7 @@ from bot import files_in
 from bot.importing import figures_report as report
 from bot.importing.figures_report import CITY, LINE
 from bot.importing.handler import Handler, Kind, Known, Look, Read, Report
-from bot.indicators_in import taking, unhabitat
+from bot.indicators_in import city_tables, taking
 from bot.indicators_in.areas import Areas
 from bot.indicators_in.opening import Kind as Format
 from bot.indicators_in.opening import Opened, opened
@@ -51,7 +51,7 @@ def _read(file: str, content: bytes, known: Known) -> Read:
 
 def _opened(file: str, content: bytes) -> Opened:
     if content.startswith(files_in.ZIP):
-        return unhabitat.opened(file, content)
+        return city_tables.opened(file, content)
     return opened(file, io.StringIO(files_in.text(file, content), newline=""))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from bot.blank import reading
 from bot.importing import figures, names, questionnaires, rosters
 from bot.importing.handler import Handler, Kind
-from bot.indicators_in import unhabitat
+from bot.indicators_in import city_tables
 from bot.indicators_in.opening import Kind as Format
 from bot.indicators_in.opening import kind_of as format_of
 
@@ -24,7 +24,7 @@ HANDLERS: Final[Mapping[Kind, Handler]] = {
 
 def kind_of(content: bytes) -> Kind:
     """Return what a file holds; a roster where it looks like nothing else."""
-    if unhabitat.is_one(content):
+    if city_tables.is_one(content):
         return Kind.FIGURES
     first = content[:FIRST_LINE].split(b"\n", 1)[0].decode("utf-8", errors="replace")
     match format_of(first):

@@ -1,1 +1,1 @@
-"""Files of figures that come in: ours, the OECD's, other SDMX-CSV, Eurostat's, UN-Habitat's."""
+"""Files of figures that come in: ours, the OECD's, other SDMX-CSV, Eurostat's, tables of cities."""

@@ -10,7 +10,7 @@ from itertools import chain
 
 from assessment.cleaning import one_line
 from assessment.errors import FileError, Problem, wrong
-from bot.indicators_in.unhabitat_columns import headers, is_table
+from bot.indicators_in.city_table_columns import headers, is_table
 
 OWN = {"city", "indicator", "year", "value"}
 NAMES = ({"series", "indicator"}, {"area", "city"}, {"area", "city", "country"})
@@ -24,7 +24,7 @@ class Kind(Enum):
     NAMES = auto()  # which series is which indicator, which area which city
     SDMX = auto()
     EUROSTAT = auto()
-    UNHABITAT = auto()
+    CITY_TABLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def kind_of(first_line: str) -> Kind | None:
         return Kind.NAMES
     if "partnership" in lower:  # a roster has cities and countries too
         return None
-    return Kind.UNHABITAT if is_table(headers(names)) else None
+    return Kind.CITY_TABLE if is_table(headers(names)) else None
 
 
 def opened(file: str, lines: Iterable[str]) -> Opened:
@@ -78,7 +78,7 @@ def opened(file: str, lines: Iterable[str]) -> Opened:
     reader = csv.reader(chain((first,), stream), delimiter=sign, strict=True)
     rows = _rows(file, reader, lambda: reader.line_num)
     _, names = next(rows)
-    if kind is Kind.UNHABITAT:
+    if kind is Kind.CITY_TABLE:
         clean = ((number, list(map(one_line, cells))) for number, cells in rows)
         return Opened(file, kind, headers(names), sign == ";", clean)
     return Opened(file, kind, tuple(map(str.strip, names)), sign == ";", rows)

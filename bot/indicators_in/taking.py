@@ -15,7 +15,7 @@ from typing import Final
 from assessment.errors import FileError, Problem, Wording, wrong
 from assessment.indicators.catalogue import Catalogue, Indicator
 from assessment.indicators.figures import Origin, Scale
-from bot.indicators_in import eurostat, own, sdmx, unhabitat, values
+from bot.indicators_in import city_tables, eurostat, own, sdmx, values
 from bot.indicators_in.areas import Areas, Guess
 from bot.indicators_in.observation import MISSING, Observation
 from bot.indicators_in.opening import Kind, Opened
@@ -25,7 +25,7 @@ READERS: Final = {
     Kind.OWN: own.observations,
     Kind.SDMX: sdmx.observations,
     Kind.EUROSTAT: eurostat.observations,
-    Kind.UNHABITAT: unhabitat.observations,
+    Kind.CITY_TABLE: city_tables.observations,
 }
 OUR_FLOW = "DF_INDICATORS:"
 YEARS: Final = {str(year): year for year in range(1900, 2100)}

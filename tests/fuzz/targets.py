@@ -20,13 +20,13 @@ from assessment.indicators import numbers
 from assessment.indicators.loading import load
 from bot import files_in, updates
 from bot.blank import making, reading
-from bot.indicators_in import opening, taking, unhabitat
+from bot.indicators_in import city_tables, opening, taking
 from bot.indicators_in.areas import Areas
-from bot.indicators_in.unhabitat_columns import is_table
+from bot.indicators_in.city_table_columns import is_table
 from bot.spreadsheets.workbook import Table, workbook
 from conversations import codec, interview, router, screen
 from storage.cities import Town
-from tests.unhabitat import GREEN, GROWTH, SLUMS, SPACES, book, green, growth, slums, spaces
+from tests.city_tables import GREEN, GROWTH, SLUMS, SPACES, book, green, growth, slums, spaces
 
 FIRST = ("round", "partnership", "city", "name", "question", "level", "note")
 ROWS = (
@@ -100,8 +100,8 @@ def figures(given: bytes) -> None:
 
 def spreadsheet(given: bytes) -> None:
     """So is a spreadsheet of figures, by its bytes."""
-    if unhabitat.is_one(given):
-        _refuses(lambda: _taken(unhabitat.opened("f", given)))
+    if city_tables.is_one(given):
+        _refuses(lambda: _taken(city_tables.opened("f", given)))
 
 
 def table(given: bytes) -> None:
@@ -109,7 +109,7 @@ def table(given: bytes) -> None:
     columns, *rows = [line.split("\t") for line in given.decode("utf-8", "replace").split("\n")]
     if is_table(columns):
         lines = enumerate(rows, start=2)
-        kind = opening.Kind.UNHABITAT
+        kind = opening.Kind.CITY_TABLE
         _refuses(
             lambda: _taken(
                 opening.Opened("f", kind, tuple(columns), decimal_comma=False, rows=lines)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.blank import reading
-from bot.indicators_in import taking, unhabitat_layout
+from bot.indicators_in import city_table_layout, taking
 from bot.spreadsheets import opening
 from tests.fuzz import guided
 from tests.fuzz.post import mutated
@@ -38,7 +38,7 @@ def test_a_reader_that_breaks_is_found(monkeypatch):
     monkeypatch.setattr(opening, "rows", lambda *_: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         TARGETS["questionnaire"](SEEDS["questionnaire"][1])
-    monkeypatch.setattr(unhabitat_layout, "year_of", lambda _: 1 // 0)
+    monkeypatch.setattr(city_table_layout, "year_of", lambda _: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         TARGETS["table"](SEEDS["table"][0])
 

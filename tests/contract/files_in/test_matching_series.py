@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unhabitat import GROWTH, RATIO, book, growth
+from tests.city_tables import GROWTH, RATIO, book, growth
 
 FIGURE, NAMES = ("figure",), ("indicator_area", "indicator_series")
 UNKNOWN = (*GROWTH[:12], "ALCR", "Use of land, 2nd", *GROWTH[-2:])

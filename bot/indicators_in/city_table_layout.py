@@ -1,4 +1,4 @@
-"""Which column of a UN-Habitat table is what, and which year a value of a row is of."""
+"""Which column of a table of cities is what, and which year a value of a row is of."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.errors import FileError, Problem, wrong
-from bot.indicators_in.observation import MISSING
-from bot.indicators_in.opening import Opened
-from bot.indicators_in.unhabitat_columns import (
+from bot.indicators_in.city_table_columns import (
     UN_HABITAT,
     Publisher,
     data_year_of,
@@ -17,6 +15,8 @@ from bot.indicators_in.unhabitat_columns import (
     no_values,
     year_of,
 )
+from bot.indicators_in.observation import MISSING
+from bot.indicators_in.opening import Opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""UN-Habitat's tables, and the WHO's: a city or a country a row, years in columns or in rows.
+"""Tables of cities, such as UN-Habitat’s and the WHO’s: a city or country a row, years in either.
 
 Of a spreadsheet the first sheet tells about the data, another has it; above its columns may
 stand a title. A table that the portal made of a feature layer may come as CSV.
@@ -15,9 +15,7 @@ from assessment.errors import FileError, Problem, wrong
 from assessment.indicators.figures import Scale
 from bot import files_in
 from bot.indicators_in.areas import Areas
-from bot.indicators_in.observation import MISSING, Observation
-from bot.indicators_in.opening import Kind, Opened, misfit
-from bot.indicators_in.unhabitat_columns import (
+from bot.indicators_in.city_table_columns import (
     LONGEST,
     country_of,
     headers,
@@ -25,7 +23,9 @@ from bot.indicators_in.unhabitat_columns import (
     series_of,
     year_of,
 )
-from bot.indicators_in.unhabitat_layout import Layout, layout_of
+from bot.indicators_in.city_table_layout import Layout, layout_of
+from bot.indicators_in.observation import MISSING, Observation
+from bot.indicators_in.opening import Kind, Opened, misfit
 from bot.spreadsheets import opening
 from storage.cities import Town
 
@@ -57,7 +57,7 @@ def opened(file: str, content: bytes) -> Opened:
         words = wrong("this spreadsheet cannot be read")
         raise FileError((Problem(file, 0, words),))
     columns, rows = found
-    return Opened(file, Kind.UNHABITAT, columns, decimal_comma=False, rows=_bounded(file, rows))
+    return Opened(file, Kind.CITY_TABLE, columns, decimal_comma=False, rows=_bounded(file, rows))
 
 
 def observations(given: Opened, areas: Areas, problems: list[Problem]) -> Iterator[Observation]:

@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from bot.indicators_in import unhabitat
+from bot.indicators_in import city_tables
 from storage import cities, indicators
 from storage.database import write_now
-from tests.unhabitat import (
+from tests.city_tables import (
     GREEN,
     GROWTH,
     RATIO,
@@ -216,7 +216,7 @@ def test_half_a_spreadsheet_and_too_long_a_table_are_refused(take, stored, monke
         code, _, err = take(made.getvalue())
     assert (code != 0, "cannot be read" in err) == (True, True)
 
-    monkeypatch.setattr(unhabitat, "MOST_ROWS", 4)
+    monkeypatch.setattr(city_tables, "MOST_ROWS", 4)
     code, _, err = take(whole)
     assert (code != 0, "more than 4 rows" in err) == (True, True)
     assert stored() == []

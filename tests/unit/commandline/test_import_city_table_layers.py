@@ -4,7 +4,7 @@ import pytest
 
 from storage import cities, indicators
 from storage.database import write_now
-from tests.unhabitat import AIR, LAYER_GROWTH, LAYER_SPACES, book
+from tests.city_tables import AIR, LAYER_GROWTH, LAYER_SPACES, book
 from tests.unit.commandline.kit import AVILLE, BETOWN, HEAD
 
 GROWTH = ("Aville", "Senegal", "Sub-Saharan Africa", 3.1, 2.5, 1.4, 0.8, 95, "UN-Habitat 2553", 1)

@@ -1,7 +1,7 @@
 """UN-Habitat's spreadsheets in the chat: looked at before, taken in whole, undone."""
 
+from tests.city_tables import GREEN, book, green
 from tests.postgres import SQLITE_IS_ENOUGH
-from tests.unhabitat import GREEN, book, green
 
 HOSTILE = "<b>&\u202e\n=1+1" + "x" * 300
 FIGURE = ("figure",)

@@ -1,4 +1,4 @@
-"""UN-Habitat's spreadsheets, with the headers of the real ones and invented cities."""
+"""UN-Habitat's tables and the WHO's, with the headers of the real ones and invented cities."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Which column of a UN-Habitat table says what, and which country a name means: data."""
+"""Which column of a table of cities says what, and which country a name means: data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assessment.cleaning import one_line
 from assessment.countries import CODES
 from assessment.indicators.figures import Origin
 
-FILE: Final = Path(__file__).with_name("unhabitat.toml")
+FILE: Final = Path(__file__).with_name("city_tables.toml")
 YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 SPAN: Final = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?| to )((?:19|20)\d\d)\b")
 ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a unit, a footnote's mark
