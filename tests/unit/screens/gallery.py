@@ -222,7 +222,8 @@ def _scorecard(w: World) -> Iterator[Hung]:
     two = (w.result(), w.result(Sight.TO_ASK, 2))
     shown = w.view(results=two, more_results=True, card=w.card())
     early = w.view(results=two, card=w.card(9, corrected=w.names.reason))
-    many = w.view(COORDINATOR, results=two * 3, more_results=True)
+    six = tuple(w.result(Sight.SHOWN, side) for side in range(1, 7))
+    many = w.view(COORDINATOR, results=six, more_results=True)
     yield from _hang("s", "scorecard", ("choosing", scorecard.Choosing(), w.view(results=two)))
     yield from _hang("s", "scorecard", ("a page", scorecard.Choosing(1), many))
     for face in scorecard.FACES:
