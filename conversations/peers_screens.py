@@ -206,6 +206,8 @@ def _finding(wanted: Wanted, there: Learning) -> Screen:
     lines = [
         Line(_why(peer), lead=t("City {number}:", number=at)) for at, peer in enumerate(shown, 1)
     ]
+    if more := len(wanted.peers) - len(shown):
+        lines += [GAP, Line(_follow(more), Style.ITALIC)]
     if not may_ask(there):
         words = t("Please wait for an answer to what you asked before asking more.")
         return Screen((title, GAP, *lines, GAP, Line(words)), (ends,))
@@ -214,6 +216,14 @@ def _finding(wanted: Wanted, there: Learning) -> Screen:
         for at, peer in enumerate(shown, 1)
     ]
     return Screen((title, GAP, *lines), (*asks, ends))
+
+
+def _follow(n: int) -> Text:
+    return tn(
+        "{n} more city follows once you have asked one.",
+        "{n} more cities follow once you have asked one.",
+        n,
+    )
 
 
 def _why(peer: Peer) -> Words:
