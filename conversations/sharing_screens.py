@@ -34,8 +34,20 @@ def offered(city: str, own: str, side: int) -> Screen:
         city=said(city, 60),
     )
     asked = t("They are shown only if {city} says yes as well.", city=said(own, 60))
-    button = Button(t("Partner cities"), Press(LETTER, "of", (str(side),)))
-    return Screen((Line(told, Style.BOLD), Line(asked)), ((button,),))
+    return Screen((Line(told, Style.BOLD), Line(asked)), ((_there(side),),))
+
+
+def together(city: str, side: int) -> Screen:
+    """Return the notice that a partner city has said yes, too."""
+    told = t(
+        "{city} has said yes too: its indicators now stand beside yours.",
+        city=said(city, 60),
+    )
+    return Screen((Line(told, Style.BOLD),), ((_there(side),),))
+
+
+def _there(side: int) -> Button:
+    return Button(t("Partner cities"), Press(LETTER, "of", (str(side),)))
 
 
 def _press(label: Words, verb: str, *args: str) -> Button:

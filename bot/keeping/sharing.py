@@ -11,15 +11,15 @@ from storage import audit, people, sharing
 
 
 def _share(turn: Turn, e: effects.ShareFigures) -> None:
-    """Keep a city's yes, and tell those of its partners who have not said theirs."""
+    """Keep a city's yes, and tell its partners: to say theirs, or that both stand together."""
     c = turn.connection
     if sharing.find(c, e.side) is None or not sharing.agree(c, e.side, turn.now):
         return
     audit.note(c, turn.person.id, "agreed to show figures of", f"side {e.side}", turn.now)
     for other in sharing.others(c, e.side):
-        if not other.agreed:
-            args = {"side": other.side_id, "partner": e.side}
-            tell(turn, people.officials_of(c, other.side_id), "figures_offered", args)
+        kind = "figures_together" if other.agreed else "figures_offered"
+        args = {"side": other.side_id, "partner": e.side}
+        tell(turn, people.officials_of(c, other.side_id), kind, args)
 
 
 def _keep(turn: Turn, e: effects.KeepFigures) -> None:

@@ -40,6 +40,7 @@ VERBS: Mapping[str, Verb] = {
     "dots": Verb.READ_OWN,
     "evidence": Verb.READ_OWN,
     "figures_offered": Verb.READ_OWN,
+    "figures_together": Verb.READ_OWN,
     "goals": Verb.READ_RESULT,
     "late_taken": Verb.READ_OWN,
     "other_submitted": Verb.READ_OWN,

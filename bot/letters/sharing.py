@@ -1,4 +1,4 @@
-"""The notice that a partner city shows its figures, while that still holds."""
+"""The notices that a partner city shows its figures, while that still holds."""
 
 from __future__ import annotations
 
@@ -20,4 +20,13 @@ def _offered(_: Desk, letter: Letter) -> Message | None:
     return Message(render(screen, 0, letter.language, letter.person.timezone))
 
 
-WRITERS: Mapping[str, Write] = {"figures_offered": _offered}
+def _together(_: Desk, letter: Letter) -> Message | None:
+    side, partner = letter.args["side"], letter.args["partner"]
+    own, other = sharing.find(letter.c, side), sharing.find(letter.c, partner)
+    if own is None or other is None or not (own.agreed and other.agreed):
+        return None
+    screen = sharing_screens.together(other.city, side)
+    return Message(render(screen, 0, letter.language, letter.person.timezone))
+
+
+WRITERS: Mapping[str, Write] = {"figures_offered": _offered, "figures_together": _together}

@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from assessment.indicators.figures import Origin, Scale
 from bot.incoming import Incoming, Kind
@@ -24,6 +25,20 @@ from tests.unit.pictures.reading import texts
 
 AVILLE, BETOWN = 1, 2
 MINE, THEIRS = "18 µg/m³", "24.5 µg/m³"
+
+
+async def told_of(database, kind):
+    """What letters of a kind would say now."""
+    desk = Letters(READER, Languages(), None, 1)
+
+    def waiting(c):
+        asked = sa.text("SELECT chat_id, args FROM outbox WHERE kind = :kind")
+        return [
+            desk.prepare(c, outbox.Row(1, "", "bulk", n, kind, json.loads(args), "", 0), NOW)
+            for n, args in c.execute(asked, {"kind": kind})
+        ]
+
+    return await database.write(waiting)
 
 
 @pytest.fixture
@@ -115,26 +130,35 @@ async def test_a_city_that_withdrew_is_neither_shown_nor_shown_to(database, ana,
 async def test_the_partner_is_told_once_and_only_while_it_holds(database, ana, bob):
     await opens(ana)
     await ana.tap("Yes, show them")
-    desk = Letters(READER, Languages(), None, 1)
-
-    def waiting(c):
-        asked = "SELECT chat_id, args FROM outbox WHERE kind = 'figures_offered'"
-        return [
-            desk.prepare(
-                c,
-                outbox.Row(1, "", "bulk", n, "figures_offered", json.loads(args), "", 0),
-                NOW,
-            )
-            for n, args in c.exec_driver_sql(asked)
-        ]
-
-    (told,) = await database.write(waiting)
+    (told,) = await told_of(database, "figures_offered")
     assert "Aville would like to see your indicators" in told.drawn.html
     assert MINE not in told.drawn.html
 
     await opens(ana)
     await ana.tap("Take our yes back")
-    (told,) = await database.write(waiting)
+    (told,) = await told_of(database, "figures_offered")
+    assert not hasattr(told, "drawn")
+
+
+async def test_who_said_yes_first_is_told_when_the_partner_agrees(database, ana, bob):
+    await opens(ana)
+    await ana.tap("Yes, show them")
+    await opens(bob)
+    await bob.tap("Yes, show them")
+    (told,) = await told_of(database, "figures_together")
+    assert "Betown has said yes too: its indicators now stand beside yours." in told.drawn.html
+    assert (
+        await database.read(
+            lambda c: c.exec_driver_sql(
+                "SELECT chat_id FROM outbox WHERE kind = 'figures_together'"
+            ).scalar_one()
+        )
+        == ana.number
+    )
+
+    await opens(bob)
+    await bob.tap("Take our yes back")
+    (told,) = await told_of(database, "figures_together")
     assert not hasattr(told, "drawn")
 
 

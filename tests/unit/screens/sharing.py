@@ -10,7 +10,7 @@ from assessment.indicators.figures import Choices
 from assessment.indicators.profile import profile
 from assessment.indicators.together import side_by_side
 from conversations import sharing as states
-from conversations.sharing_screens import offered
+from conversations.sharing_screens import offered, together
 from conversations.view import Partner, Partnership, Sharing
 from tests.unit.screens.measuring import CATALOGUE, figures
 from tests.unit.screens.world import World
@@ -49,3 +49,4 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
 def notices(w: World) -> Iterator[tuple[str, Any]]:
     """Yield what comes by itself."""
     yield "figures offered", offered(w.names.partner, w.names.city, 1)
+    yield "figures together", together(w.names.partner, 1)
