@@ -146,6 +146,15 @@ async def test_who_is_erased_is_a_stranger_afterwards(database, marker):
     assert str(NUMBER) not in await database.read(everything)
 
 
+async def test_what_somebody_agreed_to_and_when_goes_with_them(database, marker):
+    person = (await database.read(lambda c: people.by_telegram(c, NUMBER))).id
+    agreed = f"SELECT notice, notice_at FROM person WHERE id = {person}"
+    assert None not in await database.read(lambda c: c.exec_driver_sql(agreed).one())
+    await forgets(marker)
+
+    assert await database.read(lambda c: c.exec_driver_sql(agreed).one()) == ("", None)
+
+
 async def test_who_has_left_and_is_still_stored_is_not_told_otherwise(database, marker):
     for label in ("Settings", "Leave", "Official", "Confirm"):
         await (marker.send("/settings") if label == "Settings" else marker.tap(label))
