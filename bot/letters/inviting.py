@@ -25,10 +25,11 @@ from bot.render import render, units
 from bot.spreadsheets.workbook import Table, workbook
 from conversations.inviting import notices as inviting_notices
 from conversations.screen import Screen
-from conversations.text import Tongue
+from conversations.text import Tongue, t
 from conversations.view import Owed, RoleName
 from storage import invitations, roster
 
+HEADER = (t("Partnership"), t("City"), t("Language"), t("Message"), t("Link"))
 TOKEN_BYTES = 16
 MOST_IN_A_CAPTION = 1024
 DOT_PIXELS = 12
@@ -62,9 +63,8 @@ def _invitations(desk: Desk, letter: Letter) -> Outgoing:
     rows = [_in_a_sheet(desk, letter, row) for row in found if row and row.alive(letter.now)]
     if not rows:
         return Skip("used or void")
-    say = letter.language.text
-    header = (say("Partnership"), say("City"), say("Language"), say("Message"), say("Link"))
-    title = say("Invitations")
+    header = tuple(letter.language.say(words) for words in HEADER)
+    title = letter.language.text("Invitations")
     draw = partial(asyncio.to_thread, workbook, [Table(title, header, rows)], letter.now)
     digest = f"invitations:{letter.row.id}:{invitations.hashed(rows[0][-1])}"
     return File("sendDocument", "document", f"{title}.xlsx", digest, draw)

@@ -7,6 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from scripts import messages
+from tests.habits import repository
+from tests.habits.repository import files, text
 
 PATHS = messages.paths()
 FRENCH = [path for path in PATHS if path.parent.parent.name == "fr"]
@@ -14,6 +16,7 @@ HOLE = re.compile(r"\{(\w+)\}")
 # What stands before ; ! ? is a narrow no-break space, before a colon a no-break space.
 UNSPACED = re.compile(r"(?<!\u202f)(?<!«\u00a0)[;!?](?!\w)|(?<!\u00a0):(?![/\w])")
 UNQUOTED = re.compile(r"«(?!\u00a0)|(?<!\u00a0)»")
+ELSEWHERE = re.compile(r"language\.text\b(?!\()")
 LABELS = {"Oui, c'est moi"}  # product.md writes this label with a straight apostrophe
 
 
@@ -76,3 +79,16 @@ def test_french_signs_stand_as_french_signs_do(path):
 )
 def test_signs_of_another_kind_are_seen(wrong):
     assert UNSPACED.search(wrong) or UNQUOTED.search(wrong)
+
+
+def test_every_sentence_stands_where_it_is_looked_for():
+    """Where `text` of a language has another name, no sentence behind it is found."""
+    assert ELSEWHERE.search("say = letter.language.text\nsay('Link')")
+    assert not ELSEWHERE.search("letter.language.text('Link')")
+    rooms = [
+        path
+        for path in files(".py")
+        if repository.name(path).startswith(("bot/", "conversations/"))
+    ]
+    assert rooms
+    assert [repository.name(path) for path in rooms if ELSEWHERE.search(text(path))] == []
