@@ -133,6 +133,8 @@ def _take(
         problems.append(Problem(given.file, one.line, words, of_year))
         return
     value = values.number(one, indicator, comma=given.decimal_comma)
+    if value is None and given.kind is Kind.OWN:
+        value = values.as_written(one, indicator)
     if value is None:
         words = wrong("“{value}” is not a plain number", value=one.value)
         problems.append(Problem(given.file, one.line, words, of_value))

@@ -37,6 +37,12 @@ def number(one: Observation, indicator: Indicator, *, comma: bool) -> Decimal | 
     return value if short == value else short
 
 
+def as_written(one: Observation, indicator: Indicator) -> Decimal | None:
+    """Return a number as people write it, such as `12,5 %`; None where it has not one reading."""
+    readings = () if indicator.yes_no else numbers.read(one.value, indicator.unit.written)
+    return readings[0] if len(readings) == 1 else None
+
+
 def two_readings(text: str) -> bool:
     """Return whether a number could be one and a bit, or more than a thousand."""
     return text[BEFORE_THREE:][:1] in (",", ".") and len(numbers.read(text)) > 1

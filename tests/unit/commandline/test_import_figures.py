@@ -101,6 +101,29 @@ def test_our_own_file_as_spreadsheets_write_it(take, stored, content):
     assert stored() == {("Aville", "11.6-pm25", 2025, "city"): "18.5"}
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("38,5 %", "38.5"),
+        ("38,5\u00a0%", "38.5"),
+        ("38,5\u202f%", "38.5"),
+        ("38.5%", "38.5"),
+        ("38,5", "38.5"),
+        ("1 234,5", "1234.5"),
+        ("1\u202f234,5", "1234.5"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+    ],
+)
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_our_own_file_with_numbers_as_people_write_them(take, stored, sign, written, value):
+    row = sign.join(("Aville", "5.5-women-council", "2025", f'"{written}"', ""))
+    code, _, err = take(OWN.replace(",", sign) + row)
+
+    assert (code, "unusual" in err) == (0, value == "1234.5")
+    assert stored() == {("Aville", "5.5-women-council", 2025, "city"): value}
+
+
 def test_yes_no_and_missing_marks(take, stored):
     rows = "\n".join(
         f"Aville,11.6-pm25,{2015 + n},{mark}," for n, mark in enumerate(("..", ":", "-", ""))
