@@ -19,6 +19,7 @@ from bot.report.gathering import Report, report
 from bot.report.paper import drawing, spreadsheet
 from bot.views.exporting import asks, cities
 from conversations import exporting
+from conversations.text import said
 from storage import rounds
 
 
@@ -36,7 +37,7 @@ def _export(desk: Desk, letter: Letter) -> Outgoing | None:
 def _report(desk: Desk, letter: Letter, found: Report) -> File:
     """Return the programme report, in the coordinator's language."""
     language = letter.language
-    name = file_name(language.text("Report"), found.round.name)
+    name = file_name(language.text("Report – {round}", round=said(found.round.name, 60)))
     if letter.args["what"] == "tables":
         made = beside(spreadsheet, found, language, letter.now)
         return document(letter, f"{name}.xlsx", made)

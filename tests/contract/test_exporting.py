@@ -10,9 +10,9 @@ from bot.languages import Languages
 from bot.letters.writer import Letters
 from bot.pictures.draw import Drawer
 from bot.views.reader import Reader
-from storage import audit, outbox
+from storage import audit, outbox, people
 from tests.framework import FRAMEWORK
-from tests.town import NOW, Chat, turns_of
+from tests.town import NOW, TELEGRAM, Chat, turns_of
 
 EXPORTED = "exported"
 
@@ -84,6 +84,17 @@ async def test_the_report_for_donors_is_under_more(database, cora):
     assert made["Report 2027.pdf"].startswith(b"%PDF")
     book = load_workbook(io.BytesIO(made["Report 2027.xlsx"]))
     assert [row[1].value for row in book["Who took part"]] == ["How many", 1, 2, 1, 0, 0]
+
+
+async def test_the_report_is_called_one_in_french_too(database, cora):
+    """In French, the word “Report” is what one does with a practice."""
+    await cora.tap("More")
+    await cora.tap("Report for donors")
+    await cora.tap("Excel")
+    number = await database.read(lambda c: people.by_telegram(c, TELEGRAM["cora"]).id)
+    await database.write(lambda c: people.set_language(c, number, "fr"))
+
+    assert list(await documents(database)) == ["Rapport 2027.xlsx"]
 
 
 async def test_the_blank_questionnaire_is_under_more(database, cora):

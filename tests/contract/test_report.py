@@ -12,6 +12,7 @@ from assessment.questionnaire import Form
 from assessment.roster import Row
 from assessment.rounds import Step
 from assessment.sheet import scored
+from bot import comparing
 from bot.languages import Languages
 from bot.pictures.draw import Drawer
 from bot.report.gathering import report
@@ -29,9 +30,7 @@ LANGUAGES = Languages()
 
 @pytest.fixture(autouse=True)
 def versions(monkeypatch):
-    from bot import content
-
-    monkeypatch.setattr(content, "frameworks_of", lambda _languages: {"test": FRAMEWORK})
+    monkeypatch.setattr(comparing, "known_frameworks", lambda: {"test": FRAMEWORK})
 
 
 class Programme:
@@ -96,6 +95,7 @@ def test_how_many_took_part(twelve):
 def test_the_medians_are_those_of_the_answers(twelve):
     for part, title in (("lead", "initiating"), ("partner", "partner")):
         table = twelve.tables()[f"Scores of the {title} cities"]
+        assert len(table.rows) == len(table.spreads) == 10
         own = [a for (year, of, _), a in twelve.levels.items() if (year, of) == (2027, part)]
         for number, row in enumerate(table.rows, start=1):
             means = [(a[f"{number}.1"] + a[f"{number}.2"]) / 2 for a in own]
@@ -140,15 +140,16 @@ def test_nothing_of_the_scores_is_told_of_five_partnerships(tmp_path):
     assert {t.empty[:15] for t in scores} == {"Too few cities:"}
 
 
-def test_commitments_are_counted_by_what_became_of_them(twelve):
-    def promise(c):
-        for outcome in ("kept", "kept", "", None):
-            proposal = commitments.Proposal(1, 2, 1, "Secret plan", "Zoé", date(2027, 9, 1))
-            number = commitments.propose(c, proposal, 1, NOW)
-            if outcome is not None:
-                commitments.accept(c, number, 1, NOW)
-                commitments.mark(c, number, outcome)
+def promise(c):
+    for outcome in ("kept", "kept", "", None):
+        proposal = commitments.Proposal(1, 2, 1, "Secret plan", "Zoé", date(2027, 9, 1))
+        number = commitments.propose(c, proposal, 1, NOW)
+        if outcome is not None:
+            commitments.accept(c, number, 1, NOW)
+            commitments.mark(c, number, outcome)
 
+
+def test_commitments_are_counted_by_what_became_of_them(twelve):
     assert twelve.tables()["Commitments"].rows == ()
     twelve.write(promise)
 
@@ -157,12 +158,15 @@ def test_commitments_are_counted_by_what_became_of_them(twelve):
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 async def test_paper_and_spreadsheet_say_the_tables_and_name_nobody(twelve, code):
+    twelve.write(promise)
     found, language, drawer = twelve.report(), LANGUAGES[code], Drawer(workers=1)
     try:
         made = await drawer.draw(drawing(found, "Programme", language))
     finally:
         drawer.close()
-    text = "".join(pages(made))
+    there = pages(made)
+    assert len(there) == 2, "no page of its own for the last few lines"
+    text = "".join(there)
     book = load_workbook(io.BytesIO(spreadsheet(found, language, NOW)))
 
     assert len(book.sheetnames) == 6
