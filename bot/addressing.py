@@ -37,7 +37,7 @@ def numbers(
     """Yield how many people each of some broadcasts would reach; cities are looked at once."""
     known = standings(frameworks, c, rows, now)
     for row in rows:
-        yield sum(reached(audience.groups(c, _resolved(row, known))).values())
+        yield audience.number(c, _resolved(row, known))
 
 
 def standings(

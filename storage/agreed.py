@@ -10,11 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.sheet import Answer
-from storage.coordination import IN_ROUND
 from storage.prepared import Prepared
 from storage.sheets import answered
 from storage.steady import steady
-from storage.tables import agreed_answer, agreed_sheet, city, partnership, sheet, side
+from storage.tables import agreed_answer, agreed_sheet, city, sheet, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +114,6 @@ _SO_FAR = (
     .order_by(side.c.part, city.c.name, side.c.id)
 )
 _PROGRESS = Prepared(_SO_FAR.where(side.c.partnership_id == bindparam("partnership")))
-_IN_ROUND = (
-    _SO_FAR.join(partnership, partnership.c.id == side.c.partnership_id)
-    .where(*IN_ROUND)
-    .order_by(None)
-    .order_by(partnership.c.name, side.c.part, city.c.name, side.c.id)
-)
 
 
 @steady(agreed_sheet, agreed_answer)
@@ -205,10 +198,4 @@ def _placed(
 def progress(connection: sa.Connection, round_id: int, partnership_id: int) -> tuple[Progress, ...]:
     """Return how far each side of a partnership is in a round, the lead first."""
     rows = _PROGRESS.rows(connection, {"round": round_id, "partnership": partnership_id})
-    return tuple(Progress(*row) for row in rows)
-
-
-def progress_in_round(connection: sa.Connection, round_id: int) -> tuple[Progress, ...]:
-    """Return how far each side is that takes part in a round, by partnership."""
-    rows = connection.execute(_IN_ROUND, {"round": round_id})
     return tuple(Progress(*row) for row in rows)

@@ -80,7 +80,6 @@ _SILENT = (
         person.c.id.in_(sa.select(role.c.person_id).where(*_ANSWERS)),
     )
 )
-_JOINED = sa.select(role.c.side_id).where(*_ANSWERS).distinct()
 
 
 def officials(
@@ -132,8 +131,3 @@ def languages(connection: sa.Connection, round_id: int) -> dict[str, int]:
 def silent(connection: sa.Connection, round_id: int) -> int:
     """Return how many officials of a round cannot be reached."""
     return int(connection.execute(_SILENT, {"round": round_id}).scalar_one())
-
-
-def joined(connection: sa.Connection, round_id: int) -> frozenset[int]:
-    """Return the sides of a round for which somebody answers."""
-    return frozenset(connection.execute(_JOINED, {"round": round_id}).scalars())

@@ -113,6 +113,13 @@ _EVERYBODY = (
 )
 _GROUPS = sa.select(*_EVERYBODY.c, sa.func.count().label("people")).group_by(*_EVERYBODY.c)
 
+_NUMBER = (
+    sa.select(sa.func.count(role.c.person_id.distinct()))
+    .select_from(role)
+    .join(person, person.c.id == role.c.person_id)
+    .where(*_MINE, _ROLE, *_PLACE, _STANDING, _SPEAKS, person.c.reachable)
+    .where(person.c.telegram_id > 0)
+)
 _IN_AUDIENCE = _MEANT, _SPEAKS, person.c.reachable
 _NEXT = (
     sa.select(person.c.id)
@@ -167,6 +174,11 @@ def groups(connection: sa.Connection, audience: Audience) -> tuple[Group, ...]:
     """Return everybody who has ever joined, counted by what leaves them in or out."""
     rows = connection.execute(_GROUPS, audience.values())
     return tuple(Group(**row._mapping) for row in rows)
+
+
+def number(connection: sa.Connection, audience: Audience) -> int:
+    """Return how many people it reaches."""
+    return int(connection.execute(_NUMBER, audience.values()).scalar_one())
 
 
 def is_meant(connection: sa.Connection, audience: Audience, person_id: int) -> bool:

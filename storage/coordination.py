@@ -12,7 +12,7 @@ from sqlalchemy import bindparam
 from storage.dialect import insert
 from storage.rounds import Days, Round
 from storage.steady import steady
-from storage.tables import extension, invitation, muted, round_partnership, side
+from storage.tables import extension, muted, round_partnership, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,6 @@ _INVITE = insert(round_partnership).on_conflict_do_nothing()
 _UNINVITE = sa.delete(round_partnership).where(
     round_partnership.c.round_id == bindparam("round"),
     round_partnership.c.partnership_id == bindparam("partnership"),
-)
-_INVITED = (
-    sa.select(invitation.c.side_id)
-    .where(invitation.c.role == "official", invitation.c.revoked_at.is_(None))
-    .distinct()
 )
 _EXTENSIONS = sa.select(
     extension.c.side_id,
@@ -103,11 +98,6 @@ def invite(connection: sa.Connection, round_id: int, partnership_id: int) -> Non
 def uninvite(connection: sa.Connection, round_id: int, partnership_id: int) -> None:
     """Take a partnership from those that a round is for."""
     connection.execute(_UNINVITE, {"round": round_id, "partnership": partnership_id})
-
-
-def invited(connection: sa.Connection) -> frozenset[int]:
-    """Return the sides for which an official was invited, whatever became of it."""
-    return frozenset(row.side_id for row in connection.execute(_INVITED))
 
 
 def extensions(connection: sa.Connection, round_id: int) -> dict[int, Extension]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -14,7 +14,7 @@ from bot.views.desks import Frameworks
 from conversations import view
 from conversations.broadcast import conversation as states
 from conversations.broadcast.states import PAGE
-from conversations.events import Event, Opened, Tapped
+from conversations.events import Event, Opened, Redrawn, Tapped
 from storage import audience, broadcasts, roster
 from storage.beside import counted
 
@@ -38,11 +38,13 @@ def for_broadcast(
 ) -> view.View:
     """Return what the conversation sees."""
     row = _row(c, base.person, _number(state, event))
-    seen = view.Broadcasts(one=_one(frameworks, c, base, row) if row else None)
+    seen = view.Broadcasts(one=_one(frameworks, c, base, row, state, event) if row else None)
     if row and isinstance(state, states.Narrowing):
         choices, many = _choices(c, base, row, state)
-        options = _counted(frameworks, c, base, row, state.part, choices)
-        seen = replace(seen, options=options, choices=many)
+        options: Iterable[view.Option] = (view.Option(*one) for one in choices)
+        if isinstance(event, Redrawn):
+            options = _counted(frameworks, c, base, row, state.part, choices)
+        seen = replace(seen, options=tuple(options), choices=many)
     if state is None or isinstance(state, states.Choosing | states.Listing):
         rows = broadcasts.listed(c, base.person.id, LISTED)
         seen = replace(seen, listed=tuple(_plain(one) for one in rows))
@@ -59,13 +61,31 @@ def _row(c: sa.Connection, person: view.Person, number: int) -> broadcasts.Broad
 
 
 def _one(
-    frameworks: Frameworks, c: sa.Connection, base: view.View, row: broadcasts.Broadcast
+    frameworks: Frameworks,
+    c: sa.Connection,
+    base: view.View,
+    row: broadcasts.Broadcast,
+    state: Any,
+    event: Event,
 ) -> view.Broadcast:
     one = replace(_plain(row), audience=_audience(c, row))
     if row.status not in ("draft", "scheduled"):
         return with_letters(c, row, one)
+    if _passes_by(state, event):
+        return one
     groups = addressing.groups(frameworks, c, row, base.now)
     return replace(one, people=_ordered(base, groups), left_out=addressing.left_out(groups))
+
+
+def _passes_by(state: Any, event: Event) -> bool:
+    """Return whether nobody asks how many people it reaches: to count them may take seconds."""
+    match state, event:
+        case states.Narrowing(), Tapped() | Redrawn():
+            return True
+        case states.Choosing(), Tapped(verb="part"):
+            return True
+        case _:
+            return False
 
 
 def _ordered(base: view.View, groups: tuple[audience.Group, ...]) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import finding
-from conversations.rounds.buttons import back, page_of, press, turning
+from conversations.rounds.buttons import back, press, turning
 from conversations.rounds.days import choices
 from conversations.rounds.states import PAGE, REPEATS, ROUNDS, Dating, Inviting, Naming, Picking
 from conversations.screen import Button, Line, Screen, Style, in_rows
@@ -87,15 +87,14 @@ def _unfit(why: str) -> tuple[Line, ...]:
 
 def inviting(state: Inviting, one: Campaign) -> Screen:
     """Tell for which partnerships a draft is."""
-    chosen = [said(p.name, 60) for p in one.partnerships if p.chosen]
+    chosen = [said(name, 60) for name in one.chosen.names[:MOST_NAMED]]
     lines = [Line(t("Whom is {round} for?", round=said(one.info.name, 60)), Style.BOLD)]
     if not chosen:
         lines.append(Line(t("For all partnerships. Tap some to choose only them.")))
-    lines += [Line(Joined((said("✓"), name))) for name in chosen[:MOST_NAMED]]
-    if len(chosen) > MOST_NAMED:
-        lines.append(Line(t("and {n} more", n=len(chosen) - MOST_NAMED)))
-    found = finding.found(one.partnerships, state.sought, "name")
-    lines += finding.hint(state.sought, none=not found, longer=len(found) > PAGE)
+    lines += [Line(Joined((said("✓"), name))) for name in chosen]
+    if one.chosen.total > len(chosen):
+        lines.append(Line(t("and {n} more", n=one.chosen.total - len(chosen))))
+    lines += _hint(state, one)
     rows = tuple(
         (
             press(
@@ -105,22 +104,25 @@ def inviting(state: Inviting, one: Campaign) -> Screen:
                 "off" if p.chosen else "on",
             ),
         )
-        for p in page_of(found, state.page)
+        for p in one.partnerships
     )
-    ways = (*turning(state.page, len(found)), *finding.everything(ROUNDS, state.sought))
-    return Screen(tuple(lines), (*rows, *ways, back()))
+    return Screen(tuple(lines), (*rows, *_ways(state, one)))
 
 
 def picking(state: Picking, one: Campaign) -> Screen:
     """Ask which city gets more time."""
-    found = finding.found(one.places, state.sought, "city", "partnership")
     rows = tuple(
         (press(said(f"{place.city} · {place.partnership}", 40), "side", str(place.side)),)
-        for place in page_of(found, state.page)
+        for place in one.places
     )
-    lines = (
-        Line(t("Which city gets more time?"), Style.BOLD),
-        *finding.hint(state.sought, none=not found, longer=len(found) > PAGE),
-    )
-    ways = (*turning(state.page, len(found)), *finding.everything(ROUNDS, state.sought))
-    return Screen(lines, (*rows, *ways, back()))
+    lines = (Line(t("Which city gets more time?"), Style.BOLD), *_hint(state, one))
+    return Screen(lines, (*rows, *_ways(state, one)))
+
+
+def _hint(state: Inviting | Picking, one: Campaign) -> tuple[Line, ...]:
+    return finding.hint(state.sought, none=not one.choices, longer=one.choices > PAGE)
+
+
+def _ways(state: Inviting | Picking, one: Campaign) -> tuple[tuple[Button, ...], ...]:
+    every = finding.everything(ROUNDS, state.sought)
+    return (*turning(state.page, one.choices), *every, back())

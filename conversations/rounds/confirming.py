@@ -9,7 +9,7 @@ from conversations.rounds.states import ROUNDS, Confirming
 from conversations.rounds.words import counts, facts, longer_than
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Text, Tongue, said, t, tn
-from conversations.view import Campaign, Campaigns
+from conversations.view import Campaign, Campaigns, Some
 from conversations.words import named
 
 
@@ -90,11 +90,15 @@ def _opening(one: Campaign) -> tuple[Line, ...]:
     lines = [*facts(one), GAP, *_told(one), *_languages(one)]
     if one.reminders:
         lines.append(Line(t("Reminders go only to those who still owe something.")))
-    if one.silent:
-        lines.append(Line(named(one.silent), lead=t("Never invited:")))
-    if one.waiting:
-        lines.append(Line(named(one.waiting), lead=t("Invited, and nobody has joined:")))
+    if one.silent.total:
+        lines.append(Line(_named(one.silent), lead=t("Never invited:")))
+    if one.waiting.total:
+        lines.append(Line(_named(one.waiting), lead=t("Invited, and nobody has joined:")))
     return tuple(lines)
+
+
+def _named(cities: Some) -> Text:
+    return named(cities.names, cities.total)
 
 
 def _languages(one: Campaign) -> tuple[Line, ...]:

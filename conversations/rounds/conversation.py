@@ -143,7 +143,7 @@ def _show(state: Showing, event: Tapped, one: Campaign) -> Turn[State]:
             return Turn(Confirming(number, "discard"))
         case "due" | "closes" as what, () if draft or live:
             return Turn(Dating(number, what))
-        case "city", () if live and one.places:
+        case "city", () if live and one.cities:
             return Turn(Picking(number))
         case "for", () if draft:
             return Turn(Inviting(number))

@@ -13,6 +13,6 @@ def may(one: Campaign, step: Step) -> bool:
 
 def obstacle(seen: Campaigns) -> str:
     """Return why the draft at hand cannot be opened: `over` or `nobody`; empty where it can."""
-    if seen.one is None or not seen.one.places:
+    if seen.one is None or not seen.one.cities:
         return "nobody"
     return "over" if seen.one.info.due_on < seen.today else ""

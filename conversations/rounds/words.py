@@ -37,7 +37,7 @@ def _days(one: Campaign) -> tuple[Line, ...]:
 
 
 def _makeup(one: Campaign) -> tuple[Line, ...]:
-    chosen = sum(partnership.chosen for partnership in one.partnerships)
+    chosen = one.chosen.total
     months = one.repeats_months
     return (
         Line(_questions(one), lead=t("Questions:")),
@@ -101,13 +101,12 @@ def counts(one: Campaign) -> tuple[Line, ...]:
 
 
 def _longer(one: Campaign) -> tuple[Line, ...]:
-    longer = [place for place in one.places if place.due_on]
-    return _until(longer, t("More time:"))
+    return _until(one.longer, t("More time:"))
 
 
 def longer_than(one: Campaign, day: date) -> tuple[Line, ...]:
     """Return the cities that keep a later day of their own, where all the others' is moved."""
-    kept = [place for place in one.places if place.due_on and place.due_on > day]
+    kept = [place for place in one.longer if place.due_on and place.due_on > day]
     return _until(kept, t("Keeps its own day:"))
 
 

@@ -17,7 +17,7 @@ from conversations.view.peers import Learning, Match, Wanted
 from conversations.view.people import Colleague, Invited, Person, Programme, Request, Role, RoleName
 from conversations.view.practices import Practice, Practices
 from conversations.view.results import Card, Result, Sight
-from conversations.view.rounds import Campaign, Campaigns, Invitable, Place
+from conversations.view.rounds import Campaign, Campaigns, Invitable, Place, Some
 from conversations.view.sharing import Partner, Partnership, Sharing
 from conversations.view.team import Agreeing, Item, Team
 from conversations.view.view import View
@@ -81,6 +81,7 @@ __all__ = [
     "Sharing",
     "Shut",
     "Sight",
+    "Some",
     "Team",
     "Town",
     "View",

@@ -16,7 +16,6 @@ class Place:
     side: int
     city: str
     partnership: str
-    progress: Progress
     due_on: date | None = None
 
 
@@ -30,11 +29,24 @@ class Invitable:
 
 
 @dataclass(frozen=True, slots=True)
+class Some:
+    """The first of some names, and how many there are."""
+
+    names: tuple[str, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
-    """A round's page.
+    """A round's page, as far as somebody looks at it: it may have thousands of cities.
 
     Attributes:
-        partnerships: All there are; none chosen means that the round is for all.
+        cities: How many take part, and `progress` how many are how far.
+        places: Those of the page to choose from; or the one at hand.
+        longer: Those that have a later day of their own, the latest first; not all of many.
+        partnerships: Those of the page to choose from.
+        choices: How many there are to choose from, on all pages.
+        chosen: Those that the round is for by name; none means that it is for all.
         people: How many of its people can be reached; `languages` is who reads which.
         unreached: How many cannot.
         comparing: How much of its comparison is done, in percent; None mostly.
@@ -49,15 +61,20 @@ class Campaign:
 
     info: RoundInfo
     closes_on: date
+    cities: int = 0
+    progress: Mapping[Progress, int] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
+    longer: tuple[Place, ...] = ()
     partnerships: tuple[Invitable, ...] = ()
+    choices: int = 0
+    chosen: Some = Some()
     people: int = 0
     languages: Mapping[str, int] = field(default_factory=dict)
     unreached: int = 0
     comparing: int | None = None
     preparing: int = 0
-    silent: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
+    silent: Some = Some()
+    waiting: Some = Some()
     repeats_months: int = 0
     reminders: tuple[int, ...] = ()
     closed_at: datetime | None = None
@@ -66,7 +83,7 @@ class Campaign:
 
     def count(self, progress: Progress) -> int:
         """Return how many cities are so far."""
-        return sum(place.progress is progress for place in self.places)
+        return self.progress.get(progress, 0)
 
 
 @dataclass(frozen=True, slots=True)

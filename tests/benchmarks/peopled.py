@@ -35,6 +35,7 @@ from tests.benchmarks.report import Table, met, spread
 
 FEW, MANY, A_SIDE, CLAIMED = 1_000, 100_000, 5, 1_000
 RATIO, DEADLINE_S = 1.3, 10
+FIRST_CHAT = 8_000_000_001
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +84,32 @@ def _measured(many: int) -> Run:
 
 
 def _fill(c: sa.Connection, many: int) -> None:
-    now, cities = datetime.now(UTC), many // A_SIDE
+    """Fill in a programme, and a broadcast to everybody that has begun."""
+    now = datetime.now(UTC)
+    people_of(c, many, now)
+    number = broadcasts.create(c, 1, now)
+    broadcasts.write(c, number, "en", "A word to all of you")
+    broadcasts.begin(c, number, now, was="draft")
+
+
+def people_of(c: sa.Connection, many: int, now: datetime) -> int:
+    """Fill in so many people, the first of whom coordinates, and a draft; return its number."""
+    cities = many // A_SIDE
     place = {"country": "SN", "region": "North", "language": "en", "timezone": "UTC"}
     _add(c, city, cities, lambda n: {"id": n, "name": f"Town {n}", **place})
     _add(c, partnership, cities // 2, lambda n: {"id": n, "key": f"q{n}", "name": f"Towns {n}"})
     _add(c, side, cities, _side)
     known = {"first_name": "Ada", "language": "en", "timezone": "UTC", "notice": "1"}
     joined = {**known, "joined_at": now}
-    _add(c, person, many, lambda n: {"id": n, "telegram_id": 8_000_000_000 + n, **joined})
+    _add(c, person, many, lambda n: {"id": n, "telegram_id": FIRST_CHAT + n - 1, **joined})
     held = {"role": "official", "since": now}
     _add(c, role, many, lambda n: {"person_id": n, "side_id": 1 + (n - 1) // A_SIDE, **held})
     people.grant(c, 1, "coordinator", None, now)
     framework = latest(frameworks_of(Languages()))
     due, closes = now.date() + timedelta(days=30), now + timedelta(days=38)
     days = due, due + timedelta(days=7), closes
-    rounds.create(c, rounds.Plan("2027", "quick", framework.version, framework.checksum, *days))
-    number = broadcasts.create(c, 1, now)
-    broadcasts.write(c, number, "en", "A word to all of you")
-    broadcasts.begin(c, number, now, was="draft")
+    plan = rounds.Plan("2027", "quick", framework.version, framework.checksum, *days)
+    return rounds.create(c, plan)
 
 
 def _side(n: int) -> dict[str, object]:

@@ -19,6 +19,7 @@ from tests.benchmarks import (
     startup,
     tap_rows,
     taps,
+    wide,
 )
 from tests.benchmarks.processes import pinned
 from tests.benchmarks.report import Table, met, spread
@@ -256,4 +257,5 @@ ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
     "flood": lambda asked: flood.table(asked.rounds),
     "importing": imported,
     "peopled": lambda asked: asyncio.to_thread(peopled.table, asked.rounds),
+    "wide": lambda asked: asyncio.to_thread(wide.table, asked.rounds),
 }

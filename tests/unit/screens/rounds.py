@@ -19,6 +19,7 @@ from conversations.view import (
     Progress,
     Reminding,
     RoleName,
+    Some,
 )
 from tests.unit.screens.world import FRAMEWORK, NOW
 
@@ -49,7 +50,7 @@ def screens(w):
         ("for whom", rounds.Inviting(1), _seen(w, "draft")),
         ("picking", rounds.Picking(1), live),
         ("picking, sought", rounds.Picking(1, sought=w.names.city[:9]), live),
-        ("picking, none found", rounds.Picking(1, sought="Zz" + w.names.city[:38]), live),
+        ("picking, none found", rounds.Picking(1, sought="Zz" + w.names.city[:38]), _nothing(w)),
         ("for whom, sought", rounds.Inviting(1, 0, w.names.partnership[:9]), _seen(w, "draft")),
         ("planning", rounds.Planning(1, "14,7,3,1,-1"), live),
         ("planning, too many", rounds.Planning(1, "90,7,0,-1,-30", "many"), live),
@@ -106,6 +107,11 @@ def _nobody(w):
     return _seen(w, "open", one=replace(seen.one, people=0, languages={}))
 
 
+def _nothing(w):
+    seen = _campaigns(w, "open")
+    return _seen(w, "open", one=replace(seen.one, places=(), choices=0))
+
+
 def _preparing(w):
     seen = _campaigns(w, "open")
     return _seen(w, "open", one=replace(seen.one, preparing=99_500))
@@ -119,15 +125,20 @@ def _comparing(w):
 def _campaigns(w, status):
     n = w.names
     info = replace(w.round, status=status)
-    named = (n.city, n.partner)
+    named, longer = Some((n.city, n.partner), 2), Place(1, n.city, n.partnership, date(2027, 4, 12))
     campaign = Campaign(
         info,
         date.fromisoformat(CLOSES),
-        (
-            Place(1, n.city, n.partnership, Progress.SUBMITTED, date(2027, 4, 12)),
-            Place(2, n.partner, n.partnership, Progress.NOT_BEGUN),
+        cities=2,
+        progress={Progress.SUBMITTED: 1, Progress.NOT_BEGUN: 1},
+        places=(longer, Place(2, n.partner, n.partnership)),
+        longer=(longer,),
+        partnerships=(
+            Invitable(1, n.partnership, chosen=True),
+            Invitable(2, n.partnership, chosen=False),
         ),
-        (Invitable(1, n.partnership, chosen=True), Invitable(2, n.partnership, chosen=False)),
+        choices=2,
+        chosen=Some((n.partnership,), 1),
         people=2,
         unreached=1,
         languages={"en": 1, "fr": 1},
