@@ -79,13 +79,14 @@ ROLES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def invite(connection: sa.Connection, tokens: Mapping[str, str], now: datetime) -> None:
-    """Invite whom a visitor can be, once all cities are there.
+    """Invite some of those whom a visitor can be, once their cities are there.
 
     Args:
-        tokens: The invitation of each persona who has one, by the persona's key.
+        tokens: The invitation of each of them, by the persona's key.
     """
-    for key, (role, city) in ROLES.items():
-        _invited(connection, tokens[key], role, city, now)
+    for key, token in tokens.items():
+        role, city = ROLES[key]
+        _invited(connection, token, role, city, now)
 
 
 def _rows() -> list[Row]:

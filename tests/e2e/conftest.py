@@ -14,7 +14,12 @@ from bot.sandbox.serve import serve
 from bot.settings import Settings
 from tests.e2e.kit import World
 
-TOKENS = {key: f"invitation-of-{key}" for key in demo.ROLES}
+# Of those whose city is in the small programme.
+TOKENS = {
+    key: f"invitation-of-{key}"
+    for key, (_, city) in demo.ROLES.items()
+    if not city or city in demo.BEFORE
+}
 
 
 class Running:
@@ -46,7 +51,12 @@ class Running:
     async def fill(self):
         """Put the demonstration programme into the empty database."""
         framework = latest(self.parts.reader.frameworks)
-        await self.parts.database.write(lambda c: demo.fill(c, framework, TOKENS, now()))
+
+        def demonstrate(c):
+            demo.fill(c, framework, now())
+            demo.invite(c, TOKENS, now())
+
+        await self.parts.database.write(demonstrate)
 
     async def read(self, sql):
         """Rows of the database."""

@@ -155,7 +155,7 @@ async def test_the_page_speaks_both_languages_and_shows_every_chat(address):
             await persona.click()
             await expect(persona).to_have_attribute("aria-current", "true")
             assert not await one.is_wide()
-        await expect(one.page.locator(".persona")).to_have_count(5)
+        await expect(one.page.locator(".persona")).to_have_count(6)
 
 
 async def test_a_stranger_on_a_phone_is_told_kindly(address):
