@@ -106,20 +106,18 @@ _PAGE = (
 )
 # A key is mostly the name made plain, so it is found without accents, too.
 _LIKE = {name: bindparam(name, type_=sa.String) for name in ("plain", "written")}
-_FOUND = _PAGE.where(
-    sa.or_(
-        partnership.c.key.like(_LIKE["plain"]),
-        sa.func.lower(partnership.c.name).like(_LIKE["written"], escape="\\"),
-        partnership.c.id.in_(
-            sa.select(side.c.partnership_id)
-            .join(city, city.c.id == side.c.city_id)
-            .where(sa.func.lower(city.c.name).like(_LIKE["written"], escape="\\"))
-        ),
-    )
+_HOLDS = sa.or_(
+    partnership.c.key.like(_LIKE["plain"]),
+    sa.func.lower(partnership.c.name).like(_LIKE["written"], escape="\\"),
+    partnership.c.id.in_(
+        sa.select(side.c.partnership_id)
+        .join(city, city.c.id == side.c.city_id)
+        .where(sa.func.lower(city.c.name).like(_LIKE["written"], escape="\\"))
+    ),
 )
-
-
+_FOUND = _PAGE.where(_HOLDS)
 _MANY = sa.select(sa.func.count(side.c.partnership_id.distinct()))
+_MANY_FOUND = _MANY.join(partnership, partnership.c.id == side.c.partnership_id).where(_HOLDS)
 
 
 @steady(side, city, partnership)
@@ -205,21 +203,25 @@ def partnerships(
     Args:
         sought: A part of the name of each, or of one of its cities.
     """
-    page: dict[str, int | str] = {"skipped": skipped, "most": most}
+    page = {"skipped": skipped, "most": most}
     if sought:
-        page |= {"plain": f"%{plain(sought)}%", "written": f"%{_as_is(sought)}%"}
-    rows = connection.execute(_FOUND if sought else _PAGE, page)
+        rows = connection.execute(_FOUND, {**page, **_patterns(sought)})
+    else:
+        rows = connection.execute(_PAGE, page)
     return tuple(Partnership(**row._mapping) for row in rows)
 
 
-def number_of_partnerships(connection: sa.Connection) -> int:
+def number_of_partnerships(connection: sa.Connection, sought: str = "") -> int:
     """Return how many there are of these."""
+    if sought:
+        return int(connection.execute(_MANY_FOUND, _patterns(sought)).scalar_one())
     return int(connection.execute(_MANY).scalar_one())
 
 
-def _as_is(sought: str) -> str:
-    """Return a text in which LIKE finds nothing but itself."""
-    return re.sub(r"([\\%_])", r"\\\1", sought.lower())
+def _patterns(sought: str) -> dict[str, str]:
+    """Return for LIKE what is looked for: made plain, and as it was written."""
+    as_it_is = re.sub(r"([\\%_])", r"\\\1", sought.lower())
+    return {"plain": f"%{plain(sought)}%", "written": f"%{as_it_is}%"}
 
 
 def apply(connection: sa.Connection, rows: Sequence[Row]) -> Applied:

@@ -154,8 +154,9 @@ def _choices(
     """Return a page of the choices, and how many there are; the screen has words for some."""
     start = state.page * PAGE
     if state.part == "place":
-        page = roster.partnerships(c, start, PAGE)
-        return tuple((str(p.id), p.name) for p in page), roster.number_of_partnerships(c)
+        page = roster.partnerships(c, start, PAGE, state.sought)
+        many = roster.number_of_partnerships(c, state.sought)
+        return tuple((str(p.id), p.name) for p in page), many
     every = _few(c, base, row, state.part)
     return every[start : start + PAGE], len(every)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conversations import finding
 from conversations.broadcast.sending import asked, confirmed, previewed, timed
 from conversations.broadcast.states import (
     BROADCAST,
@@ -32,7 +33,7 @@ from conversations.effects import (
     SendAgain,
     StartBroadcast,
 )
-from conversations.events import Event, Opened, Sent, Tapped
+from conversations.events import Event, Media, Opened, Sent, Tapped
 from conversations.text import t, tn
 from conversations.turn import Goto, Turn
 from conversations.unasked import aside
@@ -114,6 +115,8 @@ def _tapped(state: State, event: Tapped, one: Broadcast, view: View) -> Turn[Sta
 
 def _heard(state: State, event: Sent, one: Broadcast, view: View) -> Turn[State]:
     match state:
+        case Narrowing(part="place") if event.media is Media.TEXT:
+            return Turn(replace(state, page=0, sought=finding.typed(event.text)))
         case Writing():
             return written(state, event, one, view)
         case Timing():
@@ -150,6 +153,8 @@ def _narrow(state: Narrowing, event: Tapped, one: Broadcast, view: View) -> Turn
             return Turn(then, (AddressBroadcast(one.id, state.part, value),))
         case "page", (page,) if page.isdecimal():
             return Turn(replace(state, page=_within(page, view.broadcasts.choices)))
+        case finding.ALL, ():
+            return Turn(replace(state, page=0, sought=""))
         case "back", ():
             return Turn(Choosing(one.id))
         case _:

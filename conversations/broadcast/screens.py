@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from conversations import finding
 from conversations.broadcast.reasons import left_out
 from conversations.broadcast.states import (
     BROADCAST,
@@ -103,8 +104,13 @@ def _choosing(state: Choosing, one: Broadcast, view: View) -> Screen:
 def _narrowing(state: Narrowing, view: View) -> Screen:
     options = view.broadcasts.options
     rows = [(_press(_option(state.part, option), "pick", option.value),) for option in options]
-    last = (*_turns(state.page, view.broadcasts.choices), _press(t("Any"), "pick", ""), _back())
-    return Screen((Line(QUESTIONS[state.part]),), (*rows, last))
+    every = finding.everything(BROADCAST, state.sought)
+    many = view.broadcasts.choices
+    last = (*_turns(state.page, many), _press(t("Any"), "pick", ""), _back())
+    hint: tuple[Line, ...] = ()
+    if state.part == "place":
+        hint = finding.hint(state.sought, none=not options, longer=many > PAGE)
+    return Screen((Line(QUESTIONS[state.part]), *hint), (*rows, *every, last))
 
 
 def _option(part: str, option: Option) -> Words:

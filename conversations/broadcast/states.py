@@ -35,11 +35,12 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """A part of the audience, of PARTS."""
+    """A part of the audience, of PARTS; of a place, `sought` is a part of its name."""
 
     number: int
     part: str
     page: int = 0
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)

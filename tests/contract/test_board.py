@@ -205,6 +205,26 @@ async def test_a_nudge_may_knowingly_leave_at_once(database, turns):
     assert await nudged(database) == [("nudge", 11), ("nudge", 22)]
 
 
+async def test_all_are_reminded_who_owe_something_and_may_be(room, turns, database):
+    for name in ("ana", "abe", "bob"):
+        await Chat(turns, name).joins()
+    cora = await Chat(turns, "cora").joins()
+    await room.empty()
+    abe = await database.read(lambda c: people.by_telegram(c, 12).id)
+    await database.write(lambda c: coordination.mute(c, 1, abe, on=True))
+    reminded = []
+    for label in ("Remind 3 people", "Remind 3 people", "All the same"):
+        await cora.send("/board")
+        await cora.tap("Remind 3 people")
+        await cora.tap(label)
+        told = [chat for chat, text in await room.empty() if "A reminder: 2027" in text]
+        reminded.append(sorted(told))
+
+    assert reminded == [[11, 22], [], [11, 22]], (
+        "once a day, unless knowingly; never who wants none"
+    )
+
+
 async def written(database, turns, name, lane="bulk"):
     """What the letters of a kind say at this moment."""
     letters = Letters(turns._reader, turns._languages, None, 1, "bot", database.read)

@@ -72,7 +72,8 @@ async def test_who_waits_learns_that_the_other_city_has_sent(room, town):
 
     assert await letters(room, "other_submitted") == [11]
     assert await letters(room, "all_submitted") == []
-    assert any("Betown" in text and "submitted" in text for text in said)
+    (text,) = (text for text in said if "Betown has submitted" in text)
+    assert "Ceville: not begun" in text, "who is still waited for"
 
 
 @pytest.mark.parametrize("way", ["Pause", "Withdraw"])

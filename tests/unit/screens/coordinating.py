@@ -87,10 +87,7 @@ def broadcasts(w):
     narrowed = replace(draft, audience=chosen, people={"fr": 1})
     yield "narrowed", broadcast.Choosing(1), _showing(seen, narrowed)
     yield "nobody", broadcast.Choosing(1), _showing(seen, replace(draft, people={}))
-    for part in broadcast.PARTS:
-        options = tuple(_options(w, part))
-        yield f"narrowing {part}", broadcast.Narrowing(1, part), _offering(seen, options, 0)
-    yield "second page", broadcast.Narrowing(1, "standing", 1), _offering(seen, options, 1)
+    yield from _narrowing(w, seen)
     fresh = _showing(seen, replace(draft, texts={}))
     for unfit in ("", "media", "long", "missing"):
         yield f"writing {unfit}", broadcast.Writing(1, "en", unfit), fresh
@@ -122,6 +119,16 @@ def reports():
         if one.ended:
             yield one.status, ended(one)
     yield "taken back", taken_back(1, NOW, {"fr": 3, "en": 1})
+
+
+def _narrowing(w, seen):
+    for part in broadcast.PARTS:
+        options = tuple(_options(w, part))
+        yield f"narrowing {part}", broadcast.Narrowing(1, part), _offering(seen, options, 0)
+    sought = broadcast.Narrowing(1, "place", sought="<b>Zz")
+    yield "sought", sought, _offering(seen, tuple(_options(w, "place")), 0)
+    yield "none found", sought, _offering(seen, (), 0)
+    yield "second page", broadcast.Narrowing(1, "standing", 1), _offering(seen, options, 1)
 
 
 def _showing(seen, one):
