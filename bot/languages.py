@@ -40,7 +40,7 @@ from conversations.text import (
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 SOURCE = "en"
 FIRST_STRONG, POP = "\u2068", "\u2069"
-FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufefc]")
 UNGROUPED = 1000  # below it a number is its digits in every language
 FIRST_DAY = {"fr": "1er"}  # CLDR counts the first of a month like the other days
 

@@ -10,6 +10,7 @@ from assessment.scoring import Score
 from bot.languages import Language, Languages
 from bot.pictures.template_json import template_json
 from bot.pictures.values import NONE
+from conversations.text import said
 from conversations.view import Exchange
 
 POINTS = 5  # at most: the page has room for so many, with lines to write on
@@ -85,7 +86,7 @@ def _point(one: Difference, there: Exchange, language: Language) -> Mapping[str,
     return {
         "name": language.content(one.principle.id, one.principle.long),
         "scores": [
-            {"label": city, "value": _value(score, language)}
+            {"label": language.say(said(city)), "value": _value(score, language)}
             for city, score in zip(there.cities, one.scores, strict=True)
         ],
         "question": _question(one, language),

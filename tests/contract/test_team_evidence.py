@@ -18,7 +18,7 @@ LABELS = {
     "fr": (
         "Se mettre d’accord",
         "Voir les documents à l’appui",
-        "Documents à l’appui\u00a0: 2 photos, 1 document et 1 message vocal",
+        "Documents à l’appui\u00a0: 2 photos, 1 fichier et 1 message vocal",
     ),
 }
 SENT = ("photo", "photo", "document", "voice")

@@ -73,6 +73,16 @@ async def test_it_is_one_page_with_the_worst_names(drawer):
     assert len(pages(await drawer.draw(drawing(there)))) == 1
 
 
+@pytest.mark.parametrize("name", ["مدينة", "Aville\u200f □"])  # letters, and a mark alone
+def test_a_name_from_the_right_leaves_the_figure_behind_it(name):
+    there = exchange(sheet(), [sheet(p1=1)], cities=(name, "Betown"))
+    (first, *_), *_ = [
+        column["points"] for column in json.loads(talking_data(there, LANGUAGES))["columns"]
+    ]
+
+    assert [one["label"] for one in first["scores"]] == [f"\u2068{name}\u2069", "Betown"]
+
+
 async def test_five_points_have_lines_to_write_on_where_names_are_ordinary(drawer):
     there = exchange(sheet(), [sheet(**{f"p{n}": 1 for n in range(1, 11)})])
 
