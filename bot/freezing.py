@@ -21,6 +21,7 @@ from bot.comparing import PARTS, freeze_principle, freeze_sides
 from bot.comparing_figures import freeze_figures_of, freeze_indicator
 from bot.mailing import tell
 from storage import answering, comparison_figures, freezings, rounds
+from storage.beside import counted
 from storage.dialect import Shared, lock
 from storage.freezings import INDICATORS, PRINCIPLES, SIDES, Freezing
 
@@ -31,7 +32,7 @@ Stage: TypeAlias = Callable[[sa.Connection, rounds.Round, Framework, int], int |
 
 def publish(c: sa.Connection, one: rounds.Round, now: datetime) -> int:
     """Freeze the comparison of a round, and tell; return how many people will have been told."""
-    told = answering.number_of_everybody(c, one.id)
+    told = counted(c, one.id, lambda c: answering.number_of_everybody(c, one.id))
     freezings.ask(c, one.id, now)
     if freezings.left(c, one.id) <= IN_THE_TURN:
         finish(c, one.id)

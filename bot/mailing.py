@@ -18,6 +18,7 @@ from bot.audience import seats
 from bot.reminding import plan_some, remind_today
 from storage import answering, mailings, outbox, rounds
 from storage.answering import Recipient
+from storage.beside import counted
 from storage.dialect import Shared, lock
 from storage.mailings import Mailing
 
@@ -49,8 +50,9 @@ def tell(
     """
     given = {"round": one.id, **(args or {})}
     asked = Mailing(one.id, kind, key or f"{kind}:{one.id}", given, now, side)
+    told = _left(c, asked)
     ask(c, asked)
-    return _left(c, asked)
+    return told
 
 
 def plan_round(
@@ -104,9 +106,14 @@ def still_to_come(c: sa.Connection, round_id: int) -> int:
 
 
 def _left(c: sa.Connection, asked: Mailing) -> int:
-    if asked.kind == "published":
-        return answering.number_of_everybody(c, asked.round_id, asked.planned_to)
-    return answering.number_of_officials(c, asked.round_id, asked.side_id, asked.planned_to)
+    number, side, after = asked.round_id, asked.side_id, asked.planned_to
+
+    def left(c: sa.Connection) -> int:
+        if asked.kind == "published":
+            return answering.number_of_everybody(c, number, after)
+        return answering.number_of_officials(c, number, side, after)
+
+    return counted(c, ("left", asked.kind, number, side, after), left)
 
 
 def _next(c: sa.Connection, asked: Mailing) -> Sequence[Recipient]:

@@ -122,8 +122,7 @@ def _propose_next(c: sa.Connection, one: Round, now: datetime) -> None:
             one.reminders,
         ),
     )
-    for partnership in coordination.audience(c, one.id):
-        coordination.invite(c, number, partnership)
+    coordination.invite_as(c, number, one.id)
     _tell_coordinators(c, "next_round", number, now)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam
 
 from assessment.agreement import Settled
 from assessment.sheet import Answer, State
+from storage.dialect import among
 from storage.tables import agreement, objection, settlement
 
 
@@ -73,7 +74,7 @@ _STANDS = (
     .join(settlement, settlement.c.agreement_id == agreement.c.id)
     .where(
         agreement.c.round_id == bindparam("round"),
-        agreement.c.side_id.in_(bindparam("sides", expanding=True)),
+        among(agreement.c.side_id, "sides"),
         ~_OBJECTED,
     )
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage.dialect import insert
+from storage.dialect import among, insert
 from storage.tables import outbox, person, role, side
 
 
@@ -75,7 +75,7 @@ _PLACE = (
 )
 _STANDING = sa.or_(
     bindparam("anywhere", type_=sa.Boolean),
-    sa.and_(role.c.role == "official", role.c.side_id.in_(bindparam("sides", expanding=True))),
+    sa.and_(role.c.role == "official", among(role.c.side_id, "sides")),
 )
 _SPEAKS = sa.or_(bindparam("spoken") == "", person.c.language == bindparam("spoken"))
 _MEANT = sa.exists().where(*_MINE, _ROLE, *_PLACE, _STANDING)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.sheet import Answer
 from storage.coordination import IN_ROUND
+from storage.dialect import among
 from storage.sheets import answered
 from storage.tables import (
     agreed_sheet,
@@ -81,7 +81,6 @@ class Sheets:
     answers: dict[int, dict[str, Answer]] = field(default_factory=dict)
 
 
-_SOME: sa.BindParameter[Any] = bindparam("sides", expanding=True)
 _WAITING = sa.exists().where(
     invitation.c.side_id == side.c.id,
     invitation.c.role == "official",
@@ -120,7 +119,7 @@ _SIDES = (
         agreement,
         sa.and_(agreement.c.side_id == side.c.id, agreement.c.round_id == bindparam("round")),
     )
-    .where(side.c.id.in_(_SOME), *IN_ROUND)
+    .where(among(side.c.id, "sides"), *IN_ROUND)
     .order_by(*_ORDER)
 )
 
@@ -159,7 +158,7 @@ _OFFICIALS = (
             sheet.c.round_id == bindparam("round"),
         ),
     )
-    .where(role.c.role == "official", role.c.until.is_(None), role.c.side_id.in_(_SOME))
+    .where(role.c.role == "official", role.c.until.is_(None), among(role.c.side_id, "sides"))
     .order_by(role.c.side_id, person.c.id)
 )
 _ANSWERS = (
@@ -173,10 +172,10 @@ _ANSWERS = (
         answer.c.reason,
     )
     .outerjoin(answer, answer.c.sheet_id == sheet.c.id)
-    .where(sheet.c.round_id == bindparam("round"), sheet.c.side_id.in_(_SOME))
+    .where(sheet.c.round_id == bindparam("round"), among(sheet.c.side_id, "sides"))
 )
 _OPINIONS = sheet.join(answer, answer.c.sheet_id == sheet.c.id)
-_OF_SOME = sheet.c.round_id == bindparam("round"), sheet.c.side_id.in_(_SOME)
+_OF_SOME = sheet.c.round_id == bindparam("round"), among(sheet.c.side_id, "sides")
 # As assessment.agreement has it: dont_know is no opinion, not_applicable is one.
 _OPINION = sa.func.coalesce(answer.c.level, 0)
 _DIFFERING = (

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage.dialect import among
 from storage.tables import (
     agreed_sheet,
     comparison_figure,
@@ -73,7 +74,7 @@ _GIVEN = (
     .join(figure, figure.c.city_id == side.c.city_id)
     .where(
         agreed_sheet.c.round_id == bindparam("round"),
-        agreed_sheet.c.side_id.in_(bindparam("sides", expanding=True)),
+        among(agreed_sheet.c.side_id, "sides"),
         figure.c.replaced_at.is_(None),
         figure.c.value.is_not(None),
         figure.c.year >= bindparam("oldest"),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage.dialect import insert
+from storage.dialect import among, insert
 from storage.rounds import Days, Round
 from storage.steady import steady
 from storage.tables import extension, muted, round_partnership, side
@@ -40,6 +40,12 @@ _AUDIENCE = sa.select(round_partnership.c.partnership_id).where(
     round_partnership.c.round_id == bindparam("round")
 )
 _INVITE = insert(round_partnership).on_conflict_do_nothing()
+_INVITE_AS = insert(round_partnership).from_select(
+    ["round_id", "partnership_id"],
+    sa.select(bindparam("new", type_=sa.BigInteger), round_partnership.c.partnership_id).where(
+        round_partnership.c.round_id == bindparam("round")
+    ),
+)
 _UNINVITE = sa.delete(round_partnership).where(
     round_partnership.c.round_id == bindparam("round"),
     round_partnership.c.partnership_id == bindparam("partnership"),
@@ -52,7 +58,7 @@ _EXTENSIONS = sa.select(
     extension.c.counted_from,
 ).where(extension.c.round_id == bindparam("round"))
 _EXTENSION = _EXTENSIONS.where(extension.c.side_id == bindparam("side"))
-_EXTENSIONS_OF = _EXTENSIONS.where(extension.c.side_id.in_(bindparam("sides", expanding=True)))
+_EXTENSIONS_OF = _EXTENSIONS.where(among(extension.c.side_id, "sides"))
 _extend = insert(extension)
 _EXTEND = _extend.on_conflict_do_update(
     index_elements=["round_id", "side_id"],
@@ -93,6 +99,11 @@ def audience(connection: sa.Connection, round_id: int) -> frozenset[int]:
 def invite(connection: sa.Connection, round_id: int, partnership_id: int) -> None:
     """Add a partnership to those that a round is for."""
     connection.execute(_INVITE, {"round_id": round_id, "partnership_id": partnership_id})
+
+
+def invite_as(connection: sa.Connection, round_id: int, earlier_id: int) -> None:
+    """Let a new round be for whom an earlier one was."""
+    connection.execute(_INVITE_AS, {"new": round_id, "round": earlier_id})
 
 
 def uninvite(connection: sa.Connection, round_id: int, partnership_id: int) -> None:

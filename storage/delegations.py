@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.delegation import Delegation
+from storage.dialect import among
 from storage.steady import steady
 from storage.tables import delegation, invitation, person, role
 
@@ -83,7 +84,7 @@ _OF_SIDES = (
     .where(
         delegation.c.ended_at.is_(None),
         sa.or_(delegation.c.taker_id.is_not(None), _COMES),
-        delegation.c.side_id.in_(bindparam("sides", expanding=True)),
+        among(delegation.c.side_id, "sides"),
     )
     .order_by(delegation.c.id)
 )

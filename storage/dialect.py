@@ -11,12 +11,16 @@ from enum import IntEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement, ReturnTypeFromArgs
 
+from storage.types import Numbers
+
 __all__ = [
     "Shared",
+    "among",
     "greatest",
     "insert",
     "is_shared",
@@ -103,3 +107,31 @@ def _as_group(element: listed, compiler: Any, **options: Any) -> str:
 def _as_agg(element: listed, compiler: Any, **options: Any) -> str:
     row = f"json_build_array({compiler.process(element.clauses, **options)})"
     return f"CAST(coalesce(json_agg({row}), '[]') AS text)"
+
+
+class _each(FunctionElement[Any]):  # noqa: N801  # as above
+    """The numbers of a JSON list, each as a row."""
+
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
+@compiles(_each, "sqlite")
+def _as_json_each(element: _each, compiler: Any, **options: Any) -> str:
+    numbers = compiler.process(element.clauses, **options)
+    return f"(SELECT value FROM json_each({numbers}))"  # noqa: S608  # a parameter's place
+
+
+@compiles(_each, "postgresql")
+def _as_elements(element: _each, compiler: Any, **options: Any) -> str:
+    numbers = f"CAST({compiler.process(element.clauses, **options)} AS json)"
+    return f"(SELECT CAST(value AS bigint) FROM json_array_elements_text({numbers}))"  # noqa: S608
+
+
+def among(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
+    """Return whether a column has one of the numbers that are bound to a name.
+
+    They are one parameter, however many they are: a list of one each ends at 32,767 on
+    PostgreSQL, and is another statement to compile for each length.
+    """
+    return column.bool_op("IN")(_each(bindparam(name, type_=Numbers)))

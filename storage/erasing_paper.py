@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage.dialect import among
 from storage.paper import number_of
 from storage.tables import import_, sheet
 
@@ -27,7 +28,7 @@ _ON_PAPER = sa.select(import_.c.id, import_.c.report).where(
 )
 _CLEAR = (
     sa.update(import_)
-    .where(import_.c.id.in_(bindparam("numbers", expanding=True)))
+    .where(among(import_.c.id, "numbers"))
     .values(
         **BLANK,
         state=sa.case((import_.c.state == "ready", "cancelled"), else_=import_.c.state),

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage import audit, erasing_paper, paper, peers, people, roster
-from storage.dialect import insert
+from storage.dialect import among, insert
 from storage.tables import (
     agreed_sheet,
     answer,
@@ -46,10 +46,10 @@ _UNSENT = sa.select(sheet.c.id).where(
     sheet.c.id.not_in(sa.select(agreed_sheet.c.sheet_id)),
 )
 _OF_UNSENT = [
-    sa.delete(table).where(table.c.sheet_id.in_(bindparam("sheets", expanding=True)))
+    sa.delete(table).where(among(table.c.sheet_id, "sheets"))
     for table in (answer, answer_history, note)
 ]
-_DROP_UNSENT = sa.delete(sheet).where(sheet.c.id.in_(bindparam("sheets", expanding=True)))
+_DROP_UNSENT = sa.delete(sheet).where(among(sheet.c.id, "sheets"))
 _NOBODY = (
     sa.update(person)
     .where(person.c.id == bindparam("number"))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from sqlalchemy import bindparam
 
+from storage.dialect import among
 from storage.tables import agreed_sheet, side
 
 _own, _other, _sent = side.alias(), side.alias(), agreed_sheet.alias()
@@ -28,7 +28,7 @@ _NOT_SENT = (
 )
 _TOGETHER = sa.exists().where(
     _own.c.id == agreed_sheet.c.side_id,
-    _own.c.partnership_id.in_(bindparam("partnerships", expanding=True)),
+    among(_own.c.partnership_id, "partnerships"),
     sa.exists().where(*_ACTIVE).correlate_except(_other),
     ~_NOT_SENT,
 )

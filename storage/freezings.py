@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.sheet import Answer
+from storage.dialect import among
 from storage.sheets import answered
 from storage.tables import (
     agreed_answer,
@@ -100,7 +101,7 @@ _SUBMITTED = (
             agreed_answer.c.question.in_(bindparam("questions", expanding=True)),
         ),
     )
-    .where(*_TAKES_PART, agreed_sheet.c.side_id.in_(bindparam("sides", expanding=True)))
+    .where(*_TAKES_PART, among(agreed_sheet.c.side_id, "sides"))
     .order_by(agreed_sheet.c.side_id)
 )
 _FROZEN = (

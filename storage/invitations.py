@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from storage.dialect import among
 from storage.tables import city, invitation, partnership, role, side
 
 
@@ -116,7 +117,7 @@ _ALL_LISTED = _LISTED.limit(bindparam("most")).offset(bindparam("skipped"))
 _LISTED_OF = (
     _LISTED.where(
         invitation.c.role == "official",
-        invitation.c.side_id.in_(bindparam("sides", expanding=True)),
+        among(invitation.c.side_id, "sides"),
     )
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage import audit, delegations
+from storage.dialect import among
 from storage.steady import steady
 from storage.tables import city, partnership, person, role, side
 
@@ -98,7 +99,7 @@ _OFFICIALS = _WITH_ROLES.where(
         )
     )
 )
-_SOME = _WITH_ROLES.where(person.c.id.in_(bindparam("ids", expanding=True)))
+_SOME = _WITH_ROLES.where(among(person.c.id, "ids"))
 _COORDINATORS = _WITH_ROLES.where(
     person.c.id.in_(
         sa.select(role.c.person_id).where(role.c.role == "coordinator", role.c.until.is_(None))

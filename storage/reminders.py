@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage import outbox as letters
+from storage.dialect import among
 from storage.tables import outbox
 
 KIND = "reminder"
@@ -59,7 +60,7 @@ _WAITING = sa.select(
     outbox.c.state,
     outbox.c.not_before.label("at"),
 ).where(
-    outbox.c.chat_id.in_(bindparam("chats", expanding=True)),
+    among(outbox.c.chat_id, "chats"),
     outbox.c.kind == KIND,
     outbox.c.state == "planned",
 )

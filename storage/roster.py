@@ -12,6 +12,7 @@ from sqlalchemy import bindparam
 from assessment.roster import Row, plain
 from storage import exchanged
 from storage.coordination import IN_ROUND
+from storage.dialect import among
 from storage.roster_changes import Applied, compare, make
 from storage.steady import steady
 from storage.tables import city, partnership, side
@@ -71,7 +72,7 @@ _SIDES = (
 _SIDE = _SIDES.where(side.c.id == bindparam("id"))
 _SOME = _SIDES.limit(bindparam("most")).offset(bindparam("skipped"))
 _OF_ROUND = _SIDES.where(*IN_ROUND)
-_SOME_OF_ROUND = _OF_ROUND.where(side.c.id.in_(bindparam("sides", expanding=True)))
+_SOME_OF_ROUND = _OF_ROUND.where(among(side.c.id, "sides"))
 _OF_PARTNERSHIP = _SIDES.where(side.c.partnership_id == bindparam("partnership"))
 _OF_CITY = sa.select(side.c.id).where(side.c.city_id == bindparam("city"))
 _KEYS = sa.select(partnership.c.key, partnership.c.name).order_by(partnership.c.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,3 +38,14 @@ class Instant(TypeDecorator[datetime]):
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)
+
+
+class Numbers(TypeDecorator[Any]):
+    """Any number of numbers, as one parameter: see `storage.dialect.among`."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Collection[int] | None, dialect: Any) -> str:
+        """Write them as a JSON list."""
+        return json.dumps(list(value or ()))

@@ -11,6 +11,7 @@ from tests.benchmarks import (
     broadcast,
     comparing,
     drawing,
+    ended,
     flood,
     importing,
     peopled,
@@ -257,5 +258,6 @@ ROWS: Mapping[str, Callable[[Asked], Awaitable[Table]]] = {
     "flood": lambda asked: flood.table(asked.rounds),
     "importing": imported,
     "peopled": lambda asked: asyncio.to_thread(peopled.table, asked.rounds),
+    "ended": lambda asked: asyncio.to_thread(ended.table, asked.rounds),
     "wide": lambda asked: asyncio.to_thread(wide.table, asked.rounds),
 }

@@ -73,7 +73,7 @@ def table(times: int) -> Table:
     """Measure a programme of 10,000 partnerships, so many times."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         file = Path(folder) / "t.db"
-        write_now(programme.url(file), _fill)
+        write_now(programme.url(file), fill)
         runs = [_measured(shutil.copy(file, Path(folder) / f"{n}.db")) for n in range(times)]
     lines = [_line(name, [run.screens[name] for run in runs]) for name in runs[0].screens]
     grown = [run.peak_mb - run.before_mb for run in runs]
@@ -103,7 +103,8 @@ def _measured(file: Path) -> Run:
     return Run(**json.loads(done.stdout))
 
 
-def _fill(c: sa.Connection) -> None:
+def fill(c: sa.Connection) -> None:
+    """Fill in a programme whose round is under way."""
     now = datetime.now(UTC)
     number = peopled.people_of(c, PEOPLE, now)
     rounds.move(c, number, "open", now)

@@ -229,16 +229,17 @@ async def test_what_was_closed_too_early_is_opened_again_until_the_day_it_had(co
     assert (again.status, again.due_on) == ("open", date(2027, 2, 1))
 
 
-@SQLITE_IS_ENOUGH
 async def test_a_closing_repeats_as_a_draft_that_opens_never_by_itself(room, cora, database):
     await cora.tap("2027")
     await repeats(cora, "Every 12 months")
+    await database.write(lambda c: coordination.invite(c, 1, 1))
     room.clock.now = NOW + timedelta(days=40)
     await database.write(lambda c: close_what_is_due(c, room.clock.now))
     told = await room.empty()
     following = await read(database, "2028")
 
     assert (following.status, following.due_on) == ("draft", date(2028, 2, 1))
+    assert await database.read(lambda c: coordination.audience(c, following.id)) == {1}
     assert any("The next round is drafted: 2028" in text for _, text in told)
     await cora.send("/rounds")
     await cora.tap("2027")
