@@ -37,8 +37,8 @@ async def test_in_a_file_it_is_the_same(tmp_path):
 async def test_where_everybody_may_everything_it_is_seen(monkeypatch):
     for asked in (keep, rights, letters):
         monkeypatch.setattr(asked, "can", lambda *_: True)
-    # Whether one walk comes by is luck, which a new screen changes; four do not all miss it.
-    for seed in (4, 3, 2, 1):
+    # Whether one walk comes by is luck, which a new screen changes: four have all missed it once.
+    for seed in (4, 3, 2, 1, *range(5, 13)):
         found = await Town(seed).live(FEW)
         if seen := any("wrote" in one for one in found.wrong):
             break
