@@ -13,6 +13,7 @@ from storage.tables import metadata
 from tests.versions import EARLIER, at, fill, rows, tables, within
 
 KINDS = ("sqlite", "postgresql")
+LIVES = {"step": EARLIER, "once": EARLIER[:1]}
 CHILD = "parent_id INTEGER NOT NULL REFERENCES parent (id) ON DELETE CASCADE"
 FAMILY = (
     "CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
@@ -35,45 +36,47 @@ def new(request, tmp_path_factory):
 
 
 class Earlier:
-    """A database of an earlier version with two rows in each table."""
+    """A database that programs of some versions filled, one after the other: two rows a table each.
 
-    def __init__(self, url, version):
-        self.url = url
-        self.tables, self.before = within(url, lambda c: self._made(c, version))
+    Attributes:
+        known: The tables as each version knew them.
+    """
 
-    @staticmethod
-    def _made(c, version):
+    def __init__(self, url, *versions):
+        self.url, self.known, self.before = url, {}, {}
+        for version in versions:
+            within(url, lambda c, version=version: self._live(c, version))
+
+    def _live(self, c, version):
         at(version, c)
-        known = tables(c)
-        for number in (1, 2):
+        known = self.known[version] = tables(c)
+        for number in (2 * version - 1, 2 * version):
             fill(c, known, number)
-        return known, rows(c, known)
+        self.before[version] = rows(c, known)
 
-    def rows(self):
-        return within(self.url, lambda c: rows(c, self.tables))
+    def rows(self, version):
+        return within(self.url, lambda c: rows(c, self.known[version]))
 
-    def changed(self):
-        """The tables that have not what they had."""
-        now = self.rows()
-        return [name for name, was in self.before.items() if was != now[name]]
+    def changed(self, version):
+        """The tables that have lost something of what they had."""
+        now = self.rows(version)
+        return [name for name, was in self.before[version].items() if set(was) - set(now[name])]
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(k, n) for n in EARLIER for k in KINDS],
-    ids=lambda it: f"{it[1]}-{it[0]}",
-)
+@pytest.fixture(scope="module", params=[f"{life}-{kind}" for life in LIVES for kind in KINDS])
 def migrated(request, new):
-    kind, version = request.param
-    earlier = Earlier(new(kind, f"from{version}"), version)
+    """Migrated from version to version, as whoever always took the next; and at one go."""
+    life, kind = request.param.split("-")
+    earlier = Earlier(new(kind, f"lived{life}"), *LIVES[life])
     migrate(earlier.url)
     return earlier
 
 
 def test_every_row_is_there_as_it_was(migrated):
-    assert len(migrated.before) > 15
-    assert all(len(was) == 2 for was in migrated.before.values())
-    assert migrated.changed() == []
+    for version, before in migrated.before.items():
+        assert len(before) > 15
+        assert all(len(was) % 2 == 0 and was for was in before.values())
+        assert migrated.changed(version) == []
 
 
 def test_the_program_opens_it_and_reads_every_table(migrated):
@@ -89,19 +92,25 @@ def test_the_program_opens_it_and_reads_every_table(migrated):
             await database.close()
 
     found = asyncio.run(read())
-    assert found.keys() >= migrated.before.keys()
+    assert found.keys() >= {name for before in migrated.before.values() for name in before}
     if migrated.url.startswith("sqlite"):
         assert list(wrong_with(location(migrated.url))) == []
 
 
-def test_a_program_of_the_version_before_goes_on_writing(migrated):
+def test_a_program_of_each_version_before_goes_on_writing(migrated):
+    first = min(migrated.known)
+    before = migrated.rows(first)
+
     def write(c):
-        fill(c, migrated.tables, 3)
-        fill(c, migrated.tables, 4, barely=True)
+        for version, known in migrated.known.items():
+            fill(c, known, 1_000 + 2 * version)
+            fill(c, known, 1_001 + 2 * version, barely=True)
 
     within(migrated.url, write)
 
-    assert all(len(now) == 4 for now in migrated.rows().values())
+    more = 2 * len(migrated.known)
+    now = migrated.rows(first)
+    assert all(len(now[name]) == len(was) + more for name, was in before.items())
 
 
 # --- What they would find ---------------------------------------------------------------
@@ -113,7 +122,7 @@ def test_what_a_migration_loses_or_changes_is_found(new, kind, statement):
     earlier = Earlier(new(kind, f"loses{len(statement)}"), 1)
     within(earlier.url, lambda c: c.exec_driver_sql(statement))
 
-    assert earlier.changed() == [statement.split()[-1 if "DELETE" in statement else 1]]
+    assert earlier.changed(1) == [statement.split()[-1 if "DELETE" in statement else 1]]
 
 
 @pytest.mark.parametrize(("keys", "lost"), [("ON", ["child"]), ("OFF", [])])
@@ -129,7 +138,7 @@ def test_children_that_go_as_their_parent_is_rebuilt_are_found(new, keys, lost):
         c.commit()
     engine.dispose()
 
-    assert earlier.changed() == lost
+    assert earlier.changed(1) == lost
 
 
 @pytest.mark.parametrize("kind", KINDS)
