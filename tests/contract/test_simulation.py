@@ -15,7 +15,7 @@ from assessment import reminders as rules
 from assessment.agreement import Agreed
 from assessment.questionnaire import Form
 from assessment.rounds import Step
-from bot import reminding, stepping
+from bot import mailing, reminding, stepping
 from bot.letters import reminders as letters
 from bot.submitting import submit
 from conversations import view
@@ -31,7 +31,8 @@ PEOPLE, SEED = 48, 7
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
-async def test_every_promise_is_kept(story, tmp_path):
+async def test_every_promise_is_kept(story, tmp_path, monkeypatch):
+    monkeypatch.setattr(mailing, "AT_ONCE", 5)  # so that some are planned beside the turn
     diary = await lived(story, PEOPLE, SEED, tmp_path)
 
     assert len(diary.reminded) > PEOPLE

@@ -19,7 +19,7 @@ from assessment.agreement import Agreed
 from assessment.questionnaire import Form
 from assessment.rounds import Step, closes_at
 from assessment.sheet import scored
-from bot import seen, stepping
+from bot import mailing, seen, stepping
 from bot.incoming import Incoming, Kind
 from bot.keeping.keep import keep
 from bot.keeping.turn import Turn
@@ -166,6 +166,7 @@ class Campaign:
             stepping.take(c, rounds.find(c, number), Step.OPEN, now)
 
         await self.database.write(opened)
+        await self._plan_the_rest()
         self._at(at + timedelta(seconds=15), self._close)
         for person in diary.people:
             if self.random.random() < SPONTANEOUS:
@@ -173,6 +174,10 @@ class Campaign:
         if diary.story.extends:
             self._at(now + EXTENDED_AFTER, lambda: self._extend(diary.people[0].side))
             self._at(now + EXTENDED_AFTER + timedelta(days=1), lambda: self._extend(0))
+
+    async def _plan_the_rest(self) -> None:
+        """Do as the mailroom what was too much for the turn."""
+        await self.database.write(mailing.plan_all)
 
     async def _close(self) -> None:
         now = self.clock.now
@@ -197,6 +202,7 @@ class Campaign:
             return days.closes_at
 
         closes = await self.database.write(longer)
+        await self._plan_the_rest()
         for each in {side} if side else {person.side for person in self.diary.people}:
             self.diary.closes[each] = closes
             self.diary.extended[each] = now
