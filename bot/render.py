@@ -12,6 +12,7 @@ from conversations.screen import Button, Line, Screen, Style
 from conversations.text import Content, Verbatim
 
 MOST_UNITS = 4096
+MOST_IN_A_CAPTION = 1024
 TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.QUOTE: "blockquote"}
 
 

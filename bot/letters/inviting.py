@@ -21,7 +21,7 @@ from bot.forwarding import link, message
 from bot.letters.desk import Desk, Letter, Write
 from bot.owing import owed_of_city
 from bot.place import Drawn
-from bot.render import render, units
+from bot.render import MOST_IN_A_CAPTION, render, units
 from bot.spreadsheets.workbook import Table, workbook
 from conversations.inviting import notices as inviting_notices
 from conversations.screen import Screen
@@ -31,7 +31,6 @@ from storage import invitations, roster
 
 HEADER = (t("Partnership"), t("City"), t("Language"), t("Message"), t("Link"))
 TOKEN_BYTES = 16
-MOST_IN_A_CAPTION = 1024
 DOT_PIXELS = 12
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from bot.delivery.outgoing import Call, Message, Skip
 from bot.letters.desk import Desk, Letter, Write
 from bot.letters.files import NOT_TO_BE_SEEN
-from bot.render import render, units
+from bot.render import MOST_IN_A_CAPTION, render, units
 from bot.views import desks, teams
 from conversations.events import Media
 from conversations.team import notices as team_notices
@@ -23,7 +23,6 @@ STILL: Mapping[str, Callable[[Team], bool]] = {
     "team_agreed": lambda team: team.submitted,
 }
 
-CAPTION: Final = 1024  # UTF-16 code units, with Telegram
 SENT_BY: Final[Mapping[Media, tuple[str, str]]] = {
     Media.PHOTO: ("sendPhoto", "photo"),
     Media.DOCUMENT: ("sendDocument", "document"),
@@ -55,7 +54,8 @@ def _evidence(desk: Desk, letter: Letter) -> Call | Skip:
     if team is None or one is None or not team.item(args["question"]):
         return NOT_TO_BE_SEEN
     method, field = SENT_BY[Media(one.media)]
-    told = {"caption": one.text} if one.text and units(one.text) <= CAPTION else {}
+    fits = one.text and units(one.text) <= MOST_IN_A_CAPTION
+    told = {"caption": one.text} if fits else {}
     return Call(method, {"chat_id": letter.row.chat_id, field: one.file_id, **told})
 
 

@@ -5,21 +5,15 @@ import sqlalchemy as sa
 
 from conversations.scorecard.conversation import PAGE
 from storage import people, roster
-from storage.database import open_database
 from tests.contract.test_compare import leads, partnerships
-from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
+from tests.town import NOW, TELEGRAM, Chat, turns_of
+
+# Of what is asked here one database knows as much as the other.
+pytestmark = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 
 FEW, MANY = 3, 60
 ROWS = 8  # of buttons, at most
 TURNED = "›"
-
-
-@pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
-    await opened.write(fill)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

@@ -5,18 +5,12 @@ import json
 import pytest
 
 from storage import people, rounds
-from storage.database import open_database
 from tests.contract.test_readers import next_round
 from tests.contract.test_team import answers, sends
-from tests.town import NOW, TELEGRAM, Chat, fill, turns_of
+from tests.town import NOW, TELEGRAM, Chat, turns_of
 
-
-@pytest.fixture
-async def database(tmp_path):
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path}/t.db")
-    await opened.write(fill)
-    yield opened
-    await opened.close()
+# Of what is asked here one database knows as much as the other.
+pytestmark = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 
 
 async def files(database):
