@@ -125,6 +125,7 @@ STATES: dict[str, type[Any]] = {
                 exchange.Comparing,
                 exchange.Promising,
                 exchange.Looking,
+                exchange.Declining,
                 exchange.Wording,
                 exchange.Naming,
                 exchange.Dating,

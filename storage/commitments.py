@@ -1,4 +1,4 @@
-"""Commitments of a partnership: proposed by one city, accepted by another."""
+"""Commitments of a partnership: proposed by one city, and accepted once all others agree."""
 
 from __future__ import annotations
 
@@ -56,11 +56,22 @@ _ALL = (
     .join(city, city.c.id == side.c.city_id)
     .order_by(commitment.c.round_id, commitment.c.id)
 )
-_STANDS = commitment.c.status != "withdrawn"
+# What a city proposed that takes part no longer is out of sight, until it comes back.
+_OPEN = sa.and_(commitment.c.status == "proposed", side.c.status == "active")
+_STANDS = sa.or_(commitment.c.status == "accepted", _OPEN)
 _OF = _ALL.where(
     commitment.c.partnership_id == bindparam("partnership"),
     commitment.c.round_id <= bindparam("round"),
     _STANDS,
+)
+_WAITING = _ALL.where(commitment.c.partnership_id == bindparam("partnership"), _OPEN)
+_LATEST = (
+    _ALL.where(
+        commitment.c.round_id == bindparam("round"), commitment.c.side_id == bindparam("side")
+    )
+    .order_by(None)
+    .order_by(commitment.c.id.desc())
+    .limit(1)
 )
 _BY_ID = _ALL.where(commitment.c.id == bindparam("id"))
 _ACCEPT = (
@@ -86,6 +97,18 @@ def until(connection: sa.Connection, partnership_id: int, round_id: int) -> tupl
     return tuple(Commitment(**row._mapping) for row in rows)
 
 
+def waiting(connection: sa.Connection, partnership_id: int) -> tuple[Commitment, ...]:
+    """Return what is proposed between the cities of a partnership, and not agreed yet."""
+    rows = connection.execute(_WAITING, {"partnership": partnership_id})
+    return tuple(Commitment(**row._mapping) for row in rows)
+
+
+def latest_of(connection: sa.Connection, round_id: int, side_id: int) -> Commitment | None:
+    """Return what a city proposed last in a round, whatever came of it."""
+    row = connection.execute(_LATEST, {"round": round_id, "side": side_id}).one_or_none()
+    return Commitment(**row._mapping) if row else None
+
+
 def find(connection: sa.Connection, number: int) -> Commitment | None:
     """Return a commitment by its number."""
     row = connection.execute(_BY_ID, {"id": number}).one_or_none()
@@ -99,8 +122,12 @@ def propose(connection: sa.Connection, proposal: Proposal, person_id: int, now: 
     return int((inserted.inserted_primary_key or (0,))[0])
 
 
-def accept(connection: sa.Connection, number: int, person_id: int, now: datetime) -> bool:
-    """Accept a proposal; return False where it no longer is one."""
+def accept(connection: sa.Connection, number: int, person_id: int | None, now: datetime) -> bool:
+    """Accept a proposal; return False where it no longer is one.
+
+    Args:
+        person_id: Who said the last yes; None where no more was waited for.
+    """
     values = {"number": number, "person": person_id, "now": now}
     return connection.execute(_ACCEPT, values).rowcount == 1
 

@@ -13,6 +13,7 @@ from storage.erasure import erase
 from storage.tables import (
     agreement,
     commitment,
+    commitment_answer,
     dead_letter,
     delegation,
     late_offer,
@@ -72,6 +73,7 @@ _OLD_ROUNDS = sa.select(round_.c.id).where(
     round_.c.status.in_(("closed", "published")), round_.c.closed_at < bindparam("before")
 )
 _OLD_AGREEMENTS = sa.select(agreement.c.id).where(agreement.c.round_id.in_(_OLD_ROUNDS))
+_OLD_COMMITMENTS = sa.select(commitment.c.id).where(commitment.c.round_id.in_(_OLD_ROUNDS))
 # Who did what else in an old round: the column, and what says that it is of one.
 _DEEDS = (
     (agreement.c.started_by, agreement.c.round_id.in_(_OLD_ROUNDS)),
@@ -79,6 +81,7 @@ _DEEDS = (
     (objection.c.person_id, objection.c.agreement_id.in_(_OLD_AGREEMENTS)),
     (commitment.c.person_id, commitment.c.round_id.in_(_OLD_ROUNDS)),
     (commitment.c.accepted_by, commitment.c.round_id.in_(_OLD_ROUNDS)),
+    (commitment_answer.c.person_id, commitment_answer.c.commitment_id.in_(_OLD_COMMITMENTS)),
     (late_offer.c.person_id, late_offer.c.round_id.in_(_OLD_ROUNDS)),
 )
 _OF_SOMEBODY = tuple(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from assessment.rounds import due_at
 from bot import ending
+from bot.keeping import commitments
 from bot.keeping.turn import Turn, tell
 from bot.reminding import plan_person
 from bot.submitting import wait_no_longer
@@ -116,6 +117,7 @@ def _set_status(turn: Turn, e: effects.SetSideStatus) -> None:
         _remind(turn, people.officials_of(c, side.id))
     else:
         wait_no_longer(c, side, turn.now)
+    commitments.settle(turn, side.partnership_id)
     audit.note(c, turn.person.id, e.status, f"side {e.side}", turn.now)
     tell(turn, told_of(c, e.side), "city_stands", {"side": e.side, "status": e.status})
 

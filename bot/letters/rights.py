@@ -31,6 +31,7 @@ VERBS: Mapping[str, Verb] = {
     # --- about a city ---
     "all_submitted": Verb.READ_OWN,
     "commitment_accepted": Verb.READ_OWN,
+    "commitment_declined": Verb.READ_OWN,
     "commitment_proposed": Verb.READ_OWN,
     "comparison": Verb.COMPARE,
     "delegated": Verb.READ_OWN,

@@ -16,7 +16,8 @@ from bot.views.desks import Frameworks
 from conversations import view
 from conversations.events import Event, Opened
 from conversations.exchange.conversation import MOST
-from storage import agreed, commitments, roster, rounds
+from storage import agreed, commitment_answers, commitments, roster, rounds
+from storage.commitment_answers import Voice
 
 LOOK_BACK = 4  # rounds, for one in which both may be seen
 
@@ -68,6 +69,7 @@ def _in_round(
         waiting=waiting,
         differences=differences(_sheets(frameworks, c, one, present)),
         commitments=_commitments(c, side, one),
+        refused=_refused(c, side, one),
     )
 
 
@@ -111,7 +113,17 @@ def _commitments(
 ) -> tuple[view.Commitment, ...]:
     found = _in_sight(commitments.until(c, side.partnership_id, one.id), one.id)
     names = {row.round_id: rounds.find(c, row.round_id) for row in found}
-    return tuple(seen_commitment(row, side.id, names[row.round_id], one.id) for row in found)
+    voices = commitment_answers.asked(c, [row.id for row in found if row.status == "proposed"])
+    return tuple(
+        seen_commitment(row, side.id, names[row.round_id], one.id, voices[row.id]) for row in found
+    )
+
+
+def _refused(c: sa.Connection, side: roster.Side, one: rounds.Round) -> view.Commitment | None:
+    """Return what a city proposed last, where another did not agree to it."""
+    latest = commitments.latest_of(c, one.id, side.id)
+    refused = commitment_answers.refused(c, latest.id) if latest else None
+    return seen_commitment(latest, side.id, refused=refused) if latest and refused else None
 
 
 def _in_sight(
@@ -128,6 +140,8 @@ def seen_commitment(
     own_side: int,
     made_in: rounds.Round | None = None,
     seen_in: int = 0,
+    voices: tuple[Voice, ...] = (),
+    refused: Voice | None = None,
 ) -> view.Commitment:
     """Return a commitment as one of the cities sees it, in its own round or in a later one."""
     earlier = made_in.name if made_in and made_in.id != seen_in else ""
@@ -141,4 +155,10 @@ def seen_commitment(
         row.status == "accepted",
         row.outcome,
         earlier=earlier,
+        voices=tuple(_voice(voice, own_side) for voice in voices),
+        refused=_voice(refused, own_side) if refused else None,
     )
+
+
+def _voice(voice: Voice, own_side: int) -> view.Voice:
+    return view.Voice(voice.city, voice.side_id == own_side, voice.agrees, voice.reason)

@@ -22,6 +22,7 @@ from conversations.effects.broadcast import (
 )
 from conversations.effects.commitments import (
     AcceptCommitment,
+    DeclineCommitment,
     MarkCommitment,
     ProposeCommitment,
     WithdrawCommitment,
@@ -116,6 +117,7 @@ __all__ = [
     "ChangeForm",
     "ConfirmAgreement",
     "DecideIndicator",
+    "DeclineCommitment",
     "Delegate",
     "DiscardBroadcast",
     "DiscardRound",

@@ -26,7 +26,7 @@ class ProposeCommitment(Effect):
 
 @dataclass(frozen=True, slots=True)
 class AcceptCommitment(Effect):
-    """Say yes to what the other city proposed."""
+    """Say yes to what another city proposed; it holds once all of them have."""
 
     verb: ClassVar = Verb.COMMIT
     about: ClassVar = About.COMMITMENT
@@ -36,8 +36,20 @@ class AcceptCommitment(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class DeclineCommitment(Effect):
+    """Say no to what another city proposed, and perhaps why."""
+
+    verb: ClassVar = Verb.COMMIT
+    about: ClassVar = About.COMMITMENT
+    mails: ClassVar[bool] = True
+    side: int
+    commitment: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawCommitment(Effect):
-    """Take a proposal back, or decline the other city's."""
+    """Take one's own proposal back."""
 
     verb: ClassVar = Verb.COMMIT
     about: ClassVar = About.COMMITMENT

@@ -3,6 +3,7 @@
 Comparing --commitments--> Promising --new--> Wording --what--> Naming --who--> Dating
 Dating --by when--> Promising (proposed)       Wording, Naming, Dating --back--> Promising
 Promising --a commitment--> Looking --accept, withdraw, what became of it--> Promising
+Looking --not like this--> Declining --why, skip--> Promising     Declining --back--> Looking
 Comparing --picture, talking list--> the file is sent, the screen follows below it
 """
 
@@ -16,6 +17,7 @@ from assessment.cleaning import one_line
 from assessment.days import read_day
 from conversations.effects import (
     AcceptCommitment,
+    DeclineCommitment,
     MarkCommitment,
     ProposeCommitment,
     SeeOthers,
@@ -60,6 +62,14 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
+class Declining:
+    """The next message says why the city does not agree to a commitment."""
+
+    side: int
+    commitment: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The next message says what is promised."""
 
@@ -84,7 +94,7 @@ class Dating:
     unread: bool = False
 
 
-State: TypeAlias = Comparing | Promising | Looking | Wording | Naming | Dating
+State: TypeAlias = Comparing | Promising | Looking | Declining | Wording | Naming | Dating
 
 
 def step(state: State | None, event: Event, view: View) -> Turn[State]:
@@ -104,6 +114,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return _promise(state, event, there)
         case Looking(), Tapped():
             return _look(state, event, there)
+        case Declining(), _:
+            return _decline(state, event, there)
         case ((Wording() | Naming() | Dating()), Tapped(verb="back")):
             return Turn(Promising(state.side))
         case Wording(), Sent(media=Media.TEXT, text=text) if one_line(text):
@@ -170,10 +182,15 @@ def _look(state: Looking, event: Tapped, there: Exchange) -> Turn[State]:
     if one is None or event.verb == "back":
         return Turn(after)
     match event.verb, event.args:
-        case "accept", () if not one.accepted and not one.own:
+        case "accept", () if waits_for_answer(one):
             accepted = AcceptCommitment(state.side, state.commitment)
-            return Turn(after, (accepted,), toast=t("Agreed."))
-        case "withdraw", () if not one.accepted:
+            all_do = len(one.to_answer) == 1
+            return Turn(
+                after, (accepted,), toast=t("Agreed.") if all_do else t("Your city agrees.")
+            )
+        case "decline", () if may_decline(one):
+            return Turn(Declining(state.side, state.commitment))
+        case "withdraw", () if one.own and not one.accepted:
             return Turn(after, (WithdrawCommitment(state.side, state.commitment),))
         case "became", (outcome,) if one.accepted and outcome in OUTCOMES:
             return Turn(after, (MarkCommitment(state.side, state.commitment, outcome),))
@@ -207,5 +224,32 @@ def _proposed(state: Dating, day: date, there: Exchange) -> Turn[State]:
 
 
 def waits_for_answer(one: Commitment) -> bool:
-    """Return whether the person's city is the one to say yes or no."""
-    return not one.accepted and not one.own
+    """Return whether the person's city is one of those to say yes or no."""
+    return not one.accepted and one.own_voice is not None and one.own_voice.agrees is None
+
+
+def may_decline(one: Commitment) -> bool:
+    """Return whether the person's city may say no: also after its yes, until all agree."""
+    return not one.accepted and one.own_voice is not None
+
+
+def _decline(state: Declining, event: Event, there: Exchange) -> Turn[State]:
+    one = there.commitment(str(state.commitment))
+    if one is None or not may_decline(one):
+        return Turn(Promising(state.side), toast=t("This was decided meanwhile."))
+    match event:
+        case Tapped(verb="back"):
+            return Turn(Looking(state.side, state.commitment))
+        case Tapped(verb="skip"):
+            return _declined(state, "")
+        case Sent(media=Media.TEXT, text=text) if one_line(text):
+            return _declined(state, one_line(text)[:MOST_CHARACTERS])
+        case Sent():
+            return Turn(state, goto=aside(event))
+        case _:
+            return Turn(state)
+
+
+def _declined(state: Declining, reason: str) -> Turn[State]:
+    declined = DeclineCommitment(state.side, state.commitment, reason)
+    return Turn(Promising(state.side), (declined,))

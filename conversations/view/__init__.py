@@ -6,7 +6,7 @@ from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option
 from conversations.view.compare import Beside, Comparison, Middle
 from conversations.view.delegating import Delegating, Handed
 from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
-from conversations.view.exchange import Commitment, Exchange
+from conversations.view.exchange import Commitment, Exchange, Voice
 from conversations.view.exporting import Exports
 from conversations.view.indicators import Indicators, Municipality
 from conversations.view.inviting import Alliance, Holder, Inviting, Promise, Town
@@ -85,6 +85,7 @@ __all__ = [
     "Team",
     "Town",
     "View",
+    "Voice",
     "Wanted",
     "Why",
 ]

@@ -5,7 +5,7 @@ from storage.tables.base import metadata
 from storage.tables.broadcasts import broadcast, broadcast_text
 from storage.tables.coordination import extension, mailing, muted, round_partnership
 from storage.tables.delivery import dead_letter, lease, ledger, outbox, picture, session
-from storage.tables.exchange import commitment
+from storage.tables.exchange import commitment, commitment_answer
 from storage.tables.imports import import_
 from storage.tables.indicators import (
     city_fact,
@@ -55,6 +55,7 @@ __all__ = [
     "city",
     "city_fact",
     "commitment",
+    "commitment_answer",
     "comparison_cell",
     "comparison_figure",
     "comparison_indicator",

@@ -33,6 +33,7 @@ THE_CITYS_OWN = {  # what was submitted or agreed, without its author
     "settlement.reason",
     "commitment.what",
     "commitment.who",
+    "commitment_answer.reason",
     "practice.link",
     "practice_text.text",
     "practice_text.title",

@@ -21,6 +21,7 @@ from conversations.home import Home
 from conversations.router import CONVERSATIONS
 from conversations.turn import Turn
 from storage import (
+    agreed,
     agreements,
     broadcasts,
     commitments,
@@ -69,12 +70,15 @@ def belongings(c):
     sheet = sheets.begin(c, sheets.Key(1, 1, number["ana"]), "quick", NOW)
     sheets.save(c, sheet, "1.1", FOUR, NOW)
     requests.ask(c, number["rea"], 1, NOW)
-    proposal = commitments.Proposal(1, 1, 2, "what", "who", DAY)
-    commitments.propose(c, proposal, number["bob"], NOW)
+    for side, who in ((2, "bob"), (1, "ana"), (2, "bob")):
+        proposal = commitments.Proposal(1, 1, side, "what", "who", DAY)
+        commitments.propose(c, proposal, number[who], NOW)
+    asked = {"sheet_id": sheet, "form": "quick", "respondents": 1, "answers": {}}
+    agreed.write(c, 1, 1, **asked, now=NOW)
     peers.offer(c, 1, number["ana"], "a line before", NOW)
     peers.ask(c, peers.Wish(3, 1, 1, "hello"), number["eve"], NOW)
-    agreed = peers.ask(c, peers.Wish(1, 3, 1, "hello"), number["ana"], NOW)
-    peers.answer(c, agreed, "agreed", NOW)
+    taken = peers.ask(c, peers.Wish(1, 3, 1, "hello"), number["ana"], NOW)
+    peers.answer(c, taken, "agreed", NOW)
     practices.tell(c, practices.offer(c, 1, number["ana"], 1, "", NOW), "en", "T", "t")
     for _ in range(2):
         broadcasts.write(c, broadcasts.create(c, number["cora"], NOW), "en", "Hello")

@@ -177,6 +177,11 @@ def _official(a: Actor, _: Change) -> bool:
     return bool(a.sides)
 
 
+def _commitment(a: Actor, c: Change) -> bool:
+    """A city that a coordinator lets go is waited for no longer: the others may all agree."""
+    return bool(a.sides) or (a.coordinates and c.moved <= {"status", "accepted_at"})
+
+
 RIGHTS: Final[Mapping[str, Callable[[Actor, Change], bool]]] = {
     "ledger": _any,
     "guess": _any,
@@ -202,7 +207,8 @@ RIGHTS: Final[Mapping[str, Callable[[Actor, Change], bool]]] = {
     "figure_sharing": lambda a, c: c.row["side_id"] in a.sides,
     "import": _import,
     "scorecard_request": _request,
-    "commitment": _official,
+    "commitment": _commitment,
+    "commitment_answer": _of_side,
     "figure": lambda a, _: a.takes_part,
     "city_fact": lambda a, _: a.takes_part,
     "muted": _own("person_id"),

@@ -8,10 +8,11 @@ from datetime import date
 from assessment.difference import differences
 from conversations.exchange import conversation as states
 from conversations.exchange import notices as exchange_notices
-from conversations.view import Commitment, Exchange
+from conversations.view import Commitment, Exchange, Voice
 from tests.unit.screens.world import World
 
 BY = date(2027, 6, 30)
+WE_DO = ((True, True), (False, None))  # our city agrees, another has not answered
 
 
 def screens(w: World):
@@ -24,7 +25,12 @@ def screens(w: World):
         ("three cities", states.Comparing(1), of_three),
         ("waiting for two", states.Comparing(1), replace(of_three, cities=(), differences=())),
         ("wording to two", states.Wording(1), of_three),
-        ("proposed to two", one, of_three),
+        ("proposed to two", one, _asked(of_three, proposed, (False, True), (False, None))),
+        ("waited for another", states.Looking(1, theirs.id), _asked(of_three, theirs, *WE_DO)),
+        ("nobody left to answer", one, _asked(there, proposed)),
+        ("promising with two", states.Promising(1), _asked(of_three, theirs, *WE_DO)),
+        ("refused", states.Promising(1), replace(there, refused=_refused(w, proposed))),
+        ("declining", states.Declining(1, theirs.id), there),
         ("waiting", states.Comparing(1), replace(there, cities=(), differences=())),
         ("promising", states.Promising(1), there),
         ("nothing promised", states.Promising(1), replace(there, commitments=())),
@@ -40,6 +46,19 @@ def screens(w: World):
     yield "nothing", states.Comparing(1), w.view()
 
 
+def _asked(there: Exchange, one: Commitment, *said: tuple[bool, bool | None]) -> Exchange:
+    """Let other cities be asked about one of the commitments."""
+    voices = tuple(Voice(there.cities[not own], own, agrees) for own, agrees in said)
+    others = (replace(o, voices=voices) if o == one else o for o in there.commitments)
+    return replace(there, commitments=tuple(others))
+
+
+def _refused(w: World, one: Commitment) -> Commitment:
+    return replace(
+        one, refused=Voice(w.names.partner, own=False, agrees=False, reason=w.names.reason)
+    )
+
+
 def _of_three(w: World, there: Exchange) -> Exchange:
     return replace(
         there,
@@ -52,8 +71,15 @@ def _of_three(w: World, there: Exchange) -> Exchange:
 
 
 def told(w: World):
-    for kind in exchange_notices.WORDS:
-        yield kind, exchange_notices.draw(kind, _there(w).commitments[0], 1)
+    _, ours, theirs, _ = _there(w).commitments
+    for kind, one in (
+        ("commitment_proposed", theirs),
+        ("commitment_accepted", ours),
+        ("commitment_accepted", theirs),
+        ("commitment_declined", _refused(w, ours)),
+    ):
+        name = f"{kind}, {'ours' if one.own else 'theirs'}"
+        yield name, exchange_notices.draw(kind, one, 1)
 
 
 def _there(w: World) -> Exchange:
@@ -65,7 +91,7 @@ def _there(w: World) -> Exchange:
         )
     )
     promises = (replace(promises[2], id=4, earlier=n.round), *promises)
-    return Exchange(
+    there = Exchange(
         w.round,
         1,
         n.city,
@@ -75,3 +101,5 @@ def _there(w: World) -> Exchange:
         differences([w.sheet(), w.sheet(9)]),
         promises,
     )
+    there = _asked(there, promises[1], (False, None))
+    return _asked(there, promises[2], (True, None))
