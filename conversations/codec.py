@@ -212,6 +212,14 @@ STATES: dict[str, type[Any]] = {
     for state in states
 }
 NAMES = {state: name for name, state in STATES.items()}
+
+
+def _never_stored(text: str) -> Any:
+    """Refuse a fraction, an infinity and what is no number: no state holds one."""
+    raise ValueError(text)
+
+
+FROM_JSON = json.JSONDecoder(parse_float=_never_stored, parse_constant=_never_stored)
 TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 FIELDS = {state: tuple(field.name for field in fields(state)) for state in NAMES}
 
@@ -228,7 +236,7 @@ def load(text: str) -> Any:
         UnreadableState: It was written by a version that knew other states.
     """
     try:
-        return _load(json.loads(text))
+        return _load(FROM_JSON.decode(text))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         msg = f"no such state: {text[:80]}"
         raise UnreadableState(msg) from error

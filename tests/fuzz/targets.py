@@ -192,6 +192,8 @@ SEEDS: Final[Mapping[str, tuple[bytes, ...]]] = {
         b"i:level:3.2:4~12",
         b"w:join:token:fr~0",
         b'["h.Home", {}]',
+        b"NaN",
+        b"-1e999",
         codec.dump(interview.Asking(1, 1, "1.1")).encode(),
     ),
     "number": (b"1 234,5", b"12,5 %", "−1.234,56 t/hab".encode(), "٣".encode(), b"2024"),
