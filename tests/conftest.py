@@ -1,10 +1,42 @@
-"""What all tests share: one order in every process, and databases that cost a copy of a file."""
+"""What all tests share: one order in every process, and databases that cost next to nothing."""
 
 import shutil
 
 import pytest
+from sqlalchemy import Engine
 
 from storage import schema
+
+
+class Compiled(dict):
+    """Statements as SQL, for every engine of one dialect; SQLAlchemy keeps them for each engine.
+
+    A test has engines of its own, and writing the same SQL again is a tenth of what it costs.
+    """
+
+    def get(self, key, default=None):
+        return super().get(self._shared(key), default)
+
+    def __setitem__(self, key, compiled):
+        super().__setitem__(self._shared(key), compiled)
+
+    def _shared(self, key):
+        dialect, *statement = key
+        return (type(dialect), *statement)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_are_written_once():
+    """Let all engines of this process share what they compiled."""
+    compiled, make = Compiled(), Engine.__init__
+
+    def sharing(engine, *given, **named):
+        make(engine, *given, **named)
+        engine.update_execution_options(compiled_cache=compiled)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "__init__", sharing)
+        yield
 
 
 def pytest_generate_tests(metafunc):
