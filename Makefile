@@ -10,6 +10,8 @@ SIDE_BY_SIDE = $(MAKE) --no-print-directory --jobs=2 --output-sync
 PIN := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --strip-extras --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Whatever the machine says: each process of the tests would compile all of it anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run sandbox check style types habits test bench chaos simulate interleave fuzz silent audit diagram docker-replay messages lock
