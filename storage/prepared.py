@@ -126,7 +126,7 @@ def _told(written: _Written, error: Exception) -> BaseException:
 def _write(statement: Any, names: list[str]) -> _Written:
     made = statement.compile(dialect=_DIALECT, column_keys=names)
     binds = {name: _to(bind.type) for name, bind in made.binds.items()}
-    columns = statement.selected_columns if isinstance(statement, sa.Select) else ()
+    columns = getattr(statement, "exported_columns", ())  # a text has none
     results = [_from(column.type) for column in columns]
     keys = " ".join(column.key or "_" for column in columns)
     row = namedtuple("Row", keys, rename=True)  # type: ignore[misc]  # noqa: PYI024

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from storage.dialect import greatest, insert
+from storage.kept import Kind
 from storage.prepared import Prepared
 from storage.tables import session
 
@@ -36,16 +38,16 @@ class Shown:
 
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-_READ = Prepared(
-    sa.select(
-        session.c.chat_id,
-        session.c.state,
-        session.c.screen,
-        session.c.shown,
-        session.c.message_id,
-        session.c.last_id,
-    ).where(session.c.chat_id == bindparam("chat"))
+_KEPT: Kind[Session] = Kind(session.c.chat_id)
+_ROW = (
+    session.c.chat_id,
+    session.c.state,
+    session.c.screen,
+    session.c.shown,
+    session.c.message_id,
+    session.c.last_id,
 )
+_READ = Prepared(sa.select(*_ROW).where(session.c.chat_id == bindparam("chat")))
 _insert = insert(session)
 _SAVE = Prepared(
     _insert.on_conflict_do_update(
@@ -56,7 +58,7 @@ _SAVE = Prepared(
             "last_id": greatest(session.c.last_id, _insert.excluded.last_id),
             "moved_at": _insert.excluded.moved_at,
         },
-    )
+    ).returning(*_ROW)
 )
 # A confirmation that comes after a newer screen's was another program's, whose edit may have come
 # last as well: what stands is unknown then, and is drawn once more.
@@ -68,6 +70,7 @@ _SHOWN = Prepared(
         shown=sa.case((_is_newest, bindparam("to")), else_=sa.literal_column("0")),
         message_id=sa.case((_is_newest, bindparam("message")), else_=session.c.message_id),
     )
+    .returning(*_ROW)
 )
 _BELOW = (
     sa.update(session)
@@ -89,8 +92,9 @@ _TO_REDRAW = (
 
 def read(connection: sa.Connection, chat_id: int) -> Session | None:
     """Return where a chat stands, or None where it has no session."""
-    row = _READ.one(connection, {"chat": chat_id})
-    return Session(*row) if row else None
+    if (kept := _KEPT.get(connection, chat_id)) is not None:
+        return kept
+    return _kept(connection, _READ.one(connection, {"chat": chat_id}))
 
 
 def save(
@@ -105,13 +109,18 @@ def save(
         "last_id": last_id,
         "moved_at": now,
     }
-    _SAVE.run(connection, values)
+    _kept(connection, _SAVE.one(connection, values))
 
 
 def shown(connection: sa.Connection, screens: Sequence[Shown]) -> None:
     """Note which screens stand, and in which message."""
     for s in screens:
-        _SHOWN.run(connection, {"chat": s.chat_id, "to": s.screen, "message": s.message_id})
+        values = {"chat": s.chat_id, "to": s.screen, "message": s.message_id}
+        _kept(connection, _SHOWN.one(connection, values))
+
+
+def _kept(connection: sa.Connection, row: Any) -> Session | None:
+    return _KEPT.put(connection, row.chat_id, Session(*row)) if row else None
 
 
 def unshow(connection: sa.Connection, chat_id: int) -> None:

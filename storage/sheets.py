@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 import orjson
@@ -13,7 +14,9 @@ from sqlalchemy import bindparam
 
 from assessment.sheet import Answer, State
 from storage.dialect import insert, listed
+from storage.kept import Kind, is_keeping
 from storage.prepared import Prepared
+from storage.steady import steady
 from storage.tables import answer, answer_history, person, sheet
 
 
@@ -52,6 +55,7 @@ class Sheet:
         return sent is not None and last is not None and last > sent
 
 
+_KEPT: Kind[Sheet] = Kind(sheet.c.id, answer.c.sheet_id)
 _LAST = (
     sa.select(sa.func.max(answer.c.answered_at))
     .where(answer.c.sheet_id == sheet.c.id)
@@ -134,8 +138,13 @@ _REOPEN = (
 
 def find(connection: sa.Connection, key: Key) -> Sheet | None:
     """Return a person's sheet with its answers, or None before the first answer."""
+    if is_keeping(connection):
+        number = _number(connection, key)
+        kept = _KEPT.get(connection, number) if number else None
+        if number is None or kept is not None:
+            return kept
     row = _OF_PERSON.one(connection, key.values())
-    return _sheet(row) if row else None
+    return _KEPT.put(connection, row.id, _sheet(row)) if row else None
 
 
 def of_team(connection: sa.Connection, round_id: int, side_id: int) -> tuple[Sheet, ...]:
@@ -146,7 +155,7 @@ def of_team(connection: sa.Connection, round_id: int, side_id: int) -> tuple[She
 
 def begin(connection: sa.Connection, key: Key, form: str, now: datetime) -> int:
     """Return the number of a person's sheet, begun now if it was not."""
-    there = _ID.one(connection, key.values())
+    there = _number(connection, key)
     if there is None:
         values = {
             "round_id": key.round,
@@ -156,8 +165,8 @@ def begin(connection: sa.Connection, key: Key, form: str, now: datetime) -> int:
             "begun_at": now,
         }
         connection.execute(_BEGIN, values)
-        there = _ID.rows(connection, key.values())[0]
-    return int(there.id)
+        there = _ID.rows(connection, key.values())[0].id
+    return int(there)
 
 
 def save(
@@ -172,9 +181,13 @@ def save(
         "reason": given.reason,
         "answered_at": now,
     }
+    before = _KEPT.get(connection, sheet_id)
     changed = _SAVE.run(connection, values) == 1
     if changed:
         _APPEND.run(connection, values)
+    if changed and before and (before.answered_at or now) <= now:
+        answers = {**before.answers, question: given}
+        _KEPT.put(connection, sheet_id, replace(before, answers=answers, answered_at=now))
     return changed
 
 
@@ -206,6 +219,12 @@ def authors(connection: sa.Connection, round_id: int, side_id: int) -> frozenset
     return frozenset(connection.execute(_AUTHORS, values).scalars())
 
 
+@steady(sheet)
+def _number(connection: sa.Connection, key: Key) -> int | None:
+    row = _ID.one(connection, key.values())
+    return row.id if row else None
+
+
 def answered(row: Any) -> Answer:
     """Return the answer that a row with state, level and reason stands for."""
     return _answer(row.state, row.level, row.reason)
@@ -222,5 +241,7 @@ def _without_reason(state: str, level: int | None) -> Answer:
 
 def _sheet(row: Any) -> Sheet:
     given = orjson.loads(row.given)
-    answers = {question: _answer(state, level, why) for question, state, level, why in given}
+    answers = {
+        intern(question): _answer(state, level, why) for question, state, level, why in given
+    }
     return Sheet(row.id, row.person_id, row.form, row.submitted_at, answers, row.answered_at)

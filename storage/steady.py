@@ -21,6 +21,8 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
+from storage.kept import keep
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Shelf = dict[tuple[Any, ...], Any]
@@ -33,9 +35,11 @@ _RESTS_ON: Final[dict[str, set[Callable[..., Any]]]] = {}  # by the table's name
 class Remembered:
     """What one connection remembers; used by the thread that writes, and by no other."""
 
-    def __init__(self, driver: sqlite3.Connection) -> None:
+    def __init__(self, connection: sa.Connection) -> None:
         """Watch a connection's own writes."""
-        self._driver = driver
+        driver: Any = connection.connection.dbapi_connection
+        self._driver: sqlite3.Connection = driver
+        self._rows = keep(connection)
         self._watched = frozenset(f for resting in _RESTS_ON.values() for f in resting)
         self._shelves: dict[Callable[..., Any], Shelf] = {}
         self._unsettled: set[Callable[..., Any]] = set()
@@ -54,9 +58,19 @@ class Remembered:
             self._shelves.pop(function, None)
         self._unsettled.clear()
         ((commits,),) = self._driver.execute("PRAGMA data_version")
-        if commits != self._commits:
+        others_wrote = commits != self._commits
+        self._rows.begin(others_wrote=others_wrote)
+        if others_wrote:
             self._commits = commits
             self._shelves.clear()
+
+    def committed(self) -> None:
+        """Take note that the transaction is committed."""
+        self._rows.committed()
+
+    def undone(self) -> None:
+        """Take note that a part of the transaction was rolled back."""
+        self._rows.undone()
 
     def shelf(self, function: Callable[..., Any]) -> Shelf | None:
         """Return what is kept of a function; None where nothing may be kept now."""
@@ -73,8 +87,7 @@ class Remembered:
 
 def remember(connection: sa.Connection) -> sa.Connection:
     """Let an SQLite connection that only writes remember what was read over it."""
-    driver: Any = connection.connection.dbapi_connection
-    connection.info[KEY] = Remembered(driver)
+    connection.info[KEY] = Remembered(connection)
     return connection
 
 

@@ -140,6 +140,7 @@ class Writer:
             remembered(connection).begin()
             for job in batch:
                 run(connection, job)
+        remembered(connection).committed()
 
     def _answer(self, batch: list[_Job]) -> None:
         try:
@@ -161,6 +162,7 @@ def _attempt(connection: sa.Connection, job: _Job) -> None:
         raise
     except Exception as error:  # noqa: BLE001  # the caller gets it, the others go on
         _UNDO.run(connection, {})
+        remembered(connection).undone()
         job.error = error
     _RELEASE.run(connection, {})
 

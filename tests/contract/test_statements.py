@@ -18,7 +18,17 @@ from storage.prepared import Prepared
 ONE_DATABASES = {"dialect", "writer"}  # what only one of the two is asked
 # They run what they are given, or statements about tables as such.
 WITHOUT_STATEMENTS = {
-    *("copying", "database", "inspection", "moving", "mydata", "postgres", "prepared", "schema"),
+    *(
+        "copying",
+        "database",
+        "inspection",
+        "kept",
+        "moving",
+        "mydata",
+        "postgres",
+        "prepared",
+        "schema",
+    ),
     *("scrubbing", "server_schema", "sqlite", "steady", "types"),
 }
 REPOSITORIES = sorted(one.name for one in pkgutil.iter_modules(storage.__path__) if not one.ispkg)

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
-from storage import coordination, notes, people, programme, roster, rounds, steady
+from storage import coordination, notes, people, programme, roster, rounds, sheets, steady
 from storage.database import open_database, write_now
 from storage.prepared import Prepared
 from storage.rounds import Days
@@ -169,7 +169,8 @@ def exchange(c):
 async def test_a_function_rests_on_every_table_that_it_reads(database, url, function):
     await database.write(fill)
     await database.write(exchange)
-    asked = {"before": (1, 2), "by_telegram": (11,)}.get(function.__name__)
+    asked = {"before": (1, 2), "by_telegram": (11,), "_number": (sheets.Key(1, 1, 1),)}
+    asked = asked.get(function.__name__)
     asked = asked or (1,) * (len(inspect.signature(function).parameters) - 1)
     reads = set()
 
