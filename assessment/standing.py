@@ -18,10 +18,17 @@ class Standing(StrEnum):
     TO_SEND = "to_send"  # all is answered, only the sending is missing
     GIVEN = "given"  # a person's only: colleagues are asked all, nothing is left for them
     TO_AGREE = "to_agree"  # the team has answered, and differs; or has agreed, and may object
+    REOPENED = "reopened"  # what was submitted may be corrected, and is to be submitted again
     SUBMITTED = "submitted"
 
 
-OWING = (Standing.NOT_BEGUN, Standing.UNDER_WAY, Standing.TO_SEND, Standing.TO_AGREE)
+OWING = (
+    Standing.NOT_BEGUN,
+    Standing.UNDER_WAY,
+    Standing.TO_SEND,
+    Standing.TO_AGREE,
+    Standing.REOPENED,
+)
 OF_CITIES = tuple(one for one in Standing if one is not Standing.GIVEN)
 BEFORE = (Standing.NOT_INVITED, Standing.NOT_JOINED, Standing.UNREACHABLE, Standing.NOT_BEGUN)
 
@@ -38,6 +45,7 @@ class Part:
         changed: Whether anything was answered after it was sent, and is to be sent again.
         to_agree: On how many questions the team waits for this one, its contact, to agree;
             0 where only the sending is missing, None while it waits for nothing.
+        reopened: Whether this one, the contact, is to submit again what was reopened.
     """
 
     reachable: bool
@@ -47,6 +55,7 @@ class Part:
     given: bool = False
     changed: bool = False
     to_agree: int | None = None
+    reopened: bool = False
 
     @property
     def done(self) -> bool:
@@ -59,6 +68,8 @@ class Part:
         ended = self.done and not self.changed
         if ended and self.to_agree is not None and self.reachable:
             return agreeing(self.to_agree)
+        if ended and self.reopened and self.reachable:
+            return Standing.REOPENED
         if ended and self.sent:
             return Standing.SUBMITTED
         if not self.reachable:
@@ -76,6 +87,7 @@ class Whole:
 
     Attributes:
         submitted: Whether its answers are in.
+        reopened: Whether they may be corrected, and have not been submitted again.
         agreed: Whether its team has agreed, and may still object.
         to_agree: On how many questions its team has to agree, once all have finished or the
             contact has begun; None before that.
@@ -83,6 +95,7 @@ class Whole:
     """
 
     submitted: bool = False
+    reopened: bool = False
     agreed: bool = False
     to_agree: int | None = None
     invited: bool = False
@@ -91,10 +104,12 @@ class Whole:
 def of_city(parts: Iterable[Part], whole: Whole) -> Standing:
     """Return where a city is: as a whole, else where whoever of its team is furthest is."""
     team = tuple(parts)
-    if whole.submitted:
+    if whole.submitted and not whole.reopened:
         return Standing.SUBMITTED
     if whole.agreed:
         return Standing.TO_AGREE
+    if whole.reopened:
+        return Standing.REOPENED if whole.to_agree is None else agreeing(whole.to_agree)
     if not team:
         return Standing.NOT_JOINED if whole.invited else Standing.NOT_INVITED
     if not any(part.reachable for part in team):

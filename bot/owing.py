@@ -22,15 +22,16 @@ def owed(
     """
     found = []
     for seat in desks.seats(c, person, now):
-        if seat.round.id != round_id or seat.progress is view.Progress.SUBMITTED:
+        finished = seat.progress is view.Progress.SUBMITTED and not seat.reopened
+        if seat.round.id != round_id or finished:
             continue
         desk = desks.desk(frameworks, c, person, round_id, seat.side, now, deep=True)
         if desk is None or desk.shut:
             continue
         if desk.owes:
             found.append(_of(desk))
-        elif desk.contact and (team := teams.team(c, desk, now)) and _waits(team):
-            found.append(replace(_of(desk), to_agree=len(team.still)))
+        elif desk.contact and (ours := _of_team(desk, teams.team(c, desk, now))):
+            found.append(ours)
     return tuple(found)
 
 
@@ -41,6 +42,14 @@ def owed_of_city(
     every = (owed(frameworks, c, person, one.id, now) for one in rounds.open_ones(c))
     found = (one for of_round in every for one in of_round if one.side == side_id)
     return tuple(sorted(found, key=lambda one: (one.round.due_on, one.round.id)))
+
+
+def _of_team(desk: view.Desk, team: view.Team) -> view.Owed | None:
+    """Return what a city waits for of its contact, whose own part is done; None for nothing."""
+    begun = team.status in (view.Agreeing.UNDER_WAY, view.Agreeing.PROPOSED)
+    if desk.reopened and not begun:
+        return replace(_of(desk), reopened=True)
+    return replace(_of(desk), to_agree=len(team.still)) if _waits(team) else None
 
 
 def _waits(team: view.Team) -> bool:

@@ -61,6 +61,11 @@ def stage(there: places.Place, now: datetime) -> Stage:
     )
 
 
+def reopened(there: places.Place) -> view.Reopened | None:
+    """Return that a side is to submit once more; None mostly."""
+    return view.Reopened(there.reopened_at, there.why) if there.reopened_at else None
+
+
 def progress(row: agreed.Progress) -> view.Progress:
     """Return how far a side is."""
     if row.submitted_at is not None:

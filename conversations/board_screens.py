@@ -7,7 +7,7 @@ from conversations import board as states
 from conversations.board import LETTER, Listing, Looking, Nudging, Overview, Rounds
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.standing_words import before, counted, short, standing_words
-from conversations.text import Joined, Text, Words, said, t, tn
+from conversations.text import Joined, Moment, Text, Words, said, t, tn
 from conversations.view import Board, City, View
 
 MOST_PEOPLE = 8
@@ -73,7 +73,7 @@ def _overview(board: Board) -> Screen:
         _press(Joined((short(one), said(str(counts[one]))), " · "), "list", one) for one in there
     ]
     every = _press(t("All cities · {n}", n=board.all), "list", "")
-    rows = [(every,), *in_rows(filters, 2), *_remind(board)]
+    rows = [*in_rows((every, *filters), 2), *_remind(board)]
     files = [_press(t("Excel"), "excel")]
     if board.all:
         files.append(_press(t("Over time"), "time"))
@@ -132,6 +132,7 @@ def _looking(state: Looking, board: Board) -> Screen:
         Line(said(city.name, 60), Style.BOLD),
         Line(said(city.partnership, 60)),
         Line(standing_words(city)),
+        *_reopened(city),
         GAP,
         *(
             Line(standing_words(o), lead=before(said(o.first_name, 40)))
@@ -145,9 +146,16 @@ def _looking(state: Looking, board: Board) -> Screen:
     return Screen(tuple(lines), (*_remind(board), *_scorecard(city), (_back(),)))
 
 
+def _reopened(city: City) -> tuple[Line, ...]:
+    if city.reopened is None:
+        return ()
+    when = t("Reopened on {moment}:", moment=Moment(city.reopened.at))
+    return (Line(when), Line(said(city.reopened.why, 200), Style.QUOTE))
+
+
 def _scorecard(city: City) -> tuple[tuple[Button, ...], ...]:
     """Return the way to the scorecard of a city that has submitted."""
-    if city.standing is not Standing.SUBMITTED:
+    if city.standing is not Standing.SUBMITTED and city.reopened is None:
         return ()
     return ((Button(t("Scorecard"), Press("s", "of", (str(city.side),))),),)
 

@@ -79,6 +79,8 @@ def _standing(view: View) -> tuple[Line, ...]:
 def _seat(seat: Seat) -> Text:
     city, name, day = said(seat.city, 60), said(seat.round.name, 60), seat.round.due_on
     match seat.progress:
+        case _ if seat.reopened:
+            return t("{city}, {round}: reopened, to be submitted again.", city=city, round=name)
         case Progress.SUBMITTED:
             return t("{city}, {round}: submitted.", city=city, round=name)
         case Progress.UNDER_WAY:

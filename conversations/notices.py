@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from conversations.screen import Button, Line, Press, Screen, Style
 from conversations.text import Verbatim, said, t, tn
-from conversations.view import Desk, Other, Request, RoundInfo
-from conversations.words import minutes, progress_words
+from conversations.view import Desk, Other, Reopened, Request, RoundInfo
+from conversations.words import minutes, progress_words, reopened_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Facts:
     invitation: int = 0
     took_part: bool = False
     coordinates: bool = False
+    reopened: Reopened | None = None
 
 
 def draw(kind: str, facts: Facts) -> Screen | None:
@@ -96,7 +97,8 @@ def _reopened(facts: Facts) -> Screen:
     city = said(facts.city, 60)
     lines = (
         Line(t("{city}: your sheet can be changed again.", city=city), Style.BOLD),
-        Line(t("The coordinator reopened it. Please submit it again when you are done.")),
+        *(reopened_lines(facts.reopened) if facts.reopened else ()),
+        Line(t("Please submit it again when you are done.")),
     )
     here = (str(facts.round.id if facts.round else 0), str(facts.side))
     return Screen(lines, ((Button(t("Review"), Press("r", "", here)),),))

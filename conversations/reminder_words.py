@@ -53,7 +53,7 @@ def _until(owed: Owed, days_left: int) -> Text:
 
 def go_on(owed: Owed, *, alone: bool = True) -> Button:
     """Return the button that leads to what a city owes; of several, it names the city."""
-    own = "i" if owed.open else "r"
+    own = "i" if owed.open and not owed.reopened else "r"
     letter = own if owed.to_agree is None else "t"
     press = Press(letter, "", (str(owed.round.id), str(owed.side)))
     return Button(

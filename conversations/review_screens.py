@@ -8,8 +8,8 @@ from conversations.review import LETTER, PAGE, Previewing, Reviewing, Submitted,
 from conversations.scorecard_text import body
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Joined, Text, Words, said, t, tn
-from conversations.view import Desk, View
-from conversations.words import answer_sign, progress_words
+from conversations.view import Desk, Shut, View
+from conversations.words import answer_sign, progress_words, reopened_lines
 
 IN_A_ROW = 4
 
@@ -58,19 +58,36 @@ def _what_to_tap(desk: Desk) -> Text:
 
 
 def _status(desk: Desk) -> tuple[Line, ...]:
+    if desk.reopened:
+        return (*reopened_lines(desk.reopened), Line(_owed_again(desk)))
     if not desk.sheet.asked:
         return ()
+    return (Line(_own_status(desk)),)
+
+
+def _own_status(desk: Desk) -> Text:
     if desk.submitted_at is None:
-        return (Line(t("Not submitted yet.")),)
+        return t("Not submitted yet.")
     if desk.changed:
-        return (Line(t("You changed something since you submitted: please submit again.")),)
+        return t("You changed something since you submitted: please submit again.")
     if desk.team > 1:
-        return (
-            Line(
-                t("Your part is done.") if not desk.agreed else t("Your city’s sheet is submitted.")
-            ),
+        return t("Your city’s sheet is submitted.") if desk.agreed else t("Your part is done.")
+    return t("Submitted. You can change it until every city has submitted.")
+
+
+def _owed_again(desk: Desk) -> Text:
+    """Return what is to be done once the city's answers were reopened."""
+    if desk.team == 1:
+        return t("Please correct what is to be corrected, and submit again.")
+    if desk.contact:
+        return t(
+            "Please correct your own answers where needed. Once your colleagues have, agree anew"
+            " under “Your team”, and submit again."
         )
-    return (Line(t("Submitted. You can change it until every city has submitted.")),)
+    return t(
+        "Please correct your own answers where needed, and submit your part again. Your city’s"
+        " contact then submits for the city."
+    )
 
 
 def _who_will_see(desk: Desk) -> tuple[Line, ...]:
@@ -155,16 +172,25 @@ def _warned(desk: Desk) -> Screen:
 def _submitted(desk: Desk) -> Screen:
     if desk.team > 1:
         return _part_done(desk)
+    card = Button(t("Scorecard"), Press("s", "own", (str(desk.side),)))
+    thanks = Line(t("Submitted. Thank you!"), Style.BOLD)
+    if desk.shut:
+        return Screen((thanks, Line(_why_final(desk.shut))), ((card,),))
     lines: list[Line] = [
-        Line(t("Submitted. Thank you!"), Style.BOLD),
+        thanks,
         Line(t("You can change it until every city has submitted.")),
     ]
     if desk.others:
         lines += [GAP, Line(t("The other cities of the partnership:"))]
         lines += [Line(progress_words(other)) for other in desk.others]
     lines += [GAP, Line(t("The results come to you here once all have submitted."))]
-    card = Button(t("Scorecard"), Press("s", "own", (str(desk.side),)))
     return Screen(tuple(lines), ((card, _press(t("Change"), "change")),))
+
+
+def _why_final(shut: Shut) -> Text:
+    if shut is Shut.FINAL:
+        return t("Every city has submitted: the answers are final now.")
+    return t("The round is closed: the answers are final now.")
 
 
 def _part_done(desk: Desk) -> Screen:

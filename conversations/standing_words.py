@@ -19,6 +19,7 @@ SHORT = {
     Standing.TO_SEND: t("To submit"),
     Standing.GIVEN: t("Given to colleagues"),
     Standing.TO_AGREE: t("To agree"),
+    Standing.REOPENED: t("To submit again"),
     Standing.SUBMITTED: t("Submitted"),
 }
 
@@ -55,6 +56,10 @@ def standing_words(one: City | Official) -> Text:
             )
         case Standing.TO_AGREE:
             return t("the team has agreed; unless somebody objects, it is submitted by itself")
+        case Standing.REOPENED if isinstance(one, Official):
+            return t("is to submit the reopened answers again")
+        case Standing.REOPENED:
+            return t("reopened, to be submitted again")
         case _:
             return t("submitted")
 
@@ -68,6 +73,8 @@ def owed_words(owed: Owed) -> Text:
                 "your team has {n} questions to agree on.",
                 owed.to_agree or 0,
             )
+        case Standing.REOPENED:
+            return t("the coordinator reopened its answers: please correct and submit them again.")
         case Standing.UNDER_WAY if owed.following:
             return tn(
                 "{n} of {total} question is open, next: {principle}. About {minutes} min.",

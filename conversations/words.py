@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from assessment.questionnaire import Principle, Question
 from assessment.scoring import Score
 from assessment.sheet import Answer, State
-from conversations.screen import Button, Line, Press
-from conversations.text import Content, Joined, Several, Text, Words, said, t, tc, tn
-from conversations.view import Other, Programme, Progress
+from conversations.screen import Button, Line, Press, Style
+from conversations.text import Content, Joined, Moment, Several, Text, Words, said, t, tc, tn
+from conversations.view import Other, Programme, Progress, Reopened
 
 SECONDS_A_QUESTION = 30
 MOST_NAMED = 8  # cities in a row
@@ -78,6 +78,16 @@ def progress_words(other: Other) -> Text:
             return t("{city}: under way", city=said(other.city))
         case _:
             return t("{city}: not begun", city=said(other.city))
+
+
+def reopened_lines(reopened: Reopened) -> tuple[Line, ...]:
+    """Return to whoever answers for a city that its answers were reopened, when and why."""
+    told = t(
+        "The coordinator reopened your city’s answers on {moment}. The earlier ones stand until"
+        " you submit again.",
+        moment=Moment(reopened.at),
+    )
+    return (Line(told), Line(said(reopened.why, 300), Style.QUOTE))
 
 
 def beside_the_notice(programme: Programme) -> tuple[Line, ...]:

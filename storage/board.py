@@ -38,6 +38,8 @@ class Side:
         invited: Whether an invitation of an official waits to be used.
         contact: The person who agrees and submits for it.
         agreeing: How far its team's agreement is; empty before it was begun.
+        reopened_at: When a coordinator let it correct its answers, until it submits them again.
+        why: The reason that was given.
     """
 
     side_id: int
@@ -47,6 +49,13 @@ class Side:
     invited: bool
     contact: int | None
     agreeing: str
+    reopened_at: datetime | None
+    why: str
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more is waited for."""
+        return self.submitted_at is not None and self.reopened_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,9 @@ _PLACES = side.join(city, city.c.id == side.c.city_id).join(
     partnership, partnership.c.id == side.c.partnership_id
 )
 _IS_IN = sa.exists().where(
-    agreed_sheet.c.side_id == side.c.id, agreed_sheet.c.round_id == bindparam("round")
+    agreed_sheet.c.side_id == side.c.id,
+    agreed_sheet.c.round_id == bindparam("round"),
+    agreed_sheet.c.reopened_at.is_(None),
 )
 _NUMBERS = sa.select(side.c.id).select_from(_PLACES).where(*IN_ROUND).order_by(*_ORDER)
 _NUMBERS_OF = {True: _NUMBERS.where(_IS_IN), False: _NUMBERS.where(~_IS_IN), None: _NUMBERS}
@@ -109,6 +120,8 @@ _SIDES = (
         _WAITING.label("invited"),
         side.c.contact_id.label("contact"),
         sa.func.coalesce(agreement.c.status, "").label("agreeing"),
+        agreed_sheet.c.reopened_at,
+        sa.func.coalesce(agreed_sheet.c.corrected, "").label("why"),
     )
     .select_from(_PLACES)
     .outerjoin(
@@ -199,7 +212,7 @@ def count(connection: sa.Connection, round_id: int) -> int:
 
 
 def submitted(connection: sa.Connection, round_id: int) -> int:
-    """Return how many of them have submitted."""
+    """Return how many of them have submitted, and have nothing to submit again."""
     return int(connection.execute(_SUBMITTED, {"round": round_id}).scalar_one())
 
 
@@ -209,7 +222,8 @@ def numbers(
     """Return the numbers of the sides that take part in a round, by partnership.
 
     Args:
-        submitted: Only those that have, or only those that have not; None for all.
+        submitted: Only those that have, and have nothing to submit again, or only the others;
+            None for all.
     """
     return tuple(connection.execute(_NUMBERS_OF[submitted], {"round": round_id}).scalars())
 

@@ -19,7 +19,8 @@ class Place:
     Attributes:
         status: Of the round.
         closes_at: For this side, which may have longer than others.
-        reopened: Whether the side was let in again after it had submitted.
+        reopened_at: When the side was let in again after it had submitted, until it has once more.
+        why: The reason that was given then.
         submitted: Whether the side has submitted.
         waiting: Whether any city of the partnership that takes part has not submitted, and this
             one's results are not there yet.
@@ -30,9 +31,15 @@ class Place:
     active: bool
     status: str
     closes_at: datetime
-    reopened: bool
+    reopened_at: datetime | None
+    why: str
     submitted: bool
     waiting: bool
+
+    @property
+    def reopened(self) -> bool:
+        """Whether what was submitted may be changed, and is to be submitted again."""
+        return self.reopened_at is not None
 
 
 _other = side.alias()
@@ -60,7 +67,8 @@ _FIND = (
         sa.func.coalesce(
             extension.c.closes_at, round_.c.closes_at, type_=round_.c.closes_at.type
         ).label("closes_at"),
-        agreed_sheet.c.reopened_at.is_not(None).label("reopened"),
+        agreed_sheet.c.reopened_at,
+        sa.func.coalesce(agreed_sheet.c.corrected, "").label("why"),
         agreed_sheet.c.id.is_not(None).label("submitted"),
         sa.and_(_NOT_SENT, _NOT_SEEN).label("waiting"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.reminder_plan import PLAN, plan_of, stored
+from storage.dialect import among
 from storage.steady import steady
 from storage.tables import agreed_sheet, extension, round_
 
@@ -72,6 +74,14 @@ _ALL = sa.select(round_).order_by(round_.c.id)
 _BY_ID = _ALL.where(round_.c.id == bindparam("id"))
 _BY_NAME = _ALL.where(round_.c.name == bindparam("name"))
 _OPEN = _ALL.where(round_.c.status == "open")
+_REOPENED = _ALL.where(
+    round_.c.status == "closed",
+    sa.exists().where(
+        agreed_sheet.c.round_id == round_.c.id,
+        among(agreed_sheet.c.side_id, "sides"),
+        agreed_sheet.c.reopened_at.is_not(None),
+    ),
+)
 _LONGER = (
     sa.select(extension.c.side_id)
     .where(extension.c.round_id == round_.c.id, extension.c.closes_at > bindparam("now"))
@@ -116,6 +126,12 @@ def every(connection: sa.Connection) -> tuple[Round, ...]:
 def open_ones(connection: sa.Connection) -> tuple[Round, ...]:
     """Return the rounds that are open, the oldest first."""
     return tuple(Round(**row._mapping) for row in connection.execute(_OPEN))
+
+
+def reopened_ones(connection: sa.Connection, sides: Collection[int]) -> tuple[Round, ...]:
+    """Return the closed rounds in which any of these sides is to submit once more."""
+    rows = connection.execute(_REOPENED, {"sides": list(sides)})
+    return tuple(Round(**row._mapping) for row in rows)
 
 
 def to_close(connection: sa.Connection, now: datetime) -> tuple[Round, ...]:

@@ -34,6 +34,7 @@ class Life:
             self.all_sent,
             self.submitted,
             self.submitted_again,
+            self.reopened,
             self.paused,
             self.gave,
             self.gave_all,
@@ -107,9 +108,14 @@ class Life:
         if person and agreed.find(c, 1, side.id):
             self.write(c, side, self.sheet(c, side, person))
 
+    def reopened(self, c, side, _):
+        agreed.reopen(c, 1, side.id, "Two figures were swapped.", self.now)
+
     def write(self, c, side, sheet):
         values = {"sheet_id": sheet, "form": "quick", "respondents": 1, "answers": {}}
         agreed.write(c, 1, side.id, **values, now=self.now)
+        if there := agreements.find(c, 1, side.id):
+            agreements.move(c, there.id, "final")
 
     def paused(self, c, side, person):
         away = self.chance.random() < 0.2

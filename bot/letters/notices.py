@@ -19,7 +19,7 @@ from bot.views import desks, results
 from bot.views.reader import Reader
 from conversations import view
 from conversations.notices import Facts, draw
-from storage import agreed, coordination, invitations, people, requests, roster, rounds
+from storage import agreed, coordination, invitations, people, places, requests, roster, rounds
 
 Args = Mapping[str, Any]
 Learn = Callable[[Reader, sa.Connection, view.Person, Args, datetime], Facts | None]
@@ -64,6 +64,18 @@ def of_round(
     )
 
 
+def of_reopened(
+    reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
+) -> Facts | None:
+    """Speak of a city's answers that are to be submitted again; None where they have been."""
+    facts, there = (
+        of_round(reader, c, person, args, now),
+        places.find(c, args["round"], args["side"]),
+    )
+    reopened = seen.reopened(there) if there else None
+    return replace(facts, reopened=reopened) if facts and reopened else None
+
+
 def of_request(
     reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
 ) -> Facts | None:
@@ -102,7 +114,7 @@ def of_sender(
 _FACTS: Mapping[str, Learn] = {
     "opening": of_desk,
     "closed": of_round,
-    "sheet_reopened": of_round,
+    "sheet_reopened": of_reopened,
     "published": of_round,
     "all_submitted": of_round,
     "request": of_request,

@@ -11,7 +11,7 @@ from assessment.standing import Part
 from bot.views.sharing_out import Team
 from storage.board import Official, Side
 
-UNDER_WAY = "under_way"
+UNDER_WAY, PROPOSED = "under_way", "proposed"
 
 
 def parts_of(
@@ -22,25 +22,28 @@ def parts_of(
     Args:
         shared: The team where it shares its questions out.
     """
-    submitted = side.submitted_at is not None
-    return {o.person_id: _part(o, framework, shared, submitted=submitted) for o in team}
+    return {o.person_id: _part(o, framework, shared, submitted=side.finished) for o in team}
 
 
 def waits(side: Side, parts: Mapping[int, Part], shared: Team | None) -> bool:
     """Return whether a team waits for its contact to agree: all are done, or it has begun."""
-    if side.submitted_at or not parts:
+    if side.finished or not parts:
         return False
-    if side.agreeing:
+    if side.agreeing or side.reopened_at:
         return side.agreeing == UNDER_WAY
     return all(part.done for part in parts.values()) and not (shared and shared.awaited)
 
 
 def awaiting(side: Side, parts: dict[int, Part], to_agree: int | None) -> dict[int, Part]:
-    """Return the parts of a team of which its contact agrees next, on so many questions."""
+    """Return the parts of a team of which its contact agrees next, on so many questions.
+
+    After a reopening, the contact is the one to begin with that, unless the team has agreed.
+    """
     mine = parts.get(side.contact) if side.contact else None
-    if mine is None or to_agree is None or side.contact is None:
+    reopened = side.reopened_at is not None and side.agreeing not in (UNDER_WAY, PROPOSED)
+    if mine is None or side.contact is None or (to_agree is None and not reopened):
         return parts
-    return {**parts, side.contact: replace(mine, to_agree=to_agree)}
+    return {**parts, side.contact: replace(mine, to_agree=to_agree, reopened=reopened)}
 
 
 def _part(

@@ -16,7 +16,7 @@ from assessment import standing
 from assessment.questionnaire import Form, Framework
 from assessment.standing import OWING, Part, Standing, Whole
 from bot.views.agreeing import to_agree
-from bot.views.board_parts import awaiting, parts_of, waits
+from bot.views.board_parts import PROPOSED, awaiting, parts_of, waits
 from bot.views.desks import Frameworks
 from bot.views.sharing_out import Team, sharing
 from conversations import view
@@ -24,7 +24,6 @@ from storage import board as rows
 from storage import rounds
 
 AT_ONCE = 500
-AGREED = "proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def by_standing(
 def unfinished(
     frameworks: Frameworks, c: sa.Connection, one: rounds.Round, now: datetime
 ) -> Iterator[view.City]:
-    """Yield how far each city is that has not submitted yet, by partnership."""
+    """Yield how far each city is that has to submit, or to submit again, by partnership."""
     return (_seen(city) for city in _all_unfinished(frameworks, c, one, now))
 
 
@@ -112,8 +111,14 @@ class _City:
     @property
     def standing(self) -> Standing:
         """Where it is."""
-        submitted, agreed = self.side.submitted_at is not None, self.side.agreeing == AGREED
-        whole = Whole(submitted, agreed, self.to_agree, self.side.invited)
+        side = self.side
+        whole = Whole(
+            submitted=side.submitted_at is not None,
+            reopened=side.reopened_at is not None,
+            agreed=side.agreeing == PROPOSED,
+            to_agree=self.to_agree,
+            invited=side.invited,
+        )
         return standing.of_city(self.together, whole)
 
 
@@ -193,6 +198,7 @@ def _seen(city: _City) -> view.City:
         tuple(_official(o, parts[o.person_id]) for o in city.team),
         silent,
         (city.to_agree or 0) if where is Standing.TO_AGREE else 0,
+        view.Reopened(side.reopened_at, side.why) if side.reopened_at else None,
     )
 
 

@@ -66,28 +66,32 @@ def for_review(
 
 
 def seats(c: sa.Connection, person: view.Person, now: datetime) -> tuple[view.Seat, ...]:
-    """Return the open rounds that a person may answer in, with their city's own days."""
-    found = []
-    for every in rounds.open_ones(c):
-        for role in mine(person, Verb.READ_OWN):
-            side = roster.find(c, role.side)
-            if side is None or side.status != "active":
-                continue
-            one = coordination.of_side(c, every, side.id, side.partnership_id)
-            if one is None or now > one.closes_at:
-                continue
-            rows = agreed.progress(c, one.id, side.partnership_id)
-            progress = next(row for row in rows if row.side_id == side.id)
-            found.append(
-                view.Seat(
-                    seen.round_info(one),
-                    side.id,
-                    side.city,
-                    side.partnership,
-                    seen.progress(progress),
-                )
-            )
-    return tuple(found)
+    """Return the rounds that a person may answer in, with their city's own days.
+
+    A closed one is among them where a city is to submit once more what was reopened.
+    """
+    own = [role.side for role in mine(person, Verb.READ_OWN)]
+    every = (*rounds.open_ones(c), *(rounds.reopened_ones(c, own) if own else ()))
+    found = (_seat(c, one, roster.find(c, number), now) for one in every for number in own)
+    return tuple(seat for seat in found if seat)
+
+
+def _seat(
+    c: sa.Connection, every: rounds.Round, side: roster.Side | None, now: datetime
+) -> view.Seat | None:
+    """Return a city's seat in a round; None where it has none, or nothing is to be done."""
+    if side is None or side.status != "active":
+        return None
+    one = coordination.of_side(c, every, side.id, side.partnership_id)
+    if one is None:
+        return None
+    rows = agreed.progress(c, one.id, side.partnership_id)
+    progress = next(row for row in rows if row.side_id == side.id)
+    over = one.status != "open" or now > one.closes_at
+    if over and not progress.reopened:
+        return None
+    place = seen.round_info(one), side.id, side.city, side.partnership
+    return view.Seat(*place, seen.progress(progress), progress.reopened)
 
 
 def desk(
@@ -125,6 +129,7 @@ def desk(
         team=_team(c, round_id, side_id, now) if deep else 1,
         contact=side.contact_id == person.id,
         agreed=there.submitted,
+        reopened=seen.reopened(there),
         shut=SHUT.get(seen.stage(there, now)),
         **(_of_own(c, own) if own else {}),
     )

@@ -68,6 +68,7 @@ def team(c: sa.Connection, desk: view.Desk, now: datetime) -> view.Team:
         agreed=_agreed(form, asked, found, settled),
         objections_until=there.objections_until if there else None,
         submitted=desk.agreed,
+        reopened=desk.reopened,
         awaited=delegations.awaited(c, desk.side, now),
         shut=desk.shut,
     )

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from assessment.agreement import OBJECTIONS_FROM, Settled, Spread
-from assessment.questionnaire import LEVELS, Question
-from conversations.effects.team import EVIDENCE_AT_ONCE
-from conversations.events import Media
+from assessment.agreement import OBJECTIONS_FROM
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.team import conversation as states
 from conversations.team.conversation import (
@@ -19,11 +14,10 @@ from conversations.team.conversation import (
     may_settle,
     may_start,
 )
-from conversations.text import Content, Joined, Moment, Several, Text, Words, said, t, tn
+from conversations.team.settling_screens import explaining, settled_words, settling, spread_words
+from conversations.text import Joined, Moment, Text, Words, said, t, tn
 from conversations.view import Agreeing, Item, Team, View
-from conversations.words import answer_sign, answer_words, back, question_text
-
-NOTES_SHOWN, NOTE_CHARACTERS = 4, 120
+from conversations.words import answer_sign, back, reopened_lines
 
 
 def draw(state: states.State, view: View) -> Screen:
@@ -34,9 +28,9 @@ def draw(state: states.State, view: View) -> Screen:
         return Screen((Line(t("There is nothing to agree on at the moment.")),), ((home,),))
     match state:
         case Settling(question=question) if item := team.item(question):
-            return _settling(item, team)
+            return settling(item, team)
         case Explaining(question=question) if item := team.item(question):
-            return _explaining(state, item)
+            return explaining(state, item)
         case Confirming():
             return _confirming(team)
         case states.Meeting(page=page):
@@ -62,6 +56,7 @@ def _meeting(team: Team, page: int) -> Screen:
         *_awaited(team),
         *_of_two(team),
         GAP,
+        *_reopened(team),
         *_how_far(team),
         *(Line(_difference(item)) for item in items),
     ]
@@ -86,8 +81,27 @@ def _of_two(team: Team) -> tuple[Line, ...]:
     return (Line(words, Style.ITALIC),)
 
 
+def _reopened(team: Team) -> tuple[Line, ...]:
+    """Return that the city is to submit once more, and how, until its team agrees anew."""
+    if team.reopened is None:
+        return ()
+    told = reopened_lines(team.reopened)
+    if team.status in (Agreeing.UNDER_WAY, Agreeing.PROPOSED):
+        return (*told, GAP)
+    own = t("Everybody corrects their own answers under “Review”, where needed.")
+    return (*told, Line(own), Line(_again(team)), GAP)
+
+
+def _again(team: Team) -> Text:
+    if team.contact:
+        return t("Then you, the contact, tap “Agree now” and submit again.")
+    return t("Then your city’s contact agrees with you anew, and submits again.")
+
+
 def _how_far(team: Team) -> tuple[Line, ...]:
     match team.status:
+        case Agreeing.FINAL if team.reopened:
+            return (Line(t("What you had agreed on:")),) if team.items else ()
         case Agreeing.FINAL if not team.items:
             return (Line(t("Your city’s sheet is submitted. You agreed on everything.")),)
         case Agreeing.FINAL:
@@ -122,27 +136,12 @@ def _what_differs(team: Team) -> tuple[Line, ...]:
 
 def _difference(item: Item) -> Words:
     """Return a line such as `2.1 How often … – 2, 4, 4 → 3`."""
-    words: list[Words] = [said(item.question.id), _spread(item.spread)]
+    words: list[Words] = [said(item.question.id), spread_words(item.spread)]
     if item.settled:
-        words.append(Joined((said("→"), _settled(item.settled, item.spread))))
+        words.append(Joined((said("→"), settled_words(item.settled, item.spread))))
     if item.objected:
         words.append(t("a colleague objects"))
     return Joined(tuple(words), "  ")
-
-
-def _spread(spread: Spread) -> Words:
-    given: list[Words] = [said(str(level)) for level in spread.levels]
-    if spread.not_applicable:
-        given.append(t("{n} × not applicable", n=spread.not_applicable))
-    if spread.dont_know:
-        given.append(t("{n} × don’t know", n=spread.dont_know))
-    return Joined(tuple(given), ", ")
-
-
-def _settled(settled: Settled, spread: Spread) -> Words:
-    if settled.answer is None:
-        return t("you differ; {answer} counts", answer=answer_words(spread.of_a_disagreement))
-    return answer_words(settled.answer)
 
 
 def _label(item: Item) -> Words:
@@ -164,94 +163,6 @@ def _ways_on(team: Team, following: int | None) -> tuple[tuple[Button, ...], ...
     share = Button(t("Who answers what"), Press("D", "", here))
     rows.append((_press(t("Review"), "review"), share))
     return tuple(rows)
-
-
-# --- One question -----------------------------------------------------------------------
-
-
-def _settling(item: Item, team: Team) -> Screen:
-    question = item.question
-    lines = [
-        Line(question_text(question), Style.BOLD, lead=said(question.id)),
-        GAP,
-        *_levels(question),
-        GAP,
-        Line(_spread(item.spread), lead=t("Your team:")),
-        *_notes(item),
-        *_evidence(item),
-    ]
-    if item.settled:
-        lines.append(Line(_settled(item.settled, item.spread), lead=t("Settled:")))
-        if item.settled.reason:
-            lines.append(Line(said(item.settled.reason, 300), lead=t("Why:")))
-    return Screen(tuple(lines), _answers(item, team))
-
-
-def _levels(question: Question) -> tuple[Line, ...]:
-    levels = zip(LEVELS, question.levels, strict=True)
-    return tuple(Line(Content(question.id, text), lead=said(str(level))) for level, text in levels)
-
-
-def _notes(item: Item) -> tuple[Line, ...]:
-    shown, more = item.notes[:NOTES_SHOWN], len(item.notes) - NOTES_SHOWN
-    lines = tuple(Line(said(note, NOTE_CHARACTERS), Style.QUOTE) for note in shown)
-    if more <= 0:
-        return lines
-    return (*lines, Line(tn("And {n} more comment.", "And {n} more comments.", more)))
-
-
-def _evidence(item: Item) -> tuple[Line, ...]:
-    """Return a line such as `Evidence: 2 photos and 1 document`."""
-    if not item.evidence:
-        return ()
-    n = Counter(item.evidence)
-    kinds = (
-        (tn("{n} photo", "{n} photos", n[Media.PHOTO]), n[Media.PHOTO]),
-        (tn("{n} document", "{n} documents", n[Media.DOCUMENT]), n[Media.DOCUMENT]),
-        (tn("{n} voice message", "{n} voice messages", n[Media.VOICE]), n[Media.VOICE]),
-    )
-    return (Line(Several(tuple(words for words, there in kinds if there)), lead=t("Evidence:")),)
-
-
-def _looks(item: Item) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons that have the evidence sent, a good handful each."""
-    total = len(item.evidence)
-    if total <= EVIDENCE_AT_ONCE:
-        return ((_press(t("See the evidence"), "evidence", "0"),),) if total else ()
-    return tuple(
-        (
-            _press(
-                t("Evidence {a} to {b}", a=first + 1, b=min(total, first + EVIDENCE_AT_ONCE)),
-                *("evidence", str(first)),
-            ),
-        )
-        for first in range(0, total, EVIDENCE_AT_ONCE)
-    )
-
-
-def _answers(item: Item, team: Team) -> tuple[tuple[Button, ...], ...]:
-    ends = (*_looks(item), (back(LETTER, "back"),))
-    if team.status is Agreeing.PROPOSED and not team.contact:
-        return ((_press(t("Object"), "object"),), *ends)
-    if not may_settle(team):
-        return ends
-    version = str(item.version)
-    levels = [_press(said(str(n)), "level", str(n), version) for n in LEVELS]
-    others = (
-        _press(t("Not applicable"), "level", "0", version),
-        _press(t("We differ"), "differ", version),
-    )
-    return (*in_rows(levels, 3), others, *ends)
-
-
-def _explaining(state: Explaining, item: Item) -> Screen:
-    chosen = said(str(state.level)) if state.level else t("not applicable")
-    lines = (
-        Line(question_text(item.question), Style.BOLD),
-        Line(t("You settle on: {answer}.", answer=chosen)),
-        Line(t("Please write in a sentence why; your colleagues read it.")),
-    )
-    return Screen(lines, ((back(LETTER, "back"),),))
 
 
 # --- The whole sheet --------------------------------------------------------------------

@@ -5,7 +5,7 @@ from conversations.view.board import Board, City, Official
 from conversations.view.broadcast import Audience, Broadcast, Broadcasts, Option, Passed, Why
 from conversations.view.compare import Beside, Comparison, Middle
 from conversations.view.delegating import Delegating, Handed
-from conversations.view.desk import Desk, Other, Progress, RoundInfo, Seat, Shut
+from conversations.view.desk import Desk, Other, Progress, Reopened, RoundInfo, Seat, Shut
 from conversations.view.exchange import Commitment, Exchange, Voice
 from conversations.view.exporting import Exports
 from conversations.view.indicators import Indicators, Municipality
@@ -72,6 +72,7 @@ __all__ = [
     "Progress",
     "Promise",
     "Reminding",
+    "Reopened",
     "Request",
     "Result",
     "Role",

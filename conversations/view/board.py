@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assessment.standing import BEFORE, OWING, Standing
-from conversations.view.desk import RoundInfo
+from conversations.view.desk import Reopened, RoundInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class City:
         silent: How many of its officials cannot be reached.
         to_agree: On how many questions its team still has to agree; 0 where it has agreed, and
             may still object.
+        reopened: That it was let correct what it had submitted; None mostly.
     """
 
     side: int
@@ -41,6 +42,7 @@ class City:
     officials: tuple[Official, ...] = ()
     silent: int = 0
     to_agree: int = 0
+    reopened: Reopened | None = None
 
     @property
     def begun(self) -> bool:

@@ -42,6 +42,14 @@ class Other:
     progress: Progress
 
 
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """That a coordinator let a city correct what it had submitted, until it submits it again."""
+
+    at: datetime
+    why: str
+
+
 class Shut(StrEnum):
     """Why nothing can be answered at a desk."""
 
@@ -66,6 +74,7 @@ class Desk:
         team: Officials of the city in this partnership, this person among them; also who
             was invited to answer some principles and has not come yet; looked at likewise.
         agreed: Whether the city has submitted, whoever of the team did.
+        reopened: That it is to submit once more; None mostly.
         shut: Why nothing can be answered; None while it can.
     """
 
@@ -83,6 +92,7 @@ class Desk:
     team: int = 1
     contact: bool = True
     agreed: bool = False
+    reopened: Reopened | None = None
     shut: Shut | None = None
 
     @property
@@ -98,10 +108,15 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A round that a person may answer in, for one of their cities."""
+    """A round that a person may answer in, for one of their cities.
+
+    Attributes:
+        reopened: Whether what the city had submitted is to be submitted again.
+    """
 
     round: RoundInfo
     side: int
     city: str
     partnership: str
     progress: Progress
+    reopened: bool = False

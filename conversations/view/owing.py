@@ -18,6 +18,7 @@ class Owed:
         open: Questions that are not answered; 0 where only the sending is missing.
         to_agree: Questions that the team still has to agree on, for its contact; None where
             it is the person's own sheet that is missing.
+        reopened: Whether the city is to submit once more, and the person to begin with it.
         following: The principle of the next open question.
         others: The other cities, and how far they are.
     """
@@ -30,6 +31,7 @@ class Owed:
     following: Principle | None = None
     others: tuple[Other, ...] = ()
     to_agree: int | None = None
+    reopened: bool = False
 
     @property
     def standing(self) -> Standing:
@@ -38,8 +40,9 @@ class Owed:
             reachable=True,
             asked=self.total,
             answered=self.total - self.open,
-            sent=self.to_agree is not None,
+            sent=self.to_agree is not None or self.reopened,
             to_agree=self.to_agree,
+            reopened=self.reopened,
         ).standing
 
 

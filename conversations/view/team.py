@@ -9,7 +9,7 @@ from enum import StrEnum
 from assessment.agreement import Agreed, Settled, Spread
 from assessment.questionnaire import Question
 from conversations.events import Media
-from conversations.view.desk import RoundInfo, Shut
+from conversations.view.desk import Reopened, RoundInfo, Shut
 
 
 class Agreeing(StrEnum):
@@ -52,6 +52,7 @@ class Team:
         asked: The questions that count, in order.
         agreed: The city's sheet as it would be sent; None while something is open.
         submitted: Whether the city has submitted already.
+        reopened: That it is to submit once more; None mostly.
         awaited: How many were invited to answer some principles, and have not come yet.
     """
 
@@ -68,6 +69,7 @@ class Team:
     agreed: Agreed | None = None
     objections_until: datetime | None = None
     submitted: bool = False
+    reopened: Reopened | None = None
     awaited: int = 0
     shut: Shut | None = None
 

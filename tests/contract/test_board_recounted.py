@@ -47,11 +47,16 @@ def those(c, where, now):
 
 def recount(c, side, now):
     """Where a city is, by its sheets one after the other: not by the board's own reading."""
-    if agreed.find(c, 1, side.id):
+    sent = agreed.find(c, 1, side.id)
+    if sent and not sent.reopened:
         return Standing.SUBMITTED
     team, there = people.officials_of(c, side.id), agreements.find(c, 1, side.id)
     if there and there.status == "proposed":
         return Standing.TO_AGREE
+    if sent and not (team and there and there.status == "under_way"):
+        return Standing.REOPENED
+    if sent:
+        return Standing.TO_AGREE if still(c, side) else Standing.TO_SEND
     if not team:
         waiting = c.exec_driver_sql(
             f"SELECT expires_at FROM invitation WHERE side_id = {side.id} AND role = 'official'"
@@ -158,11 +163,13 @@ def part(c, side, person, now):
         asked = theirs(c, side, person.id, now)
     answered = sum(question in sheet.answers for question in asked)
     away = delegations.bare(c, side.id, now) and not theirs(c, side, person.id, now)
-    changed = sheet and sheet.changed and not away and not agreed.find(c, 1, side.id)
+    changed = sheet and sheet.changed and not away and not finished(c, side)
     done = (away or (sheet and sheet.submitted_at)) and not changed
     if done and person.reachable and (waits := agrees(c, side, person, now)) is not None:
         where = Standing.TO_AGREE if waits else Standing.TO_SEND
         return where, answered, len(asked), waits
+    if done and person.reachable and begins_again(c, side, person, now):
+        return Standing.REOPENED, answered, len(asked), 0
     if done and sheet and sheet.submitted_at:
         return Standing.SUBMITTED, answered, len(asked), 0
     if not person.reachable:
@@ -173,6 +180,17 @@ def part(c, side, person, now):
         return Standing.NOT_BEGUN, 0, 0, 0
     done = Standing.TO_SEND if answered == len(asked) else Standing.UNDER_WAY
     return done, answered, len(asked), 0
+
+
+def finished(c, side):
+    sent = agreed.find(c, 1, side.id)
+    return sent is not None and not sent.reopened
+
+
+def begins_again(c, side, person, now):
+    """Whether a contact is to submit once more what was reopened: as reminders ask it."""
+    found = owing.owed(FRAMEWORKS, c, seen_person(person), 1, now)
+    return any(one.reopened for one in found if one.side == side.id)
 
 
 def agrees(c, side, person, now):

@@ -70,6 +70,7 @@ def _cities(w):
             officials=team * 2,
             silent=side % 3,
             to_agree=side,
+            reopened=w.reopened if OF_CITIES[side] is Standing.REOPENED else None,
         )
         for side in range(9)
     )

@@ -152,6 +152,8 @@ def _home(w: World) -> Iterator[Hung]:
             yield from _hang("h", "home", (name, home.Home(face), w.view(role)))
     sent = w.view(seats=(w.seat(Progress.SUBMITTED),))
     yield from _hang("h", "home", ("all sent", home.Home(), sent))
+    again = w.view(seats=(w.seat(Progress.SUBMITTED, reopened=True),))
+    yield from _hang("h", "home", ("reopened", home.Home(), again))
     nobody = w.view()
     nobody = replace(nobody, person=replace(nobody.person, roles=()))
     yield from _hang("h", "home", ("without a role", home.Home(), nobody))
@@ -190,6 +192,17 @@ def _interview(w: World) -> Iterator[Hung]:
         yield from _hang("i", "interview", (f"listing {principle.number}", state, fresh))
 
 
+def _reopened(w: World, here: tuple[int, int], sent: Any) -> Iterator[tuple[str, Any, View]]:
+    """What was submitted may be corrected; and was submitted once more, so that it is final."""
+    for team, contact in ((1, True), (2, True), (2, False)):
+        desk = w.desk(**sent, team=team, contact=contact, agreed=True, reopened=w.reopened)
+        told = f"reopened, {team}{' with the contact' if contact else ''}"
+        yield told, review.Reviewing(*here), w.view(desk=desk)
+    for shut in (Shut.FINAL, Shut.CLOSED):
+        desk = w.desk(**sent, agreed=True, shut=shut)
+        yield f"submitted, {shut}", review.Submitted(*here), w.view(desk=desk)
+
+
 def _review(w: World) -> Iterator[Hung]:
     here = (1, 1)
     done, some = w.view(desk=w.desk()), w.view(desk=w.desk(13))
@@ -209,6 +222,7 @@ def _review(w: World) -> Iterator[Hung]:
         ("no preview", review.Previewing(*here), done),
         ("warned", review.Warned(*here), some),
         ("submitted", review.Submitted(*here), w.view(desk=w.desk(**sent))),
+        *_reopened(w, here, sent),
         ("some principles", review.Reviewing(*here), w.view(desk=few)),
         ("no principles", review.Reviewing(*here), w.view(desk=none)),
         ("nothing", review.Reviewing(*here), w.view()),

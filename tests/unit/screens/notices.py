@@ -39,6 +39,7 @@ def screens(w):
     once = replace(facts, request=w.request("granted", only=n.round))
     theirs = replace(facts, side=0, coordinates=True)
     there = replace(facts, took_part=True)
+    yield "reopened, with why", "sheet_reopened", replace(facts, reopened=w.reopened)
     yield "published, to who took part", "published", there
     yield "published, to a coordinator", "published", theirs
     yield "granted once", "request_answered", once

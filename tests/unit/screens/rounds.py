@@ -94,6 +94,7 @@ def told(w):
         ("only the sending, last day", (sending,), 0),
         ("two cities, late", (owed, sending), -1),
         ("to agree", (replace(sending, to_agree=3),), 1),
+        ("to submit again", (replace(sending, reopened=True),), 1),
     ):
         yield f"reminder, {name}", reminder_words.draw(missing, days)
 

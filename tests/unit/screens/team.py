@@ -30,6 +30,7 @@ def screens(w):
         ("proposed", states.Meeting(*here), replace(late, status=Agreeing.PROPOSED)),
         ("final", states.Meeting(*here), replace(late, status=Agreeing.FINAL)),
         ("final, all alike", states.Meeting(*here), _team(w, status=Agreeing.FINAL, items=())),
+        *_reopened(w, late, states.Meeting(*here)),
         ("settling", settling, _team(w)),
         ("settling, with a photo", states.Settling(*here, asked[1].id), _team(w)),
         ("settling, with many files", states.Settling(*here, asked[4].id), _team(w)),
@@ -43,6 +44,13 @@ def screens(w):
     ):
         yield name, state, w.view(team=team)
     yield "nothing", states.Meeting(*here), w.view()
+
+
+def _reopened(w, late, meeting):
+    for status in (Agreeing.FINAL, Agreeing.UNDER_WAY):
+        for contact in (True, False):
+            team = replace(late, status=status, contact=contact, reopened=w.reopened)
+            yield f"reopened, {status}{', the contact' if contact else ''}", meeting, team
 
 
 def told(w):

@@ -20,6 +20,7 @@ from conversations.view import (
     Person,
     Programme,
     Progress,
+    Reopened,
     Request,
     Result,
     Role,
@@ -103,8 +104,13 @@ class World:
         desk = Desk(self.round, 1, n.city, n.partnership, self.sheet(answered), others=self.others)
         return replace(desk, **changed)
 
-    def seat(self, progress=Progress.UNDER_WAY, side=1):
-        return Seat(self.round, side, self.names.city, self.names.partnership, progress)
+    @property
+    def reopened(self):
+        return Reopened(NOW, self.names.reason)
+
+    def seat(self, progress=Progress.UNDER_WAY, side=1, *, reopened=False):
+        place = self.round, side, self.names.city, self.names.partnership
+        return Seat(*place, progress, reopened)
 
     def role(self, name=RoleName.OFFICIAL, number=1):
         side = {} if name is RoleName.COORDINATOR else {"side": number, "city": self.names.city}
