@@ -16,7 +16,6 @@ from storage.schema import bring_up_to_date
 
 COMPANIONS = ("-wal", "-shm")
 REPLACED_KEPT = timedelta(days=30)  # it holds people who may have been erased since
-OWNER_ONLY = 0o600
 
 
 def backup(source: Path, target: Path) -> int:
@@ -69,6 +68,7 @@ def restore(source: Path, target: Path, made_safe: Callable[[Path], None]) -> No
         _lasting(draft)
         if target.exists():
             _settle(target)
+            target.chmod(sqlite.OWNER_ONLY)  # an older version left it to everybody
             target.replace(replaced(target))
             os.utime(replaced(target))  # from now on its days are counted
         draft.replace(target)
@@ -123,6 +123,7 @@ def _unlink(file: Path) -> None:
 
 
 def _copy(source: Path, draft: Path) -> None:
+    sqlite.create(draft)
     try:
         with closing(sqlite3.connect(source, isolation_level=None)) as connection:
             connection.execute("PRAGMA busy_timeout=5000")
@@ -130,7 +131,6 @@ def _copy(source: Path, draft: Path) -> None:
     except sqlite3.Error as error:
         msg = f"{source}: it cannot be copied now ({error})"
         raise Unavailable(msg) from error
-    draft.chmod(OWNER_ONLY)
 
 
 def _look_at(file: Path, named: Path) -> None:

@@ -67,7 +67,6 @@ def into_file(url: str, file: Path) -> int:
     draft.unlink(missing_ok=True)
     sqlite.check(draft)
     bring_up_to_date(draft)
-    draft.chmod(0o600)
     engine = sqlite.engine(draft)
     with engine.connect() as target, target.begin():
         asyncio.run(postgres.once(url, lambda c: _copy(c, target), patiently=True, reads_only=True))

@@ -23,6 +23,7 @@ def bring_up_to_date(path: Path) -> bool:
         Broken: It was written by a newer version of Tandem.
         Unavailable: It cannot be opened, or is locked.
     """
+    sqlite.create(path)
     try:
         with sqlite3.connect(path) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from assessment.errors import Broken, Unavailable
 
 APPLICATION_ID = 0x54414E44  # "TAND": tells our files from other people's
+OWNER_ONLY = 0o600
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # NORMAL survives a kill, not a power cut
@@ -47,6 +48,23 @@ def engine(path: Path, *, reads_only: bool = False) -> sa.Engine:
     event.listen(made, "connect", _prepare)
     event.listen(made, "begin", _begin_to_read if reads_only else _begin)
     return made
+
+
+def create(path: Path) -> None:
+    """Make an empty file that nobody but its owner can read, where there is none yet.
+
+    SQLite would make one that everybody on the machine can read. What it puts beside a file
+    gets the file's mode.
+
+    Raises:
+        Unavailable: It cannot be made.
+    """
+    try:
+        if not path.exists():
+            path.touch(OWNER_ONLY)
+    except OSError as error:
+        msg = f"{path}: {error.strerror}"
+        raise Unavailable(msg) from error
 
 
 def check(path: Path) -> None:

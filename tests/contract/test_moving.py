@@ -34,6 +34,7 @@ def test_there_and_back_nothing_is_lost(on_server, tmp_path):
     moving.into_file(on_server, tmp_path / "back.db")
 
     assert moved == before
+    assert (tmp_path / "back.db").stat().st_mode & 0o777 == 0o600
     assert everything(f"sqlite+aiosqlite:///{tmp_path}/back.db") == before
     assert len(before["city"]) == 2
 

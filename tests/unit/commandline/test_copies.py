@@ -35,6 +35,22 @@ def test_a_copy_is_the_whole_database_and_only_its_owners(run, url, tmp_path):
     assert copied.first_name == "Ana"
 
 
+def test_the_database_and_what_is_beside_it_are_their_owners_alone(url):
+    path = location(url)
+    with engine(path).connect() as connection, connection.begin():
+        modes = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
+
+    assert modes == dict.fromkeys(("tandem.db", "tandem.db-shm", "tandem.db-wal"), 0o600)
+
+
+def test_what_stays_is_its_owners_alone_also_where_it_was_everybodys(run, url):
+    run("backup", "copy.db")
+    location(url).chmod(0o644)
+    run("restore", "copy.db")
+
+    assert location(f"{url}.replaced").stat().st_mode & 0o777 == 0o600
+
+
 def test_nothing_is_overwritten(run, tmp_path):
     (tmp_path / "copy.db").write_text("precious")
     code, _, err = run("backup", "copy.db")
