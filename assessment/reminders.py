@@ -34,6 +34,12 @@ class Calendar:
         """Return 09:00 of a day there, in UTC."""
         return datetime.combine(day, MORNING, ZoneInfo(self.zone)).astimezone(UTC)
 
+    def next_morning(self, now: datetime) -> datetime:
+        """Return the next 09:00 of a working day, in UTC."""
+        day = self.day(now)
+        today = self.morning(self.working_day(day))
+        return today if now < today else self.morning(self.working_day(day + A_DAY))
+
     def working_day(self, day: date) -> date:
         """Return a day, or the next one on which people work."""
         while not is_working_day(day, self.country):

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from assessment.reminders import Calendar
 from storage import audit, outbox, peers, people, role_ends, roster
 from storage.database import Database
 from storage.erasure import erase
@@ -41,12 +42,25 @@ class Punctual:
 
 
 def end_what_is_due(c: sa.Connection, now: datetime) -> None:
-    """End every role whose day is over, and tell who held it."""
-    for one in role_ends.due(c, now):
+    """End every role whose day is over; tell who held it, and in the morning who coordinates."""
+    due = role_ends.due(c, now)
+    for one in due:
         held = people.by_role(c, one)
         # Another replica may have ended it since it was found.
         if held and end(c, *held, now, audit.THE_COMMAND_LINE):
             tell_ended(c, *held, now)
+    if due:
+        _tell_coordinators(c, now)
+
+
+def _tell_coordinators(c: sa.Connection, now: datetime) -> None:
+    """Plan one letter for each coordinator's next working morning, on all that ends until then."""
+    letters = []
+    for person in people.coordinators(c):
+        at = Calendar(person.timezone).next_morning(now)
+        key, args = f"parts_ended:{person.id}:{at:%Y-%m-%d}", {"since": f"{now}", "before": f"{at}"}
+        letters.append(outbox.Letter(key, "bulk", person.telegram_id, "parts_ended", args, at))
+    outbox.plan(c, letters, now)
 
 
 def end(

@@ -10,15 +10,18 @@ import asyncio
 import io
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from html import escape
 from zoneinfo import ZoneInfo
 
 import segno
+import sqlalchemy as sa
 
 from bot.delivery.outgoing import File, Message, Outgoing, Skip
 from bot.forwarding import link, message
 from bot.letters.desk import Desk, Letter, Write
+from bot.letters.hours import not_at_night
 from bot.owing import owed_of_city
 from bot.place import Drawn
 from bot.render import MOST_IN_A_CAPTION, render, units
@@ -26,8 +29,8 @@ from bot.spreadsheets.workbook import Table, workbook
 from conversations.inviting import notices as inviting_notices
 from conversations.screen import Screen
 from conversations.text import Tongue, t
-from conversations.view import Owed, RoleName
-from storage import invitations, roster
+from conversations.view import EndedPart, Owed, RoleName
+from storage import invitations, people, role_ends, roster
 
 HEADER = (t("Partnership"), t("City"), t("Language"), t("Message"), t("Link"))
 TOKEN_BYTES = 16
@@ -100,6 +103,22 @@ def _moved(desk: Desk, letter: Letter) -> Outgoing | None:
     return _shown(letter, inviting_notices.moved(side.city, side.partnership, missing))
 
 
+def _parts_ended(_: Desk, letter: Letter) -> Outgoing | None:
+    """Tell who coordinates what ended since the letter before, and who is left as of now."""
+    since, before = (datetime.fromisoformat(letter.args[name]) for name in ("since", "before"))
+    found = tuple(_part(letter.c, one) for one in role_ends.ended(letter.c, since, before))
+    return _shown(letter, inviting_notices.parts_ended(found)) if found else None
+
+
+def _part(c: sa.Connection, one: role_ends.Ended) -> EndedPart:
+    side = roster.find(c, one.side_id) if one.side_id else None
+    if side is None:
+        return EndedPart(one.first_name, RoleName(one.role))
+    answers = one.role == RoleName.OFFICIAL and side.status == "active"
+    left = len(people.officials_of(c, side.id)) if answers else None
+    return EndedPart(one.first_name, RoleName(one.role), side.id, side.city, left)
+
+
 def _ended(_: Desk, letter: Letter) -> Outgoing | None:
     role, number = RoleName(letter.args["role"]), letter.args["side"]
     side = roster.find(letter.c, number) if number else None
@@ -136,6 +155,7 @@ WRITERS: Mapping[str, Write] = {
     "invitations": _invitations,
     "role_moved": _moved,
     "role_ended": _ended,
+    "parts_ended": not_at_night(_parts_ended),
     "role_limited": _limited,
     "city_stands": _stands,
 }

@@ -79,6 +79,7 @@ VERBS: Mapping[str, Verb] = {
     "message_copy": Verb.READ_MESSAGES,
     "next_round": Verb.RUN_ROUNDS,
     "not_begun": Verb.SEE_BOARD,
+    "parts_ended": Verb.RUN_ROSTER,
     "practice_reported": Verb.READ_MESSAGES,
     "summary": Verb.SEE_BOARD,
 }

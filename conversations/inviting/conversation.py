@@ -64,6 +64,8 @@ def step(state: State | None, event: Event, view: View) -> Turn[State]:
             return Turn(Desk(), goto=Goto("h", "nothing"))
         case _, Opened(how="colleague", args=(side,)) if _mine(side, view):
             return Turn(Making("official", int(side), view.person.language))
+        case _, Opened(how="town") if coordinates and (town := view.inviting.town):
+            return Turn(Making("official", town.side, town.language))
         case _, Opened(how="of") if view.inviting.promise:
             return Turn(Looking(view.inviting.promise.id))
         case (None, _) | (_, Opened()):

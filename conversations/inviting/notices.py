@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from conversations.inviting_words import part
 from conversations.reminder_words import go_on
-from conversations.screen import Button, Line, Press, Screen, Style
+from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.standing_words import before, owed_words
-from conversations.text import Text, said, t
-from conversations.view import Owed, Role, RoleName
+from conversations.text import Text, said, t, tn
+from conversations.view import EndedPart, Owed, Role, RoleName
 
 MOST_ROUNDS = 3
+MOST_PARTS, MOST_INVITED = 10, 4
 
 
 def moved(city: str, partnership: str, owed: tuple[Owed, ...] = ()) -> Screen:
@@ -38,6 +39,38 @@ def ended(role: RoleName, city: str) -> Screen:
                 city=where,
             )
     return Screen((Line(words, Style.BOLD),), (_home(),))
+
+
+def parts_ended(parts: tuple[EndedPart, ...]) -> Screen:
+    """Tell a coordinator which parts have ended, what that means, and what to do about it."""
+    lines = [Line(t("These parts have ended with their last day:"), Style.BOLD)]
+    lines += [_part_ended(one) for one in parts[:MOST_PARTS]]
+    if len(parts) > MOST_PARTS:
+        lines.append(Line(t("and {n} more", n=len(parts) - MOST_PARTS)))
+    silent = {one.side: one.city for one in parts if one.left == 0}
+    if silent:
+        words = t(
+            "A city for which nobody answers is not reminded, and its partners wait for it. Please"
+            " invite somebody, or let it pause."
+        )
+        lines += [GAP, Line(words)]
+    invite = tuple(
+        (Button(t("Invite for {city}", city=said(city, 25)), Press("n", "town", (str(side),))),)
+        for side, city in tuple(silent.items())[:MOST_INVITED]
+    )
+    desk = Button(t("Invitations"), Press("n", ""))
+    return Screen(tuple(lines), (*invite, (desk,)))
+
+
+def _part_ended(one: EndedPart) -> Line:
+    name = said(one.first_name, 40) if one.first_name else t("somebody")
+    who = t("{name}, {part}:", name=name, part=part(one.role, said(one.city, 60)))
+    if one.left is None:
+        return Line(t("ended."), lead=who)
+    if one.left == 0:
+        return Line(t("nobody answers for this city any more."), lead=who)
+    still = tn("{n} person still answers for it.", "{n} people still answer for it.", one.left)
+    return Line(still, lead=who)
 
 
 def limited(role: Role) -> Screen:

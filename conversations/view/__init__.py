@@ -9,7 +9,7 @@ from conversations.view.desk import Desk, Other, Progress, Reopened, RoundInfo, 
 from conversations.view.exchange import Commitment, Exchange, Voice
 from conversations.view.exporting import Exports
 from conversations.view.indicators import Indicators, Municipality
-from conversations.view.inviting import Alliance, Holder, Inviting, Promise, Town
+from conversations.view.inviting import Alliance, EndedPart, Holder, Inviting, Promise, Town
 from conversations.view.late import Late
 from conversations.view.measures import Measure, Measures
 from conversations.view.owing import Owed, Reminding
@@ -40,6 +40,7 @@ __all__ = [
     "Deed",
     "Delegating",
     "Desk",
+    "EndedPart",
     "Exchange",
     "Exports",
     "Handed",

@@ -77,6 +77,24 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedPart:
+    """A part that ended with its last day.
+
+    Attributes:
+        first_name: Empty where its holder was erased since.
+        side: Of the city, 0 for none.
+        left: How many officials still answer for the city; None where that is of no matter, as
+            for a reader, or a city that takes no part.
+    """
+
+    first_name: str
+    role: RoleName
+    side: int = 0
+    city: str = ""
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inviting:
     """What there is to choose from; parts that the screen does not show are empty.
 

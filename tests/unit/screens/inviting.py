@@ -11,7 +11,17 @@ from conversations.inviting import conversation as inviting
 from conversations.inviting import notices as inviting_notices
 from conversations.inviting.people import UNFIT
 from conversations.inviting.states import STATUSES
-from conversations.view import Alliance, Holder, Inviting, Owed, Promise, Role, RoleName, Town
+from conversations.view import (
+    Alliance,
+    EndedPart,
+    Holder,
+    Inviting,
+    Owed,
+    Promise,
+    Role,
+    RoleName,
+    Town,
+)
 from tests.framework import FRAMEWORK
 from tests.unit.screens.world import World
 
@@ -140,6 +150,15 @@ def told(w: World) -> Iterator[tuple[str, Any]]:
             f"no longer limited, {role.value}",
             inviting_notices.limited(replace(held, until=None)),
         )
+    left = (0, 2, None)
+    parts = tuple(
+        EndedPart(
+            w.names.person if at else "", tuple(RoleName)[at % 3], at, w.names.city, left[at % 3]
+        )
+        for at in range(12)
+    )
+    yield "parts ended", inviting_notices.parts_ended(parts)
+    yield "a part ended", inviting_notices.parts_ended(parts[1:2])
     for status in STATUSES:
         yield f"stands, {status}", inviting_notices.stands(w.names.city, status)
     owed = Owed(w.round, 1, w.names.city, 7, 20, FRAMEWORK.principles[8], w.others)
