@@ -7,12 +7,12 @@ from typing import Any
 
 from assessment.difference import Difference
 from assessment.scoring import Score
-from bot.languages import Language, Languages
+from bot.languages import Language, Languages, verbatim
 from bot.pictures.template_json import template_json
 from bot.pictures.values import NONE
-from conversations.text import said
 from conversations.view import Exchange
 
+MOST_NAME, MOST_OF_BOTH = 60, 120  # as a roster takes them: a longer one would not fit the page
 POINTS = 5  # at most: the page has room for so many, with lines to write on
 
 
@@ -46,10 +46,10 @@ def talking_data(there: Exchange, languages: Languages) -> str:
         {
             "language": columns[0]["language"],
             "title": columns[0]["title"],
-            "city": there.city,
+            "city": verbatim(there.city, MOST_NAME),
             "subject": columns[0]["how"],
-            "heading": there.partnership,
-            "round": there.round.name,
+            "heading": verbatim(there.partnership, MOST_OF_BOTH),
+            "round": verbatim(there.round.name, MOST_NAME),
             "columns": columns,
         }
     )
@@ -86,7 +86,7 @@ def _point(one: Difference, there: Exchange, language: Language) -> Mapping[str,
     return {
         "name": language.content(one.principle.id, one.principle.long),
         "scores": [
-            {"label": language.say(said(city)), "value": _value(score, language)}
+            {"label": verbatim(city, MOST_NAME), "value": _value(score, language)}
             for city, score in zip(there.cities, one.scores, strict=True)
         ],
         "question": _question(one, language),

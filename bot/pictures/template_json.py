@@ -9,6 +9,10 @@ import orjson
 
 from bot.pictures.glyphs import drawable
 
+# Longer than any sentence of ours. A roster takes names of 60 and 120; an old database may hold
+# longer ones, of which a picture would become metres high.
+MOST_SIGNS = 500
+
 
 def template_json(values: Mapping[str, Any]) -> str:
     """Return values as a template reads them; people may have typed anything into them."""
@@ -18,7 +22,7 @@ def template_json(values: Mapping[str, Any]) -> str:
 def _drawable(value: Any) -> Any:
     match value:
         case str():
-            return drawable(value)
+            return drawable(value if len(value) <= MOST_SIGNS else f"{value[: MOST_SIGNS - 1]}…")
         case dict():
             return {key: _drawable(inner) for key, inner in value.items()}
         case tuple() | list():

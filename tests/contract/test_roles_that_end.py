@@ -19,7 +19,7 @@ from bot.seen import person as seen_person
 from bot.views import inviting
 from bot.views.reader import Reader
 from conversations import effects
-from storage import audit, delegations, invitations, outbox, people, roster
+from storage import audit, delegations, invitations, outbox, people, role_ends, roster
 from storage.database import open_database
 from storage.tables import outbox as letters_table
 from tests.framework import FRAMEWORK
@@ -269,6 +269,9 @@ async def test_who_coordinates_hears_in_the_morning_of_all_that_ended(
 ):
     for name in ("ana", "abe", "rea"):
         await limits(database, name, LAST)
+    (abes,) = await database.read(lambda c: role_of(c, "abe"))
+    an_hour_later = AFTER + timedelta(hours=1)  # by a clock further to the west
+    await database.write(lambda c: role_ends.set_end(c, abes.id, an_hour_later))
     for later in (0, 1, 3_600):
         clock[0] = AFTER + timedelta(seconds=later)
         await asyncio.gather(*(chat.send("/help") for chat in town.values()))
@@ -289,10 +292,10 @@ async def test_who_coordinates_hears_in_the_morning_of_all_that_ended(
 @SQLITE_IS_ENOUGH
 async def test_it_says_who_is_left_and_not_whom_a_coordinator_ended(database, town, clock, letters):
     await limits(database, "ana", LAST)
-    rea = await limits(database, "rea", LAST)
-    await database.write(does("cora", effects.EndRole(rea)))
+    rea = await limits(database, "rea", LAST + timedelta(days=30))
     clock[0] = AFTER
     await town["cora"].send("/help")
+    await database.write(does("cora", effects.EndRole(rea), now=AFTER + timedelta(hours=1)))
     told = await database.write(lambda c: letters.prepare(c, row_of(c, 44, "parts_ended"), MORNING))
 
     assert "1 person still answers for it." in told.drawn.html

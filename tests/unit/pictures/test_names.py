@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pytest
 import typst
+from babel.messages.pofile import read_po
 
+from bot.languages import LOCALES
 from bot.pictures import template_json
 from bot.pictures.draw import Kind, scorecard_drawing
 from bot.pictures.glyphs import UNKNOWN, drawable, drawn
+from tests.town import HOSTILE_AND_LONG
 from tests.unit.pictures import sheets
 from tests.unit.pictures.reading import first_page, image, squeezed
 
 ENGLISH = sheets.LANGUAGES["en"]
+LONGEST_NAME = 120  # of a partnership, as a roster takes it
+TELEGRAM_TAKES = 10_000  # pixels, width and height together
 
 PLAIN = (
     '#"[]$*_<b>&',
@@ -55,6 +60,32 @@ async def test_a_name_stands_as_it_was_typed(drawer, name):
 
     assert text.count(squeezed(name)) >= 6
     assert image(await drawer.draw(scorecard_drawing(Kind.PICTURE, card, ENGLISH))).height
+
+
+async def test_a_name_of_an_old_database_is_cut_before_a_picture_is_metres_high(drawer):
+    name = HOSTILE_AND_LONG
+    card = sheets.mixed(city=name, partners=(name,), partnership=name, round=name, reader=name)
+    drawing = scorecard_drawing(Kind.PICTURE, card, ENGLISH)
+
+    assert drawing.values.count("…") >= 4
+    width, height = image(await drawer.draw(drawing)).size
+    assert width + height < TELEGRAM_TAKES
+
+
+def all_of(forms):
+    return (forms,) if isinstance(forms, str) else forms
+
+
+@pytest.mark.parametrize("catalogue", sorted(LOCALES.rglob("*.po")), ids=lambda path: path.stem)
+def test_no_sentence_of_ours_is_cut_with_the_longest_name_in_it(catalogue):
+    with catalogue.open("rb") as file:
+        said = [one for one in read_po(file) if one.id]
+    lengths = [
+        len(words) for one in said for forms in (one.id, one.string) for words in all_of(forms)
+    ]
+
+    assert len(lengths) > 100
+    assert max(lengths) < template_json.MOST_SIGNS - LONGEST_NAME
 
 
 @pytest.mark.parametrize("name", ["مدينة الشمس", "עיר השמש", "Aville / مدينة", "١٢٣ مدينة"])

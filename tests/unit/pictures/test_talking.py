@@ -14,7 +14,7 @@ from assessment.sheet import NOT_APPLICABLE, Sheet, scored
 from bot.pictures.draw import Drawing, Kind
 from bot.pictures.exchange_data import dots_data, talking_data
 from conversations.view import Exchange
-from tests.town import HOSTILE
+from tests.town import HOSTILE_AND_LONG
 from tests.unit.pictures.reading import accent_area, pages, squeezed
 from tests.unit.screens.world import FRAMEWORK, LANGUAGES, World, all_called
 
@@ -67,8 +67,11 @@ async def test_it_is_one_page_with_the_longest_names(drawer, level, many):
         assert squeezed(column["points"][0]["name"]) in only
 
 
-async def test_it_is_one_page_with_the_worst_names(drawer):
-    there = exchange(sheet(), [sheet(p1=1, p5=2)], world=World(all_called(HOSTILE[:60])))
+@pytest.mark.parametrize("most", [60, 4_096])  # a roster takes 60; an old database may hold more
+@pytest.mark.parametrize("name", [HOSTILE_AND_LONG, "W" * 4_096, "Saint-Remy " * 372])
+async def test_it_is_one_page_with_the_worst_names(drawer, name, most):
+    there = exchange(sheet(), [sheet(p1=1, p5=2)], world=World(all_called(name[:most])))
+    there = replace(there, partnership=name[: 2 * most])
 
     assert len(pages(await drawer.draw(drawing(there)))) == 1
 
