@@ -32,7 +32,7 @@ from assessment.errors import (
 from bot import metrics
 from bot.api.answers import Flooded, NotSent
 from bot.api.calls import READ_S, CallsRequest, Given
-from bot.api.request import AiohttpRequest
+from bot.api.request import FilesRequest
 
 HARMLESS = ("message is not modified", "query is too old")
 TOO_LONG = "the file is too long"
@@ -53,7 +53,7 @@ class Gateway:
     def __init__(self, token: str, url: str) -> None:
         # We want plain values, not objects: that is what do_api_request is for.
         warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
-        self._calls, self._files = CallsRequest(url), AiohttpRequest()
+        self._calls, self._files = CallsRequest(url), FilesRequest()
         self._bot = Bot(
             token,
             base_url=f"{url}/bot",
@@ -122,7 +122,8 @@ class Gateway:
         self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes
     ) -> Any:
         """Send a file that Telegram does not have yet."""
-        given = {**params, field: InputFile(content, filename=name)}
+        shown = name.replace('"', "”")  # a form's header would have it as %22
+        given = {**params, field: InputFile(content, filename=shown)}
         return await _ours(self._bot.do_api_request(method, given))
 
 

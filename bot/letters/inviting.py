@@ -15,7 +15,6 @@ from functools import partial
 from html import escape
 from zoneinfo import ZoneInfo
 
-import segno
 import sqlalchemy as sa
 
 from bot.delivery.outgoing import File, Message, Outgoing, Skip
@@ -87,6 +86,8 @@ async def _code(address: str) -> bytes:
 
 
 def _drawn(address: str) -> bytes:
+    import segno  # for those who ask for one
+
     out = io.BytesIO()
     segno.make_qr(address, error="m").save(out, kind="png", scale=DOT_PIXELS, border=4)
     return out.getvalue()

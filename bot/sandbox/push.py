@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-import aiohttp
+import httpx
 
 from bot.sandbox.hook import Hook
 from bot.sandbox.methods.table import run
@@ -27,9 +27,8 @@ NOT_IN_AN_ANSWER: Final = ("setWebhook", "deleteWebhook")
 @asynccontextmanager
 async def pushing(world: World) -> AsyncIterator[None]:
     """Post updates while a webhook is set."""
-    timeout = aiohttp.ClientTimeout(total=ANSWERED_WITHIN_S)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
-        push = Push(world, session)
+    async with httpx.AsyncClient(timeout=ANSWERED_WITHIN_S, trust_env=False) as client:
+        push = Push(world, client)
         work = asyncio.create_task(push.run())
         try:
             yield
@@ -43,8 +42,8 @@ async def pushing(world: World) -> AsyncIterator[None]:
 class Push:
     """Posts the front of every queue, side by side."""
 
-    def __init__(self, world: World, session: aiohttp.ClientSession) -> None:
-        self._world, self._session = world, session
+    def __init__(self, world: World, client: httpx.AsyncClient) -> None:
+        self._world, self._client = world, client
         self._on_their_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -82,18 +81,17 @@ class Push:
     async def _post(self, hook: Hook, one: Waiting) -> None:
         headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
         try:
-            async with self._session.post(hook.url, json=one.update, headers=headers) as answer:
-                body = await answer.read()
-        except (aiohttp.ClientError, TimeoutError) as error:
+            answer = await self._client.post(hook.url, json=one.update, headers=headers)
+        except httpx.HTTPError as error:
             self._failed(hook, one, type(error).__name__)
             return
-        if answer.status not in TAKEN:
+        if answer.status_code not in TAKEN:
             wish = answer.headers.get("Retry-After", "")
-            words = f"Wrong response from the webhook: {answer.status} {answer.reason}"
+            words = f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}"
             self._failed(hook, one, words, float(wish) if wish.isdecimal() else 0.0)
             return
         self._world.updates.taken(one)
-        await self._do_what_it_says(body)
+        await self._do_what_it_says(answer.content)
 
     def _failed(self, hook: Hook, one: Waiting, why: str, wish_s: float = 0.0) -> None:
         now = self._world.clock()

@@ -20,7 +20,7 @@ async def cost(kind: str) -> tuple[float, list[float], int]:
     """Return the milliseconds of the first drawing and of the others, and the bytes of one."""
     languages = Languages()
     framework = latest(frameworks_of(languages))
-    drawer = Drawer(workers=1)
+    drawer = Drawer()
     taken, size = [], 0
     for n in range(DRAWN + 1):
         card = _card(framework, n)

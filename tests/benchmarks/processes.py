@@ -17,6 +17,10 @@ ROOT = Path(__file__).parents[2]
 TICKS = os.sysconf("SC_CLK_TCK")
 ENDS_WITHIN_S = 15
 BOTS_CORE, OUR_CORE = 0, 1
+# One that has requirements.txt and no more, as an operator has: httpx loads rich where it is there.
+OPERATORS_PYTHON = os.environ.get("TANDEM_PYTHON", sys.executable)
+# As the image and the unit start it; the other bots as well.
+FRUGAL = {"PYTHONOPTIMIZE": "2", "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "524288"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,12 @@ def free_port() -> int:
 def start(command: Sequence[str], folder: Path, env: Mapping[str, str], *, one_core: bool) -> Bot:
     """Start a bot in a folder, with nothing else of ours in its environment."""
     log = folder / "log.txt"
-    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **env}
+    ours = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
     with log.open("wb") as stream:
         process = subprocess.Popen(  # noqa: S603  # our own programs
             [*command],
             cwd=folder,
-            env=clean,
+            env={**ours, **FRUGAL, **env},
             stdout=stream,
             stderr=stream,
             preexec_fn=_pin_the_bot if one_core else None,  # noqa: PLW1509  # no threads run here
@@ -120,4 +124,4 @@ def tandem(url: str, token: str, database: Path, **more: str) -> tuple[list[str]
         "LOG_LEVEL": "WARNING",
         **more,
     }
-    return [sys.executable, "-m", "bot", "run"], env
+    return [OPERATORS_PYTHON, "-m", "bot", "run"], env

@@ -262,7 +262,7 @@ def test_libreoffice_opens_it_with_its_accents(one, tmp_path):
 @pytest.mark.parametrize("code", ["en", "fr"])
 @pytest.mark.parametrize("form", list(Form))
 async def test_paper_has_every_question_and_level(one, code, form):
-    language, drawer = LANGUAGES[code], Drawer(workers=1)
+    language, drawer = LANGUAGES[code], Drawer()
     try:
         made = await drawer.draw(paper(replace(one, form=form.value), FRAMEWORK, language))
     finally:

@@ -118,7 +118,7 @@ async def test_only_a_coordinator_gets_the_picture_and_it_says_its_last_day(data
     await ana.press("d:time~0")
     await cora.send("/board")
     await cora.tap("Over time")
-    drawer = Drawer(workers=1)
+    drawer = Drawer()
     letters = Letters(turns._reader, turns._languages, drawer, 1, "bot")
 
     def work(c):

@@ -33,7 +33,7 @@ async def documents(database, chat=44):
     """What the letters of the chat say, made: bytes by the file's name."""
     languages = Languages()
     reader = Reader({"test": FRAMEWORK}, languages.names(), {})
-    drawer = Drawer(workers=1)
+    drawer = Drawer()
     letters = Letters(reader, languages, drawer, 1)
     rows = await planned(database, chat)
     files = [await database.write(lambda c, r=row: letters.prepare(c, r, NOW)) for row in rows]

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from assessment.errors import Blocked, SettingsError, TokenRefused, TryLater, Unknown
 from bot.api.gateway import Gateway
-from bot.api.request import AiohttpRequest
+from bot.api.request import FilesRequest
 from bot.sandbox import acts, faults
 from bot.sandbox.refusal import Refusal
 from bot.sandbox.serve import serve
@@ -48,7 +48,7 @@ async def test_a_long_file_arrives_whole_under_the_name_that_people_read(
     await gateway.upload("sendDocument", {"chat_id": anna.id}, "document", name, content)
     file = list(world.chats[anna.id].messages.values())[-1].media.file
 
-    assert (file.name, file.content) == (name, content)
+    assert (file.name, file.content) == (name.replace('"', "”"), content)
 
 
 async def test_whoever_answers_for_a_file_sends_nobody_elsewhere():
@@ -59,7 +59,7 @@ async def test_whoever_answers_for_a_file_sends_nobody_elsewhere():
         return RedirectResponse("/inside") if request.url.path == "/file" else HTMLResponse("x")
 
     routes = [Route("/{path:path}", answer)]
-    files = AiohttpRequest()
+    files = FilesRequest()
     async with served(Starlette(routes=routes), "127.0.0.1", 0) as port:
         await files.initialize()
         status, _ = await files.do_request(f"http://127.0.0.1:{port}/file", "GET")

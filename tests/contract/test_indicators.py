@@ -44,7 +44,7 @@ async def turns(database, language):
 
 @pytest.fixture
 def drawer():
-    one = Drawer(workers=1)
+    one = Drawer()
     yield one
     one.close()
 

@@ -159,7 +159,7 @@ def test_commitments_are_counted_by_what_became_of_them(twelve):
 @pytest.mark.parametrize("code", ["en", "fr"])
 async def test_paper_and_spreadsheet_say_the_tables_and_name_nobody(twelve, code):
     twelve.write(promise)
-    found, language, drawer = twelve.report(), LANGUAGES[code], Drawer(workers=1)
+    found, language, drawer = twelve.report(), LANGUAGES[code], Drawer()
     try:
         made = await drawer.draw(drawing(found, "Programme", language))
     finally:

@@ -207,7 +207,7 @@ async def test_without_both_a_partner_sees_no_figures_beside_the_scorecard(datab
 
 async def test_the_table_is_in_the_pdf_of_the_own_scorecard_only(database, ana, bob):
     await database.write(_exchanged)
-    drawer = Drawer(workers=1)
+    drawer = Drawer()
     desk = Letters(READER, Languages(), drawer, 1)
 
     async def pdf(side):

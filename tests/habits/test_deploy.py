@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.benchmarks.processes import FRUGAL
 from tests.habits.repository import ROOT, text
 
 UNIT = text(ROOT / "deploy" / "tandem.service")
@@ -31,3 +32,10 @@ def test_systemd_has_nothing_to_say_against_the_unit(tmp_path, before, after, to
     said = [line for line in done.stderr.splitlines() if "tandem.service" in line]
 
     assert told in "\n".join(said) if told else said == []
+
+
+@pytest.mark.parametrize("name", ["Dockerfile", "deploy/tandem.service"])
+def test_what_is_measured_is_started_as_operators_start_it(name):
+    settings = " ".join(f"{setting}={value}" for setting, value in FRUGAL.items())
+
+    assert settings in text(ROOT / name)

@@ -6,13 +6,15 @@ import io
 import re
 from collections.abc import Mapping
 from contextlib import closing
+from functools import cache
 
 from PIL import Image
 from pypdfium2 import PdfDocument
 
 from assessment.scorecard import Scorecard
 from bot.languages import Language
-from bot.pictures.draw import NO_CHANGES, Kind, _compiler, _inputs, scorecard_drawing
+from bot.pictures.draw import NO_CHANGES, Drawing, Kind, scorecard_drawing
+from bot.pictures.typesetter import Typesetter
 
 ACCENT = (0x0B, 0x64, 0x78)
 _UNSEEN = re.compile(r"[\s\u200b\u2066-\u2069]+")
@@ -43,11 +45,17 @@ def picture_text(
     card: Scorecard, language: Language, changes: Mapping[int, str] = NO_CHANGES
 ) -> str:
     """Return what the picture says, by drawing the same template as a PDF."""
-    inputs = _inputs(scorecard_drawing(Kind.PICTURE, card, language, changes))
-    pdf = _compiler().compile(format="pdf", sys_inputs=inputs)
-    assert isinstance(pdf, bytes)
-    (only,) = pages(pdf)
+    (only,) = pages(as_pdf(scorecard_drawing(Kind.PICTURE, card, language, changes)))
     return only
+
+
+def as_pdf(drawing: Drawing) -> bytes:
+    """Return a picture drawn as a PDF, whose words can be read."""
+    inputs = {"kind": drawing.kind.value, "sheet": drawing.values}
+    return _typesetter().set(format="pdf", sys_inputs=inputs)
+
+
+_typesetter = cache(Typesetter)  # it reads the fonts
 
 
 def image(png: bytes) -> Image.Image:

@@ -8,11 +8,11 @@ import pytest
 
 from assessment.completion import Course, completion
 from bot.pictures.completion_data import caption, completion_data
-from bot.pictures.draw import MOST_BYTES, Drawing, Kind, _compiler, _inputs
+from bot.pictures.draw import MOST_BYTES, Drawing, Kind
 from bot.views.completion import Over
 from tests.town import HOSTILE_AND_LONG
 from tests.unit.pictures import sheets
-from tests.unit.pictures.reading import accent_area, image, pages, squeezed
+from tests.unit.pictures.reading import accent_area, as_pdf, image, pages, squeezed
 
 FIRST = date(2027, 1, 4)
 ENGLISH, FRENCH = sheets.LANGUAGES["en"], sheets.LANGUAGES["fr"]
@@ -58,7 +58,7 @@ def test_it_says_its_numbers_and_its_days_in_words(language):
     there = over()
     now = there.days[-1]
 
-    made = _compiler().compile(format="pdf", sys_inputs=_inputs(drawing(there, language)))
+    made = as_pdf(drawing(there, language))
     (text,) = pages(made)
 
     words = json.loads(completion_data(there, language))
