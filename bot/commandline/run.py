@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from bot import settings
 from bot.commandline import sandbox
@@ -12,6 +13,7 @@ def run(given: argparse.Namespace) -> int:
     """Run the bot until it is told to stop."""
     chosen = settings.load()
     if chosen.telegram_token is None:
+        sys.stderr.write("TELEGRAM_TOKEN is not set: this is the sandbox, on invented cities\n")
         return sandbox.run(given)
     from bot import app, logs
 

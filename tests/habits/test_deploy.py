@@ -1,5 +1,6 @@
-"""The systemd unit as systemd reads it, where it is installed."""
+"""The systemd unit as systemd reads it, where it is installed; and the command line beside it."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,11 @@ from tests.benchmarks.processes import FRUGAL
 from tests.habits.repository import ROOT, text
 
 UNIT = text(ROOT / "deploy" / "tandem.service")
+BESIDE = text(ROOT / "deploy" / "tandem")
+GIVEN = re.compile(r"--(?:property|setenv)=(\w+=\S+)")
+OWN = {"WorkingDirectory=/var/lib/tandem", "PYTHONPATH=/opt/tandem"}  # where files come in
 VERIFY = shutil.which("systemd-analyze")
+MOST_EXPOSED = 15  # of 100, as systemd counts
 
 
 @pytest.mark.skipif(VERIFY is None, reason="systemd-analyze is not installed")
@@ -39,3 +44,23 @@ def test_what_is_measured_is_started_as_operators_start_it(name):
     settings = " ".join(f"{setting}={value}" for setting, value in FRUGAL.items())
 
     assert settings in text(ROOT / name)
+
+
+@pytest.mark.skipif(VERIFY is None, reason="systemd-analyze is not installed")
+@pytest.mark.parametrize(("left_out", "code"), [("", 0), ("SystemCallFilter=@system-service\n", 1)])
+def test_the_unit_leaves_little_open(tmp_path, left_out, code):
+    unit = tmp_path / "tandem.service"
+    unit.write_text(UNIT.replace(left_out, ""), encoding="utf-8")
+    given = "security", "--offline=true", f"--threshold={MOST_EXPOSED}"
+    done = subprocess.run(  # noqa: S603  # its own judge
+        [VERIFY, *given, unit], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == code, done.stdout
+
+
+def test_the_command_line_runs_as_the_unit_does():
+    given = set(GIVEN.findall(BESIDE)) - OWN
+
+    assert len(given) == 7
+    assert [one for one in given if one not in re.split(r"\s|Environment=", UNIT)] == []
