@@ -111,16 +111,23 @@ class Framework:
     principles: tuple[Principle, ...]
     # A version never changes, and every tap asks for these several times.
     _asked: Mapping[Form, tuple[Question, ...]] = field(init=False, repr=False, compare=False)
+    _places: Mapping[Form, Mapping[str, int]] = field(init=False, repr=False, compare=False)
     _by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         asked = {form: tuple(q for p in self.principles for q in p.asked(form)) for form in Form}
+        places = {form: {q.id: n for n, q in enumerate(asked[form], 1)} for form in Form}
         object.__setattr__(self, "_asked", asked)
+        object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_by_id", {q.id: q for q in asked[Form.FULL]})
 
     def asked(self, form: Form) -> tuple[Question, ...]:
         """Return the questions of a form in the order in which they are asked."""
         return self._asked[form]
+
+    def place(self, form: Form, question_id: str) -> int | None:
+        """Return a question's place in a form, counted from 1, or None where it is not asked."""
+        return self._places[form].get(question_id)
 
     def question(self, question_id: str) -> Question | None:
         """Return a question by its id, or None where this version has no such question."""

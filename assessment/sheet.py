@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assessment.questionnaire import LEVELS, Form, Framework, Question
@@ -82,6 +82,8 @@ class Sheet:
 
     def position(self, question_id: str) -> int | None:
         """Return a question's place, counted from 1, or None where it is not asked."""
+        if self.principles is None:
+            return self.framework.place(self.form, question_id)
         return next((n for n, q in enumerate(self.asked, 1) if q.id == question_id), None)
 
     def next_open(self, after: str | None = None) -> Question | None:
@@ -93,4 +95,5 @@ class Sheet:
 
     def answered(self, question_id: str, answer: Answer) -> Sheet:
         """Return the sheet with one more answer."""
-        return replace(self, answers={**self.answers, question_id: answer})
+        answers = {**self.answers, question_id: answer}
+        return Sheet(self.framework, self.form, answers, self.principles)

@@ -7,12 +7,12 @@ the desk need not be read a second time to draw the next question.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from conversations import interview
 from conversations.effects import Effect, SaveAnswer
 from conversations.view import Desk, View
+from conversations.view.sparse import but
 
 
 def only_answers(effects: Iterable[Effect]) -> bool:
@@ -35,7 +35,7 @@ def after(seen: View, state: Any, effects: tuple[Effect, ...]) -> View | None:
     for effect in effects:
         if isinstance(effect, SaveAnswer):
             sheet = sheet.answered(effect.question, effect.answer)
-    changed = replace(desk, sheet=sheet) if effects else desk
+    changed = but(desk, sheet=sheet) if effects else desk
     return View(seen.now, seen.person, seen.programme, seen.languages, desk=changed)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
 from assessment.errors import Unavailable, UnreadableUpdate
+from bot.deadlines import Deadlines
 from bot.delivery.screens import Screens
 from bot.flooding import Flood, Sign
 from bot.incoming import Incoming
@@ -62,6 +62,7 @@ class Intake:
         self._flood = flood
         self._turns, self._screens, self._database = turns, screens, database
         self._name, self._mail = name.casefold(), mail
+        self._deadlines = Deadlines()
 
     async def receive(self, raw: object) -> None:
         """Take one update as Telegram sent it.
@@ -95,7 +96,7 @@ class Intake:
         failure = ""
         for _ in range(TRIES):
             try:
-                async with asyncio.timeout(DEADLINE_S):
+                with self._deadlines.within(DEADLINE_S):
                     return await self._turns.take(incoming)
             except (Unavailable, TimeoutError) as error:
                 msg = "the turn was not committed"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.languages import Language
 from bot.place import Drawn
-from conversations.screen import Button, Line, Screen, Style
+from conversations.screen import Button, Fixed, Line, Screen, Style, numbered
 from conversations.text import Content, Verbatim
 
 MOST_UNITS = 4096
 MOST_IN_A_CAPTION = 1024
+# Of each button its label, what it says and where it leads.
+Row: TypeAlias = tuple[tuple[str, str, str], ...]
 TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.QUOTE: "blockquote"}
 
 
@@ -23,17 +25,27 @@ def render(screen: Screen, number: int, language: Language, zone: str) -> Drawn:
         number: The screen's number, which its buttons carry.
         zone: The reader's time zone, for instants.
     """
+    lines: list[tuple[int, str]] = []
+    for line in screen.lines:
+        lines += (
+            _fixed_lines(line, language)
+            if isinstance(line, Fixed)
+            else (_drawn(line, language, zone),)
+        )
+    rows: list[Row] = []
+    for row in screen.rows:
+        rows += (
+            _fixed_rows(row, language) if isinstance(row, Fixed) else (_row(row, language, zone),)
+        )
     return Drawn(
-        _fitting([_drawn(line, language, zone) for line in screen.lines]),
-        tuple(
-            tuple(_button(button, number, language, zone) for button in row) for row in screen.rows
-        ),
+        _fitting(lines), tuple([tuple([_button(one, number) for one in row]) for row in rows])
     )
 
 
 def plain(screen: Screen, language: Language, zone: str) -> str:
     """Return a screen's text without any markup, as a reader sees it."""
-    return "\n".join(text for text, _ in (_line(line, language, zone) for line in screen.lines))
+    every = (line.lines if isinstance(line, Fixed) else (line,) for line in screen.lines)
+    return "\n".join(_line(line, language, zone)[0] for lines in every for line in lines)
 
 
 def units(text: str) -> int:
@@ -54,6 +66,16 @@ def _of_the_questionnaire(line: Line, language: Language) -> tuple[int, str]:
     """Return such a line; most of what is shown are these, and they never change."""
     text, html = _line(line, language, "UTC")
     return units(text), html
+
+
+@lru_cache(maxsize=2048)
+def _fixed_lines(fixed: Fixed, language: Language) -> tuple[tuple[int, str], ...]:
+    return tuple(_drawn(line, language, "UTC") for line in fixed.lines)
+
+
+@lru_cache(maxsize=1024)
+def _fixed_rows(fixed: Fixed, language: Language) -> tuple[Row, ...]:
+    return tuple(_row(row, language, "UTC") for row in fixed.rows)
 
 
 def _line(line: Line, language: Language, zone: str) -> tuple[str, str]:
@@ -83,8 +105,14 @@ def _fitting(lines: list[tuple[int, str]]) -> str:
     return "\n".join(kept)
 
 
-def _button(button: Button, number: int, language: Language, zone: str) -> dict[str, Any]:
-    label = language.say(button.label, zone)
-    if button.url:
-        return {"text": label, "url": button.url}
-    return {"text": label, "callback_data": button.press.data(number)}
+def _row(row: tuple[Button, ...], language: Language, zone: str) -> Row:
+    return tuple([(language.say(it.label, zone), it.press.said, it.url) for it in row])
+
+
+def _button(button: tuple[str, str, str], number: int) -> dict[str, Any]:
+    label, says, url = button
+    return (
+        {"text": label, "url": url}
+        if url
+        else {"text": label, "callback_data": numbered(says, number)}
+    )

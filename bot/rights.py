@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -19,6 +20,7 @@ def who(person: view.Person, *roles: view.Role) -> Who:
     return Who(person.id, frozenset((Role(role.name), role.side) for role in held))
 
 
+@lru_cache(maxsize=1024)  # it rests on nothing else, and every tap asks the same as the one before
 def may(person: view.Person, verb: Verb, thing: Thing = PROGRAMME) -> bool:
     """Return whether a person may; nothing is noted, for a screen asks before it offers."""
     return can(who(person), verb, thing)

@@ -32,6 +32,18 @@ class Line:
 GAP = Line(Verbatim(""))  # an empty line
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Fixed:
+    """Lines, or rows of buttons, that are made once and then drawn once in each language.
+
+    It is equal to itself alone, so that whoever draws it again finds it at once. There is
+    nothing in it that depends on who looks, such as an instant.
+    """
+
+    lines: tuple[Line, ...] = ()
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """What a button says when it is tapped: everything, in at most 64 bytes.
@@ -48,7 +60,12 @@ class Press:
 
     def data(self, screen: int) -> str:
         """Return the callback data, with the number of the screen it stands on."""
-        return f"{':'.join((self.conversation, self.verb, *self.args))}~{screen}"
+        return numbered(self.said, screen)
+
+    @property
+    def said(self) -> str:
+        """The callback data but for the screen's number."""
+        return ":".join((self.conversation, self.verb, *self.args))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +85,14 @@ class Screen:
         reply_to: The message that it answers, 0 mostly; a tap then quotes that message.
     """
 
-    lines: tuple[Line, ...]
-    rows: tuple[tuple[Button, ...], ...] = ()
+    lines: tuple[Line | Fixed, ...]
+    rows: tuple[tuple[Button, ...] | Fixed, ...] = ()
     reply_to: int = 0
+
+
+def numbered(said: str, screen: int) -> str:
+    """Return callback data, with the number of the screen that it stands on."""
+    return f"{said}~{screen}"
 
 
 def in_rows(buttons: Sequence[Button], most: int) -> tuple[tuple[Button, ...], ...]:

@@ -66,7 +66,12 @@ def minutes(questions: int) -> int:
 
 def minutes_left(questions: int) -> Text:
     """Return about how long it still takes."""
-    return tn("about {n} minute left", "about {n} minutes left", minutes(questions))
+    return minutes_told(minutes(questions))
+
+
+def minutes_told(number: int) -> Text:
+    """Return how many minutes it still takes, in words."""
+    return tn("about {n} minute left", "about {n} minutes left", number)
 
 
 def progress_words(other: Other) -> Text:

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import aiohappyeyeballs
 import httptools
 
+from bot.deadlines import Deadlines
+
 CONNECTIONS = 256
 CONNECT_S = 5
 NEXT_ADDRESS_S = 0.25  # RFC 8305: where IPv6 leads nowhere, IPv4 is tried soon
@@ -109,6 +111,7 @@ class Lines:
         ).encode()
         self._free: list[_Line] = []
         self._room = asyncio.Semaphore(CONNECTIONS)
+        self._deadlines = Deadlines()
 
     async def post(self, path: str, body: bytes, wait_s: float) -> Answer:
         """Post JSON; return the status and the body of the answer.
@@ -127,7 +130,7 @@ class Lines:
         async with self._room:
             line = self._spare() or await self._opened()
             try:
-                async with asyncio.timeout(wait_s):
+                with self._deadlines.within(wait_s):
                     answer = await line.ask(request)
             except BaseException:
                 line.close()  # what still comes on it belongs to nobody

@@ -19,6 +19,7 @@ from bot import seen
 from bot.rights import may, mine, of_side
 from conversations import interview, view
 from conversations.events import Event, Opened
+from conversations.view.sparse import but
 from storage import (
     agreed,
     coordination,
@@ -50,8 +51,7 @@ def for_interview(
     if where is None:
         return replace(base, seats=seats(c, base.person, base.now))
     found = desk(frameworks, c, base.person, *where, base.now)
-    # Every tap comes here, and to replace one of so many parts takes as long as a statement.
-    return view.View(base.now, base.person, base.programme, base.languages, desk=found)
+    return but(base, desk=found)
 
 
 def for_review(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -50,9 +51,14 @@ def enters(c: sa.Connection, base: view.View, letter: str, event: Event) -> bool
     verb, person = ENTERS.get(letter), base.person
     if verb is None:
         return False
-    sides = frozenset(role.side for role in person.roles if role.side)
-    if may(person, verb, own(person)) or may(person, verb, Thing(sides=sides)):
+    if _may_enter(person, verb):
         return True
     if isinstance(event, Opened):
         refused(c, person, verb, "conversation", base.now)
     return False
+
+
+@lru_cache(maxsize=1024)
+def _may_enter(person: view.Person, verb: Verb) -> bool:
+    sides = frozenset(role.side for role in person.roles if role.side)
+    return may(person, verb, own(person)) or may(person, verb, Thing(sides=sides))

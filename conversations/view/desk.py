@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from assessment.questionnaire import Form
 from assessment.sheet import Answer, Sheet
+from conversations.view.sparse import sparse
 
 
 class Progress(StrEnum):
@@ -59,7 +60,7 @@ class Shut(StrEnum):
     AWAY = "away"  # the city is paused or has withdrawn
 
 
-@dataclass(frozen=True, slots=True)
+@sparse
 class Desk:
     """A city's round in front of one of its officials.
 

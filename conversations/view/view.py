@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from conversations.view.audit import Log
@@ -27,13 +27,14 @@ from conversations.view.practices import Practices
 from conversations.view.results import Card, Result
 from conversations.view.rounds import Campaigns
 from conversations.view.sharing import Sharing
+from conversations.view.sparse import sparse
 from conversations.view.team import Team
 
 # Made once: every turn makes views, and these parts are empty in nearly all of them.
 NO_BROADCASTS, NOBODY_INVITED, NOTHING_SHARED = Broadcasts(), Inviting(), Sharing()
 
 
-@dataclass(frozen=True, slots=True)
+@sparse
 class View:
     """What a conversation asked to see; parts it did not ask for are empty.
 
