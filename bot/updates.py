@@ -34,7 +34,7 @@ def read(raw: object, bot_name: str = "") -> Incoming:
 
 def number(raw: object) -> int:
     """Return an update's number, 0 where it has none."""
-    value = raw.get("update_id") if isinstance(raw, Mapping) else None
+    value = raw.get("update_id") if isinstance(raw, dict) else None
     return value if isinstance(value, int) and 0 <= value < 2**63 else 0
 
 
@@ -144,7 +144,7 @@ def _name(person: Raw) -> str:
 
 
 def _mapping(value: object) -> Raw:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):  # JSON has no other
         raise TypeError
     return value
 

@@ -29,6 +29,7 @@ Shelf = dict[tuple[Any, ...], Any]
 
 KEY: Final = "remembered"  # where a connection keeps what is remembered of it
 MOST: Final = 2_000  # answers of one function
+_REMEMBERED: Final[set[Callable[..., Any]]] = set()
 _RESTS_ON: Final[dict[str, set[Callable[..., Any]]]] = {}  # by the table's name
 
 
@@ -40,8 +41,7 @@ class Remembered:
         driver: Any = connection.connection.dbapi_connection
         self._driver: sqlite3.Connection = driver
         self._rows = keep(connection)
-        self._watched = frozenset(f for resting in _RESTS_ON.values() for f in resting)
-        self._shelves: dict[Callable[..., Any], Shelf] = {}
+        self.shelves: dict[Callable[..., Any], Shelf] = {}  # of what may be kept now
         self._unsettled: set[Callable[..., Any]] = set()
         self._commits = -1
         driver.create_function("tandem_changed", 1, self._changed)
@@ -54,15 +54,13 @@ class Remembered:
 
     def begin(self) -> None:
         """Forget what may be old; call it first in a transaction that holds the write lock."""
-        for function in self._unsettled:
-            self._shelves.pop(function, None)
-        self._unsettled.clear()
         ((commits,),) = self._driver.execute("PRAGMA data_version")
         others_wrote = commits != self._commits
         self._rows.begin(others_wrote=others_wrote)
-        if others_wrote:
-            self._commits = commits
-            self._shelves.clear()
+        self._commits = commits
+        empty = _REMEMBERED if others_wrote else self._unsettled
+        self.shelves.update((function, {}) for function in empty)
+        self._unsettled.clear()
 
     def committed(self) -> None:
         """Take note that the transaction is committed."""
@@ -72,17 +70,10 @@ class Remembered:
         """Take note that a part of the transaction was rolled back."""
         self._rows.undone()
 
-    def shelf(self, function: Callable[..., Any]) -> Shelf | None:
-        """Return what is kept of a function; None where nothing may be kept now."""
-        if function in self._unsettled or function not in self._watched:
-            return None
-        shelf = self._shelves.setdefault(function, {})
-        if len(shelf) >= MOST:
-            shelf.clear()
-        return shelf
-
     def _changed(self, table: str) -> None:
-        self._unsettled |= _RESTS_ON[table]
+        for function in _RESTS_ON[table]:
+            self._unsettled.add(function)
+            self.shelves.pop(function, None)
 
 
 def remember(connection: sa.Connection) -> sa.Connection:
@@ -114,13 +105,16 @@ def steady(
 
         @wraps(read)
         def asked(connection: sa.Connection, /, *args: P.args, **options: P.kwargs) -> T:
-            kept = connection.info.get(KEY)
-            shelf = kept.shelf(read) if kept and not options else None
+            kept: Remembered | None = connection.info.get(KEY)
+            shelf = kept.shelves.get(read) if kept and not options else None
             if shelf is None:
                 return read(connection, *args, **options)
-            if args not in shelf:
-                shelf[args] = read(connection, *args, **options)
-            answer: T = shelf[args]
+            if args in shelf:
+                known: T = shelf[args]
+                return known
+            if len(shelf) >= MOST:
+                shelf.clear()
+            answer = shelf[args] = read(connection, *args, **options)
             return answer
 
         return asked
@@ -129,5 +123,6 @@ def steady(
 
 
 def _rest(function: Callable[..., Any], tables: Iterable[str]) -> None:
+    _REMEMBERED.add(function)
     for table in tables:
         _RESTS_ON.setdefault(table, set()).add(function)

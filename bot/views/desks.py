@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from assessment.access import Stage, Verb
 from assessment.delegation import principles_of
 from assessment.questionnaire import Form, Framework
 from assessment.scorecard import scorecard
-from assessment.sheet import Sheet
+from assessment.sheet import Answer, Sheet
 from bot import seen
 from bot.rights import may, mine, of_side
 from conversations import interview, view
@@ -32,6 +32,17 @@ from storage import (
     rounds,
     sheets,
 )
+from storage.steady import steady
+from storage.tables import (
+    agreed_answer,
+    agreed_sheet,
+    city,
+    extension,
+    partnership,
+    round_,
+    round_partnership,
+)
+from storage.tables import side as side_rows
 
 Frameworks: TypeAlias = Mapping[str, Framework]
 SHUT: Mapping[Stage, view.Shut] = {
@@ -111,20 +122,19 @@ def desk(
     """
     if not may(person, Verb.READ_OWN, of_side(side_id)):
         return None
-    side = roster.find(c, side_id)
-    one = _round_of(c, round_id, side)
-    there = places.find(c, round_id, side_id)
-    framework = frameworks.get(one.framework) if one else None
-    if side is None or one is None or there is None or framework is None:
+    room = _room(c, round_id, side_id)
+    framework = frameworks.get(room.one.framework) if room else None
+    if room is None or framework is None:
         return None
+    side, there = room.side, room.there
     own = sheets.find(c, sheets.Key(round_id, side_id, person.id))
     return view.Desk(
-        round=seen.round_info(one),
+        round=room.round,
         side=side_id,
         city=side.city,
         partnership=side.partnership,
-        sheet=_asked(c, one, framework, (side_id, person.id), own, now),
-        previous=_previous(c, one, side_id),
+        sheet=_asked(c, room.one, framework, (side_id, person.id), own, now),
+        previous=room.previous,
         others=_others(c, round_id, side) if deep else (),
         team=_team(c, round_id, side_id, now) if deep else 1,
         contact=side.contact_id == person.id,
@@ -133,6 +143,30 @@ def desk(
         shut=SHUT.get(seen.stage(there, now)),
         **(_of_own(c, own) if own else {}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What all desks of a side in a round have in common."""
+
+    side: roster.Side
+    one: rounds.Round
+    there: places.Place
+    round: view.RoundInfo
+    previous: Mapping[str, Answer]
+
+
+@steady(
+    *(city, partnership, side_rows, round_, round_partnership, extension),
+    *(agreed_sheet, agreed_answer),
+)
+def _room(c: sa.Connection, round_id: int, side_id: int) -> _Room | None:
+    side = roster.find(c, side_id)
+    one = _round_of(c, round_id, side)
+    there = places.find(c, round_id, side_id)
+    if side is None or one is None or there is None:
+        return None
+    return _Room(side, one, there, seen.round_info(one), _previous(c, one, side_id))
 
 
 def _asked(
@@ -181,7 +215,7 @@ def _round_of(c: sa.Connection, round_id: int, side: roster.Side | None) -> roun
     return coordination.of_side(c, every, side.id, side.partnership_id)
 
 
-def _previous(c: sa.Connection, one: rounds.Round, side_id: int) -> Mapping[str, Any]:
+def _previous(c: sa.Connection, one: rounds.Round, side_id: int) -> Mapping[str, Answer]:
     earlier = rounds.before(c, side_id, one.id) if one.shows_previous else None
     sent = agreed.find(c, earlier.id, side_id) if earlier else None
     return sent.answers if sent else {}
