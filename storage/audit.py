@@ -113,11 +113,16 @@ def note(
 
 def entries(connection: sa.Connection) -> Iterator[Entry]:
     """Yield every entry, the oldest first."""
-    after = 0
-    while rows := connection.execute(_AFTER, {"after": after, "most": AT_ONCE}).all():
-        for row in rows:
-            yield Entry(**row._mapping)
-        after = rows[-1].id
+    last = 0
+    while page := after(connection, last):
+        yield from page
+        last = page[-1].id
+
+
+def after(connection: sa.Connection, number: int) -> tuple[Entry, ...]:
+    """Return some of the entries that follow one, the oldest first."""
+    rows = connection.execute(_AFTER, {"after": number, "most": AT_ONCE})
+    return tuple(Entry(**row._mapping) for row in rows)
 
 
 def latest(connection: sa.Connection, skipped: int, most: int) -> tuple[Entry, ...]:

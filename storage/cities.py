@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from storage.dialect import insert
+from storage.dialect import among, insert
 from storage.tables import city, city_fact, side
 
 COASTAL = "coastal"
@@ -39,6 +40,8 @@ _TOWNS = (
     .outerjoin(city_fact, _COAST)
     .order_by(city.c.name, city.c.country)
 )
+_SOME_TOWNS = _TOWNS.where(among(city.c.id, "cities"))
+_SHARED = sa.select(city.c.name).group_by(city.c.name).having(sa.func.count() > 1)
 _TOWN_OF = _TOWNS.join(side, side.c.city_id == city.c.id).where(side.c.id == bindparam("side"))
 _insert_fact = insert(city_fact)
 _SET_FACT = _insert_fact.on_conflict_do_update(
@@ -49,6 +52,16 @@ _SET_FACT = _insert_fact.on_conflict_do_update(
 def towns(connection: sa.Connection) -> tuple[Town, ...]:
     """Return every city, by name."""
     return tuple(_town(row) for row in connection.execute(_TOWNS))
+
+
+def some_towns(connection: sa.Connection, numbers: Collection[int]) -> tuple[Town, ...]:
+    """Return those of the cities, by name."""
+    return tuple(_town(row) for row in connection.execute(_SOME_TOWNS, {"cities": list(numbers)}))
+
+
+def shared_names(connection: sa.Connection) -> frozenset[str]:
+    """Return the names that more than one city has."""
+    return frozenset(connection.execute(_SHARED).scalars())
 
 
 def town_of(connection: sa.Connection, side_id: int) -> Town | None:

@@ -1,4 +1,4 @@
-"""What files that go out read besides: each person's answers with their times, shared notes."""
+"""What files that go out read: whose they are of, each person's answers with times, notes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam
 
 from assessment.sheet import Answer
 from storage.sheets import answered
-from storage.tables import answer, note, sheet
+from storage.tables import answer, note, partnership, round_partnership, sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,17 @@ class Shared:
     language: str
 
 
+_FOR = round_partnership.c.round_id == bindparam("round")
+_PARTNERSHIPS = (
+    sa.select(partnership.c.id)
+    .where(
+        sa.or_(
+            ~sa.exists().where(_FOR),
+            sa.exists().where(_FOR, round_partnership.c.partnership_id == partnership.c.id),
+        )
+    )
+    .order_by(partnership.c.name, partnership.c.id)
+)
 _OF_SIDE = sa.and_(sheet.c.round_id == bindparam("round"), sheet.c.side_id == bindparam("side"))
 _ANSWERS = (
     sa.select(
@@ -72,6 +83,11 @@ _SHARED = (
     .where(_OF_SIDE, note.c.shared == sa.true(), note.c.taken_back_at.is_(None))
     .order_by(note.c.id)
 )
+
+
+def partnerships(connection: sa.Connection, round_id: int) -> tuple[int, ...]:
+    """Return the partnerships that a round is for, by name; the rest is read for some at a time."""
+    return tuple(connection.execute(_PARTNERSHIPS, {"round": round_id}).scalars())
 
 
 def own_sheets(connection: sa.Connection, round_id: int, side_id: int) -> tuple[Own, ...]:

@@ -58,15 +58,17 @@ def _names(
     connection: sa.Connection, rows: Sequence[Mapping[str, Any]]
 ) -> dict[str, dict[int, str]]:
     """Return what the numbers mean that rows have of sides, cities and rounds."""
-    known = {
-        "side_id": {s.id: f"{s.city} ({s.partnership})" for s in roster.sides(connection)},
-        "city_id": {town.id: town.name for town in cities.towns(connection)},
-        "round_id": {each.id: each.name for each in rounds.every(connection)},
+    met = {
+        column: sorted({row[column] for row in rows if row.get(column)})
+        for column in ("side_id", "city_id", "round_id")
     }
+    sides = {number: roster.find(connection, number) for number in met["side_id"]}
+    towns = {town.id: town.name for town in cities.some_towns(connection, met["city_id"])}
+    every = {each.id: each.name for each in rounds.every(connection)}
     return {
-        column: {number: name for number, name in names.items() if number in met}
-        for column, names in known.items()
-        if (met := {row.get(column) for row in rows})
+        "side_id": {n: f"{one.city} ({one.partnership})" for n, one in sides.items() if one},
+        "city_id": towns,
+        "round_id": {number: every[number] for number in met["round_id"] if number in every},
     }
 
 

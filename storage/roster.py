@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from assessment.roster import Row, plain
+from assessment.roster import LEAD, Row, plain
 from storage import exchanged
 from storage.coordination import IN_ROUND
 from storage.dialect import among
@@ -74,6 +74,12 @@ _SOME = _SIDES.limit(bindparam("most")).offset(bindparam("skipped"))
 _OF_ROUND = _SIDES.where(*IN_ROUND)
 _SOME_OF_ROUND = _OF_ROUND.where(among(side.c.id, "sides"))
 _OF_PARTNERSHIP = _SIDES.where(side.c.partnership_id == bindparam("partnership"))
+_OF_PARTNERSHIPS = (
+    _SIDES.where(among(side.c.partnership_id, "partnerships"))
+    .order_by(None)
+    .order_by(partnership.c.name, partnership.c.id, side.c.part, city.c.name, side.c.id)
+)
+_LEADS = sa.select(side.c.partnership_id, side.c.id).where(side.c.part == LEAD)
 _OF_CITY = sa.select(side.c.id).where(side.c.city_id == bindparam("city"))
 _KEYS = sa.select(partnership.c.key, partnership.c.name).order_by(partnership.c.id)
 _CITIES = sa.select(city.c.name, city.c.country).order_by(city.c.id)
@@ -155,6 +161,17 @@ def sides_of(connection: sa.Connection, partnership_id: int) -> tuple[Side, ...]
     """Return the sides of a partnership, the lead first."""
     rows = connection.execute(_OF_PARTNERSHIP, {"partnership": partnership_id})
     return tuple(Side(**row._mapping) for row in rows)
+
+
+def sides_of_some(connection: sa.Connection, partnerships: Collection[int]) -> tuple[Side, ...]:
+    """Return the sides of some partnerships, by partnership, the lead first."""
+    rows = connection.execute(_OF_PARTNERSHIPS, {"partnerships": list(partnerships)})
+    return tuple(Side(**row._mapping) for row in rows)
+
+
+def leads(connection: sa.Connection) -> dict[int, int]:
+    """Return the number of the side that leads each partnership."""
+    return {row.partnership_id: row.id for row in connection.execute(_LEADS)}
 
 
 def sides_of_city(connection: sa.Connection, city_id: int) -> frozenset[int]:

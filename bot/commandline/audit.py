@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from functools import partial
 
 import sqlalchemy as sa
 
 from bot import settings
 from storage import audit, roster
-from storage.database import write_now
+from storage.database import read_now, write_now
 
 
 def run(given: argparse.Namespace) -> int:
@@ -18,8 +20,7 @@ def run(given: argparse.Namespace) -> int:
     url = settings.load().database_url
     if given.verify:
         return _verify(url)
-    # Nobody may read so slowly that the bot waits: the database is let go first.
-    for line in write_now(url, _lines):
+    for line in _lines(url):
         print(line)
     return 0
 
@@ -33,22 +34,30 @@ def _verify(url: str) -> int:
     return 1
 
 
-def _lines(c: sa.Connection) -> list[str]:
-    sides = {s.id: f"{s.city} in {s.partnership}" for s in roster.sides(c)}
-    return [_line(entry, sides) for entry in audit.entries(c)]
+def _lines(url: str) -> Iterator[str]:
+    """Yield the lines. Nobody may read so slowly that the bot waits: it is let go in between."""
+    after = 0
+    while page := read_now(url, partial(_page, after=after)):
+        yield from (line for _, line in page)
+        after = page[-1][0]
 
 
-def _line(entry: audit.Entry, sides: dict[int, str]) -> str:
+def _page(c: sa.Connection, after: int) -> list[tuple[int, str]]:
+    return [(entry.id, _line(c, entry)) for entry in audit.after(c, after)]
+
+
+def _line(c: sa.Connection, entry: audit.Entry) -> str:
     actor = f"person {entry.actor}" if entry.actor else "command line"
     facts = json.loads(entry.facts)
     told = [f"{name}={value}" for name, value in facts.items() if name != "side"]
-    told += [_side(int(facts["side"]), sides)] if facts.get("side") else []
+    told += [_side(c, int(facts["side"]))] if facts.get("side") else []
     thing = entry.thing
     if thing.startswith("side "):
-        thing = f"{thing} ({_side(int(thing.removeprefix('side ')), sides)})"
+        thing = f"{thing} ({_side(c, int(thing.removeprefix('side ')))})"
     at = f"{entry.at:%Y-%m-%d %H:%M:%S} UTC"
     return "\t".join((str(entry.id), at, actor, entry.action, thing, " ".join(told)))
 
 
-def _side(number: int, sides: dict[int, str]) -> str:
-    return sides.get(number, f"side {number}")
+def _side(c: sa.Connection, number: int) -> str:
+    side = roster.find(c, number)
+    return f"{side.city} in {side.partnership}" if side else f"side {number}"

@@ -38,11 +38,7 @@ def _note(c: sa.Connection, name: str, form: str, now: datetime) -> None:
 
 def _written(c: sa.Connection, name: str, form: str, folder: Path, now: datetime) -> list[Path]:
     source = _source(c, name)
-    made = files.makers(source.round, form)
-    return [
-        _write(folder / file, make(source.round, files.rows_of(source), now))
-        for file, make in made.items()
-    ]
+    return [_write(folder / file, made) for file, made in files.whole(source, form, now)]
 
 
 def _round(c: sa.Connection, name: str) -> rounds.Round:

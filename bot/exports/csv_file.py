@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import Any, TypeAlias
 
 from bot.exports.columns import Table, Value
 from bot.exports.guard import guarded
 
 BOM = "\ufeff"
+Cells: TypeAlias = Callable[[Any], Sequence[Value]]
 
 
-def csv_file(table: Table, rows: Iterable[object]) -> bytes:
-    """Return a table as a CSV file."""
-    return csv_of(table.header, (table.cells(row) for row in rows))
+class CsvFile:
+    """A CSV file to which rows are added; with its BOM, Excel takes it for UTF-8."""
+
+    def __init__(self, header: Sequence[str], cells: Cells, *, bom: str = BOM) -> None:
+        self._cells, self._bytes = cells, io.BytesIO()
+        self._out = io.TextIOWrapper(self._bytes, "utf-8", newline="")
+        self._out.write(bom)
+        self._writer = csv.writer(self._out, lineterminator="\r\n")
+        self._writer.writerow(header)
+
+    def add(self, _table: str, rows: Iterable[Any]) -> None:
+        """Add rows of the one table."""
+        self._writer.writerows([_cell(value) for value in self._cells(row)] for row in rows)
+
+    def content(self) -> bytes:
+        """Return the file so far."""
+        self._out.flush()
+        return self._bytes.getvalue()
 
 
-def csv_of(header: Sequence[str], rows: Iterable[Sequence[Value]], *, bom: str = BOM) -> bytes:
-    """Return rows as a CSV file; with its BOM, Excel takes it for UTF-8."""
-    out = io.StringIO(newline="")
-    out.write(bom)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode()
+def csv_file(table: Table) -> CsvFile:
+    """Return a table as a CSV file, without rows yet."""
+    return CsvFile(table.header, table.cells)
 
 
 def _cell(value: Value) -> str:

@@ -3,63 +3,90 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeAlias
 
 from bot.exports.columns import ANSWERS, INDICATORS, SCORES, TABLES
 from bot.exports.csv_file import csv_file
 from bot.exports.gathering import Source
-from bot.exports.json_file import json_file
-from bot.exports.sdmx_file import sdmx_file
-from bot.exports.sdmx_structure import sdmx_structure
-from bot.exports.xlsx_file import xlsx_file
+from bot.exports.json_file import JsonFile
+from bot.exports.sdmx_file import SdmxFile
+from bot.exports.sdmx_structure import SdmxStructure
+from bot.exports.xlsx_file import XlsxFile
 from storage import rounds
 
 NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
 FORMATS = ("csv", "xlsx", "json", "sdmx")
 
-Rows = Mapping[str, Iterable[Any]]
-Make = Callable[[rounds.Round, Rows, datetime], bytes]
 
-CSV: Final[Mapping[str, Make]] = {
-    "answers.csv": lambda _, rows, _now: csv_file(ANSWERS, rows[ANSWERS.name]),
-    "scores.csv": lambda _, rows, _now: csv_file(SCORES, rows[SCORES.name]),
-    "indicators.csv": lambda _, rows, _now: csv_file(INDICATORS, rows[INDICATORS.name]),
+class Made(Protocol):
+    """A file that is being made: rows are added to it as they are read, and none is held."""
+
+    def add(self, table: str, rows: Iterable[Any], /) -> None:
+        """Add rows of a table."""
+
+    def content(self) -> bytes:
+        """Return the file."""
+
+
+Begin: TypeAlias = Callable[[datetime], Made]
+
+CSV: Final[Mapping[str, Begin]] = {
+    "answers.csv": lambda _: csv_file(ANSWERS),
+    "scores.csv": lambda _: csv_file(SCORES),
+    "indicators.csv": lambda _: csv_file(INDICATORS),
 }
-SDMX: Final[Mapping[str, Make]] = {
-    "indicators.sdmx.csv": lambda _, rows, _now: sdmx_file(rows[INDICATORS.name]),
-    "indicators.sdmx.xml": lambda _, _rows, now: sdmx_structure(now),
+STRUCTURE: Final = "indicators.sdmx.xml"
+SDMX: Final[Mapping[str, Begin]] = {
+    "indicators.sdmx.csv": lambda _: SdmxFile(),
+    STRUCTURE: SdmxStructure,
 }
-SEVERAL: Final[Mapping[str, Mapping[str, Make]]] = {"csv": CSV, "sdmx": SDMX}
+SEVERAL: Final[Mapping[str, Mapping[str, Begin]]] = {"csv": CSV, "sdmx": SDMX}
 
 
-def makers(one: rounds.Round, form: str) -> Mapping[str, Make]:
-    """Return how each file of a format is made, by its name."""
+def makers(one: rounds.Round, form: str) -> Mapping[str, Begin]:
+    """Return how each file of a format is begun, by its name."""
     name = plain_name(one.name)
     match form:
         case "xlsx":
-            return {f"{name}.xlsx": lambda _, rows, now: xlsx_file(rows, now)}
+            return {f"{name}.xlsx": XlsxFile}
         case "json":
-            return {f"{name}.json": lambda one, rows, _: json_file(one, rows)}
+            return {f"{name}.json": lambda _: JsonFile(one)}
         case _:
             return SEVERAL[form]
 
 
 def needed(form: str, name: str) -> tuple[str, ...]:
     """Return the tables that a file is made from."""
+    if name == STRUCTURE:
+        return ()
     if form in SEVERAL:
         return (name.split(".", maxsplit=1)[0],)
     return tuple(table.name for table in TABLES)
 
 
-def rows_of(source: Source) -> Rows:
+def rows_of(source: Source) -> Mapping[str, Iterable[Any]]:
     """Return the rows of every table, each read as it is needed and once."""
     return {
         ANSWERS.name: source.answers(),
         SCORES.name: source.scores(),
         INDICATORS.name: source.indicators(),
     }
+
+
+def whole(source: Source, form: str, now: datetime) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a format with its name, one after the other."""
+    for name, begin in makers(source.round, form).items():
+        yield name, _whole(replace(source, told=set()), begin(now), needed(form, name))
+
+
+def _whole(source: Source, made: Made, tables: Iterable[str]) -> bytes:
+    rows = rows_of(source)
+    for table in tables:
+        made.add(table, rows[table])
+    return made.content()
 
 
 def plain_name(name: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,17 +30,24 @@ FRENCH = "fr"  # the second language of the columns
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A round in a database; every method reads it anew, so that little is held at once."""
+    """A round in a database; every method reads it anew, so that little is held at once.
+
+    Attributes:
+        some: Of these partnerships alone; None for all that the round is for.
+        told: The cities whose figures were told: each once, however many partnerships it is in.
+    """
 
     c: sa.Connection
     round: rounds.Round
     framework: Framework
     languages: Languages
     catalogue: Catalogue
+    some: Sequence[int] | None = None
+    told: set[int] = field(default_factory=set)
 
     def answers(self) -> Iterator[AnswerRow]:
         """Yield the answers of every side whose levels may be seen."""
-        for one in sides(self.c, self.round):
+        for one in self._sides():
             if one.sent:
                 yield from self._agreed(one, one.sent)
             if one.announced:
@@ -49,7 +55,7 @@ class Source:
 
     def scores(self) -> Iterator[ScoreRow]:
         """Yield a row a principle for every side; those not to be seen yet with counts."""
-        for one in sides(self.c, self.round):
+        for one in self._sides():
             shown = _scores(one.sent, self.framework) if one.sent else _counts(one, self.framework)
             for principle, found in zip(self.framework.principles, shown, strict=True):
                 yield ScoreRow(
@@ -68,13 +74,15 @@ class Source:
 
     def indicators(self) -> Iterator[IndicatorRow]:
         """Yield every figure of the cities that take part, each city once."""
-        choices, done = indicator_choices.choices(self.c), set[int]()
-        names = Counter(town.name for town in cities.towns(self.c))
-        for one in sides(self.c, self.round):
+        choices, names = indicator_choices.choices(self.c), cities.shared_names(self.c)
+        for one in self._sides():
             town = cities.town_of(self.c, one.side.id)
-            if town and town.id not in done:
-                done.add(town.id)
+            if town and town.id not in self.told:
+                self.told.add(town.id)
                 yield from self._figures(town, _area(town, names), choices)
+
+    def _sides(self) -> Iterator[OneSide]:
+        return sides(self.c, self.round, self.some)
 
     def _agreed(self, one: OneSide, sent: agreed.Agreed) -> Iterator[AnswerRow]:
         at = instant(sent.submitted_at)
@@ -151,9 +159,9 @@ class Source:
         return self.languages[FRENCH].content(context, text)
 
 
-def _area(town: cities.Town, names: Mapping[str, int]) -> str:
+def _area(town: cities.Town, shared: Collection[str]) -> str:
     """Return a city's first code, else its name; with its country, where others share it."""
-    name = town.name if names[town.name] == 1 else with_country(town)
+    name = with_country(town) if town.name in shared else town.name
     return next(iter(town.codes.split()), name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,19 +17,38 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ROUND = ("name", "status", "form", "framework", "checksum", "due_on", "closes_on")
 
 
-def json_file(one: rounds.Round, rows: Mapping[str, Iterable[object]]) -> bytes:
-    """Return all tables as one object; numbers are numbers, what is missing is null.
+class JsonFile:
+    """All tables as one object; numbers are numbers, what is missing is null.
 
-    Args:
-        rows: By the table's name.
+    Rows are written as they come: as objects, a million of them would take gigabytes.
     """
-    made: dict[str, Any] = {
-        "format": FORMAT,
-        "round": {name: str(getattr(one, name)) for name in ROUND},
-    }
-    for table in TABLES:
-        made[table.name] = [_object(table, row) for row in rows[table.name]]
-    return orjson.dumps(made, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+    def __init__(self, one: rounds.Round) -> None:
+        self._round = {name: str(getattr(one, name)) for name in ROUND}
+        self._tables = {table.name: (table, io.BytesIO()) for table in TABLES}
+
+    def add(self, name: str, rows: Iterable[object]) -> None:
+        """Add rows of a table."""
+        table, out = self._tables[name]
+        for row in rows:
+            out.write(b",\n" if out.tell() else b"\n")
+            out.write(_indented(_object(table, row), 4))
+
+    def content(self) -> bytes:
+        """Return the file so far."""
+        head = _indented({"format": FORMAT, "round": self._round}, 0).removesuffix(b"\n}")
+        tables = (_list_of(name, out.getvalue()) for name, (_, out) in self._tables.items())
+        return b"".join((head, *tables, b"\n}\n"))
+
+
+def _list_of(name: str, rows: bytes) -> bytes:
+    return b',\n  "%s": [%s%s]' % (name.encode(), rows, b"\n  " if rows else b"")
+
+
+def _indented(value: Mapping[str, Any], spaces: int) -> bytes:
+    """Return an object as JSON, so many spaces from the edge; no line breaks inside of strings."""
+    edge = b" " * spaces
+    return edge + orjson.dumps(value, option=orjson.OPT_INDENT_2).replace(b"\n", b"\n" + edge)
 
 
 def schema() -> dict[str, Any]:

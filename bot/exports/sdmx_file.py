@@ -12,7 +12,7 @@ from typing import Final
 
 from assessment.cleaning import one_line
 from bot.exports.columns import Value
-from bot.exports.csv_file import csv_of
+from bot.exports.csv_file import CsvFile
 from bot.exports.rows import IndicatorRow
 
 AGENCY, FLOW, STRUCTURE, VERSION = "TANDEM", "DF_INDICATORS", "DSD_INDICATORS", "1.0"
@@ -107,16 +107,23 @@ COLUMNS: Final = (
 )
 
 
-def sdmx_file(rows: Iterable[IndicatorRow]) -> bytes:
-    """Return figures as SDMX-CSV; what somebody said is missing is left out.
+class SdmxFile(CsvFile):
+    """Figures as SDMX-CSV; what somebody said is missing is left out.
 
     Without BOM, and a row a line: readers take the BOM for a letter of the first column's
     name, and a line break for the end of a row, quoted or not (see decision 13).
     """
-    known = (row for row in rows if row.value is not None)
-    header = (*HEAD, *(column.id for column in COLUMNS))
-    cut = ([*HEAD.values(), *(_cell(column.value(row)) for column in COLUMNS)] for row in known)
-    return csv_of(header, cut, bom="")
+
+    def __init__(self) -> None:
+        super().__init__((*HEAD, *(column.id for column in COLUMNS)), _cells, bom="")
+
+    def add(self, table: str, rows: Iterable[IndicatorRow]) -> None:
+        """Add rows that have a value."""
+        super().add(table, (row for row in rows if row.value is not None))
+
+
+def _cells(row: IndicatorRow) -> list[Value]:
+    return [*HEAD.values(), *(_cell(column.value(row)) for column in COLUMNS)]
 
 
 def _cell(value: Value) -> Value:

@@ -5,7 +5,7 @@ Readers such as sdmx1 read the CSV with it; made from the one table of columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -24,6 +24,20 @@ LISTS: Final = (
     ("AttributeList", {Part.ATTRIBUTE: "Attribute"}),
     ("MeasureList", {Part.MEASURE: "Measure"}),
 )
+
+
+class SdmxStructure:
+    """The structure as a file that is made: no rows are in it."""
+
+    def __init__(self, made_at: datetime) -> None:
+        self._made_at = made_at
+
+    def add(self, table: str, rows: Iterable[object]) -> None:
+        """Leave rows out."""
+
+    def content(self) -> bytes:
+        """Return the file."""
+        return sdmx_structure(self._made_at)
 
 
 def sdmx_structure(made_at: datetime) -> bytes:

@@ -6,7 +6,7 @@ once the round is closed; before that there are counts, as on the board.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,10 +15,11 @@ import sqlalchemy as sa
 from assessment.access import OPERATOR, Circumstances, Sight, Thing, can
 from assessment.questionnaire import Form
 from bot import seen
-from storage import agreed, coordination, exports, roster, rounds
+from storage import agreed, exports, roster, rounds
 
 # A file shows what the operator sees, which is what a coordinator sees: both take the same out.
 TAKER = OPERATOR
+AT_ONCE = 100  # partnerships
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,27 @@ class OneSide:
     notes: tuple[exports.Shared, ...]
 
 
-def sides(c: sa.Connection, one: rounds.Round) -> Iterator[OneSide]:
-    """Yield the sides that take part in a round, by partnership, the lead first."""
-    audience = coordination.audience(c, one.id)
-    invited = (s for s in roster.sides(c) if not audience or s.partnership_id in audience)
-    for partnership, cities in groupby(invited, lambda side: side.partnership_id):
+def pieces(partnerships: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield partnerships, so many at once that little is held; of none, one empty piece."""
+    for at in range(0, max(len(partnerships), 1), AT_ONCE):
+        yield partnerships[at : at + AT_ONCE]
+
+
+def sides(
+    c: sa.Connection, one: rounds.Round, some: Sequence[int] | None = None
+) -> Iterator[OneSide]:
+    """Yield the sides that take part in a round, by partnership, the lead first.
+
+    Args:
+        some: Of these partnerships; else of all that the round is for.
+    """
+    for piece in pieces(exports.partnerships(c, one.id)) if some is None else (some,):
+        yield from _sides(c, one, piece)
+
+
+def _sides(c: sa.Connection, one: rounds.Round, some: Sequence[int]) -> Iterator[OneSide]:
+    found = roster.sides_of_some(c, some)
+    for partnership, cities in groupby(found, lambda side: side.partnership_id):
         rows = agreed.progress(c, one.id, partnership)
         submitted = {row.side_id for row in rows if row.submitted_at}
         for side in cities:

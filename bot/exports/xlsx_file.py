@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
 from bot.exports import columns
-from bot.exports.columns import TABLES, Table
+from bot.exports.columns import TABLES
 from bot.exports.guard import guarded
 from bot.spreadsheets import workbook
 
 CODEBOOK = ("table", "column", "kind", "meaning")
 
 
-def xlsx_file(rows: Mapping[str, Iterable[object]], made_at: datetime) -> bytes:
-    """Return all tables as one workbook.
+class XlsxFile:
+    """All tables as one workbook, to which rows are added."""
 
-    Args:
-        rows: By the table's name.
-    """
-    sheets = [_sheet(table, rows[table.name]) for table in TABLES]
-    codebook = workbook.Table("codebook", CODEBOOK, _codebook())
-    return workbook.workbook([*sheets, codebook], made_at)
+    def __init__(self, made_at: datetime) -> None:
+        self._book = workbook.Book(made_at)
 
+    def add(self, name: str, rows: Iterable[object]) -> None:
+        """Add rows of a table; its sheet begins with the first, or with none."""
+        table = next(one for one in TABLES if one.name == name)
+        cut = ([_cell(value) for value in table.cells(row)] for row in rows)
+        self._book.add(workbook.Table(table.name, table.header, cut))
 
-def _sheet(table: Table, rows: Iterable[object]) -> workbook.Table:
-    cut = ([_cell(value) for value in table.cells(row)] for row in rows)
-    return workbook.Table(table.name, table.header, cut)
+    def content(self) -> bytes:
+        """Return the file; nothing can be added any more."""
+        self._book.add(workbook.Table("codebook", CODEBOOK, _codebook()))
+        return self._book.content()
 
 
 def _codebook() -> Iterable[tuple[str, ...]]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
+
+from assessment.questionnaire import Framework
 from bot.blank.making import paper
 from bot.blank.making import spreadsheet as blank
 from bot.delivery.outgoing import File, Outgoing
 from bot.exports import files
 from bot.exports.gathering import Source
+from bot.exports.sides import pieces
 from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.letters.files import drawn, file_name
 from bot.report.gathering import Report, report
@@ -20,7 +24,8 @@ from bot.report.paper import drawing, spreadsheet
 from bot.views.exporting import asks, cities
 from conversations import exporting
 from conversations.text import said
-from storage import rounds
+from storage import exports, rounds
+from storage.beside import counted
 
 
 def _export(desk: Desk, letter: Letter) -> Outgoing | None:
@@ -28,10 +33,10 @@ def _export(desk: Desk, letter: Letter) -> Outgoing | None:
     framework = desk.reader.frameworks.get(one.framework) if one else None
     if one is None or framework is None:
         return None
-    source = Source(letter.c, one, framework, desk.languages, desk.reader.catalogue)
     if letter.args["what"] in exporting.DATA:
-        return _data(source, letter)
-    return _report(desk, letter, report(letter.c, one, framework))
+        return _data(desk, letter, one, framework)
+    found = counted(letter.c, ("report", one.id), lambda c: report(c, one, framework))
+    return _report(desk, letter, found)
 
 
 def _report(desk: Desk, letter: Letter, found: Report) -> File:
@@ -60,13 +65,37 @@ def _blank(desk: Desk, letter: Letter) -> Outgoing | None:
     return document(letter, f"{name}.xlsx", made)
 
 
-def _data(source: Source, letter: Letter) -> File:
+def _data(desk: Desk, letter: Letter, one: rounds.Round, framework: Framework) -> File:
+    """Return a file that is read some partnerships at a time, beside the writer."""
     what = letter.args["what"]
-    made = files.makers(source.round, what)
-    name = letter.args["file"] or next(iter(made))
-    found = files.rows_of(source)
-    rows = {table: list(found[table]) for table in files.needed(what, name)}
-    return document(letter, name, beside(made[name], source.round, rows, letter.now))
+    makers = files.makers(one, what)
+    name = letter.args["file"] or next(iter(makers))
+    begin, tables = partial(makers[name], letter.now), files.needed(what, name)
+    return document(letter, name, partial(_made, desk, one, framework, begin, tables))
+
+
+async def _made(
+    desk: Desk,
+    one: rounds.Round,
+    framework: Framework,
+    begin: Callable[[], files.Made],
+    tables: Sequence[str],
+) -> bytes:
+    made, told = begin(), set[int]()
+    every = await desk.read(lambda c: exports.partnerships(c, one.id)) if tables else ()
+
+    def look(c: sa.Connection, some: Sequence[int]) -> dict[str, list[Any]]:
+        source = Source(c, one, framework, desk.languages, desk.reader.catalogue, some, told)
+        found = files.rows_of(source)
+        return {table: list(found[table]) for table in tables}
+
+    def write(rows: Mapping[str, list[Any]]) -> None:
+        for table, of_it in rows.items():
+            made.add(table, of_it)
+
+    for some in pieces(every):
+        await asyncio.to_thread(write, await desk.read(partial(look, some=some)))
+    return await asyncio.to_thread(made.content)
 
 
 def document(letter: Letter, name: str, draw: Callable[[], Awaitable[bytes]]) -> File:

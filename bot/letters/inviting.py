@@ -115,8 +115,7 @@ def _part(c: sa.Connection, one: role_ends.Ended) -> EndedPart:
     side = roster.find(c, one.side_id) if one.side_id else None
     if side is None:
         return EndedPart(one.first_name, RoleName(one.role))
-    answers = one.role == RoleName.OFFICIAL and side.status == "active"
-    left = len(people.officials_of(c, side.id)) if answers else None
+    left = len(people.officials_of(c, side.id)) if side.status == "active" else None
     return EndedPart(one.first_name, RoleName(one.role), side.id, side.city, left)
 
 

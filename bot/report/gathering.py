@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -18,6 +19,7 @@ from bot.exports.sides import OneSide, sides
 from bot.seen import agreed_sheet
 from storage import agreed, commitments, comparison, freezings, roster, rounds
 
+T = TypeVar("T", bound=Hashable)
 PUBLISHED = "published"
 
 
@@ -48,25 +50,66 @@ class Report:
 
 def report(c: sa.Connection, one: rounds.Round, framework: Framework) -> Report:
     """Return what a round came to."""
-    found = list(sides(c, one))
-    partnerships = {each.side.partnership_id for each in found}
     published = one.status == PUBLISHED and not freezings.find(c, one.id)
-    sheets = [(each, agreed_sheet(each.sent, framework)) for each in found if each.sent]
-    leads = {s.partnership_id: s.id for s in roster.sides(c) if s.part == LEAD}
+    told = _Told(c, one, framework, roster.leads(c) if published else {}, published=published)
+    for side in sides(c, one):
+        told.add(side)
     return Report(
         one,
         framework,
         published,
-        partnerships=len(partnerships),
-        cities=len({(each.side.city, each.side.country) for each in found}),
-        countries=len({each.side.country for each in found}),
-        submitted=sum(1 for each in found if each.submitted_at),
-        people=sum(each.sent.respondents if each.sent else len(each.own) for each in found),
+        partnerships=len(told.partnerships),
+        cities=len(told.cities),
+        countries=len({country for _, country in told.cities}),
+        submitted=told.submitted,
+        people=told.people,
         cells=_cells(c, one) if published else {},
-        changes=_changes(c, one, framework, sheets, leads) if published else {},
-        to_work_on=_to_work_on(one, framework, sheets, leads) if published else {},
-        promises=_promises(c, one, partnerships),
+        changes={number: tally(found) for number, found in told.changes.items()},
+        to_work_on={number: tally(found) for number, found in told.to_work_on.items()},
+        promises=_promises(c, one, told.partnerships),
     )
+
+
+class _Told:
+    """What is told of the cities, one after the other: of each no more is held than counts."""
+
+    def __init__(
+        self,
+        c: sa.Connection,
+        one: rounds.Round,
+        framework: Framework,
+        leads: Mapping[int, int],
+        *,
+        published: bool,
+    ) -> None:
+        numbers = [p.number for p in framework.principles] if published else []
+        self._c, self._round, self._framework, self._leads = c, one, framework, leads
+        self.partnerships, self.cities = set[int](), set[tuple[str, str]]()
+        self.submitted = self.people = 0
+        self.changes: dict[int, list[One[Change]]] = {number: [] for number in numbers}
+        self.to_work_on: dict[int, list[One[bool]]] = {number: [] for number in numbers}
+
+    def add(self, each: OneSide) -> None:
+        """Count a city."""
+        self.partnerships.add(each.side.partnership_id)
+        self.cities.add((each.side.city, each.side.country))
+        self.submitted += bool(each.submitted_at)
+        self.people += each.sent.respondents if each.sent else len(each.own)
+        if each.sent and self.to_work_on:
+            self._compare(each, agreed_sheet(each.sent, self._framework))
+
+    def _compare(self, each: OneSide, now: Sheet) -> None:
+        earlier, named = _before(self._c, self._round, each), _named(now, self._round)
+        before = agreed_sheet(earlier, self._framework) if earlier else None
+        for principle in self._framework.principles:
+            number = principle.number
+            self.to_work_on[number].append(self._of(each, number in named))
+            if before and (said := change(before, now, principle)):
+                self.changes[number].append(self._of(each, said))
+
+    def _of(self, each: OneSide, value: T) -> One[T]:
+        partnership = each.side.partnership_id
+        return One(partnership, self._leads.get(partnership, 0), value)
 
 
 def _cells(c: sa.Connection, one: rounds.Round) -> Mapping[tuple[str, int], comparison.Cell]:
@@ -77,47 +120,9 @@ def _cells(c: sa.Connection, one: rounds.Round) -> Mapping[tuple[str, int], comp
     }
 
 
-def _changes(
-    c: sa.Connection,
-    one: rounds.Round,
-    framework: Framework,
-    sheets: list[tuple[OneSide, Sheet]],
-    leads: Mapping[int, int],
-) -> Mapping[int, Tally[Change]]:
-    before = [(side, earlier, now) for side, now in sheets if (earlier := _before(c, one, side))]
-    return {
-        principle.number: tally(
-            [
-                One(side.side.partnership_id, leads.get(side.side.partnership_id, 0), said)
-                for side, earlier, now in before
-                if (said := change(agreed_sheet(earlier, framework), now, principle))
-            ]
-        )
-        for principle in framework.principles
-    }
-
-
 def _before(c: sa.Connection, one: rounds.Round, side: OneSide) -> agreed.Agreed | None:
     earlier = rounds.before(c, side.side.id, one.id)
     return agreed.find(c, earlier.id, side.side.id) if earlier else None
-
-
-def _to_work_on(
-    one: rounds.Round,
-    framework: Framework,
-    sheets: list[tuple[OneSide, Sheet]],
-    leads: Mapping[int, int],
-) -> Mapping[int, Tally[bool]]:
-    named = [(side.side.partnership_id, _named(sheet, one)) for side, sheet in sheets]
-    return {
-        principle.number: tally(
-            [
-                One(number, leads.get(number, 0), principle.number in chosen)
-                for number, chosen in named
-            ]
-        )
-        for principle in framework.principles
-    }
 
 
 def _named(sheet: Sheet, one: rounds.Round) -> frozenset[int]:

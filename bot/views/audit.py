@@ -22,17 +22,16 @@ def for_audit(c: sa.Connection, base: view.View, state: Any, event: Event) -> vi
         return base
     skipped = getattr(state, "page", 0) * PAGE
     found = audit.latest(c, skipped, PAGE + 1)
-    cities = {side.id: side.city for side in roster.sides(c)}
     names = {one.id: one.name for one in rounds.every(c)}
-    deeds = tuple(_deed(entry, cities, names) for entry in found[:PAGE])
+    deeds = tuple(_deed(c, entry, names) for entry in found[:PAGE])
     return replace(base, log=view.Log(deeds, more=len(found) > PAGE))
 
 
-def _deed(entry: audit.Entry, cities: dict[int, str], names: dict[int, str]) -> view.Deed:
+def _deed(c: sa.Connection, entry: audit.Entry, names: dict[int, str]) -> view.Deed:
     kind, _, given = entry.thing.partition(" ")
     number = int(given) if given.isascii() and given.isdecimal() else 0
     facts = json.loads(entry.facts)
-    side = number if kind == "side" else facts.get("side", 0)
+    side = roster.find(c, number if kind == "side" else facts.get("side", 0))
     round_ = number if kind == "round" else facts.get("round", 0)
     return view.Deed(
         entry.at,
@@ -40,7 +39,7 @@ def _deed(entry: audit.Entry, cities: dict[int, str], names: dict[int, str]) -> 
         entry.action,
         kind,
         number,
-        cities.get(side, ""),
+        side.city if side else "",
         names.get(round_, ""),
         facts,
     )

@@ -47,7 +47,7 @@ def parts_ended(parts: tuple[EndedPart, ...]) -> Screen:
     lines += [_part_ended(one) for one in parts[:MOST_PARTS]]
     if len(parts) > MOST_PARTS:
         lines.append(Line(t("and {n} more", n=len(parts) - MOST_PARTS)))
-    silent = {one.side: one.city for one in parts if one.left == 0}
+    silent = {one.side: one.city for one in parts if _answered(one) and one.left == 0}
     if silent:
         words = t(
             "A city for which nobody answers is not reminded, and its partners wait for it. Please"
@@ -65,12 +65,17 @@ def parts_ended(parts: tuple[EndedPart, ...]) -> Screen:
 def _part_ended(one: EndedPart) -> Line:
     name = said(one.first_name, 40) if one.first_name else t("somebody")
     who = t("{name}, {part}:", name=name, part=part(one.role, said(one.city, 60)))
-    if one.left is None:
+    if one.left is None or not _answered(one):
         return Line(t("ended."), lead=who)
     if one.left == 0:
         return Line(t("nobody answers for this city any more."), lead=who)
     still = tn("{n} person still answers for it.", "{n} people still answer for it.", one.left)
     return Line(still, lead=who)
+
+
+def _answered(one: EndedPart) -> bool:
+    """Return whether somebody answered for a city: with any other part, nothing stops."""
+    return one.role is RoleName.OFFICIAL
 
 
 def limited(role: Role) -> Screen:

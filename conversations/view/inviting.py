@@ -83,8 +83,7 @@ class EndedPart:
     Attributes:
         first_name: Empty where its holder was erased since.
         side: Of the city, 0 for none.
-        left: How many officials still answer for the city; None where that is of no matter, as
-            for a reader, or a city that takes no part.
+        left: How many officials still answer for the city; None where it takes no part.
     """
 
     first_name: str

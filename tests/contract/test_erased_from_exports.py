@@ -53,11 +53,7 @@ def _submits(c, side, person):
 def exported(c):
     """What is in every file of every format, unpacked."""
     source = Source(c, rounds.find(c, 1), FRAMEWORK, Languages(), CATALOGUE)
-    made = {
-        name: make(source.round, files.rows_of(source), NOW)
-        for form in files.FORMATS
-        for name, make in files.makers(source.round, form).items()
-    }
+    made = dict(file for form in files.FORMATS for file in files.whole(source, form, NOW))
     return {name: _unpacked(content) for name, content in made.items()}
 
 

@@ -1,20 +1,30 @@
 """A coordinator takes results out in chat; nobody else does, and the audit tells."""
 
 import io
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
+from assessment.indicators.figures import Origin, Scale
 from bot.blank.reading import is_one
+from bot.content import indicators_of
+from bot.exports import files, sides
+from bot.exports.gathering import Source
 from bot.languages import Languages
 from bot.letters.writer import Letters
 from bot.pictures.draw import Drawer
 from bot.views.reader import Reader
-from storage import audit, outbox, people
+from storage import audit, cities, outbox, people, roster, rounds
+from storage import indicators as figures
 from tests.framework import FRAMEWORK
-from tests.town import NOW, TELEGRAM, Chat, turns_of
+from tests.postgres import SQLITE_IS_ENOUGH
+from tests.town import NOW, TELEGRAM, Chat, rows, turns_of
 
 EXPORTED = "exported"
+PM25 = "11.6-pm25"
+HOLD_FIGURES = ("indicators.csv", "indicators.sdmx.csv", "2027.json")
 
 
 @pytest.fixture
@@ -32,9 +42,9 @@ async def planned(database, chat=44):
 async def documents(database, chat=44):
     """What the letters of the chat say, made: bytes by the file's name."""
     languages = Languages()
-    reader = Reader({"test": FRAMEWORK}, languages.names(), {})
+    reader = Reader({"test": FRAMEWORK}, languages.names(), {}, indicators_of(languages))
     drawer = Drawer()
-    letters = Letters(reader, languages, drawer, 1)
+    letters = Letters(reader, languages, drawer, 1, read=database.read)
     rows = await planned(database, chat)
     files = [await database.write(lambda c, r=row: letters.prepare(c, r, NOW)) for row in rows]
     made = {file.name: await file.draw() for file in files}
@@ -154,3 +164,56 @@ async def test_who_is_no_coordinator_any_more_gets_nothing(database, cora):
     letters = Letters(Reader({"test": FRAMEWORK}, {}, {}), Languages(), None, 1)
 
     assert "draw" not in dir(await database.write(lambda c: letters.prepare(c, row, NOW)))
+
+
+# --- A piece at a time --------------------------------------------------------------------
+
+
+def three_partnerships(c):
+    """Three more, of which Aville is in each, with a figure of its own."""
+    for number in range(3):
+        for row in rows():
+            city = row.city if row.side == "lead" else f"Town {number}"
+            more = {"key": f"k{number}", "partnership": f"Pair {number}", "city": city}
+            roster.apply(c, [replace(row, **more)])
+    town = cities.town_of(c, 1)
+    entry = figures.Entry(town.id, PM25, 2024, Scale.CITY, Decimal(9), Origin.OFFICIAL)
+    figures.save(c, entry, NOW)
+
+
+@SQLITE_IS_ENOUGH
+@pytest.mark.parametrize("label", ["CSV", "JSON", "SDMX"])
+async def test_it_is_the_same_in_pieces_and_read_beside_the_claim(
+    database, cora, label, monkeypatch
+):
+    await database.write(three_partnerships)
+    await cora.tap("More")
+    await cora.tap(label)
+    monkeypatch.setattr(sides, "AT_ONCE", 1)
+    in_pieces = await documents(database)
+
+    def whole(c):
+        catalogue = indicators_of(Languages())
+        source = Source(c, rounds.find(c, 1), FRAMEWORK, Languages(), catalogue)
+        return dict(files.whole(source, label.lower(), NOW))
+
+    monkeypatch.setattr(sides, "AT_ONCE", 100)
+    assert in_pieces == await database.read(whole)
+    for name, content in in_pieces.items():
+        assert content.count(PM25.encode()) == (name in HOLD_FIGURES)
+
+
+@SQLITE_IS_ENOUGH
+async def test_no_city_is_read_in_the_transaction_that_claims(database, cora, monkeypatch):
+    await cora.tap("Excel")
+    languages = Languages()
+    letters = Letters(Reader({"test": FRAMEWORK}, {}, {}), languages, None, 1, read=database.read)
+    (row,) = await planned(database)
+    asked = []
+    of_some = roster.sides_of_some
+    monkeypatch.setattr(roster, "sides_of_some", lambda c, s: asked.append(c) or of_some(c, s))
+    file = await database.write(lambda c: letters.prepare(c, row, NOW))
+
+    assert not asked
+    assert await file.draw()
+    assert asked

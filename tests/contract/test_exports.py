@@ -114,8 +114,7 @@ class Town:
         def work(c):
             one = rounds.named(c, "2027")
             source = Source(c, one, self.framework, LANGUAGES, CATALOGUE)
-            made = files.makers(one, form)
-            return {name: make(one, files.rows_of(source), NOW) for name, make in made.items()}
+            return dict(files.whole(source, form, NOW))
 
         return read_now(self.url, work)
 

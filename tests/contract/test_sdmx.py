@@ -48,8 +48,16 @@ ROWS = (
     row("Aville (SN)", 2024, "123456789012345"),
     row("SN001C", None, None, WATER),
 )
+
+
+def csv_of(rows):
+    made = sdmx_file.SdmxFile()
+    made.add("indicators", rows)
+    return made.content()
+
+
 MADE = {
-    "indicators.sdmx.csv": sdmx_file.sdmx_file(ROWS),
+    "indicators.sdmx.csv": csv_of(ROWS),
     "indicators.sdmx.xml": sdmx_structure.sdmx_structure(NOW),
 }
 KNOWN = [one for one in ROWS if one.value is not None]
@@ -91,7 +99,7 @@ def test_sdmx1_warns_where_the_structure_names_another_column(tmp_path):
 
 def test_it_begins_with_the_first_column_and_a_row_is_a_line():
     hostile = replace(ROWS[0], source="one\ntwo\u2028three\x0bfour\x85five\r\nsix", code="A\nB")
-    text = sdmx_file.sdmx_file((*ROWS, hostile)).decode()
+    text = csv_of((*ROWS, hostile)).decode()
 
     assert text.startswith("STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,")
     assert len(text.splitlines()) == 1 + len(KNOWN) + 1
@@ -123,7 +131,7 @@ def test_our_own_import_reads_it_back():
 
 @pytest.mark.parametrize("area", ["Aville", "Aville (FR)"])
 def test_a_name_that_two_cities_share_is_neither_of_them(area):
-    text = sdmx_file.sdmx_file([row(area, 2024, "7")]).decode()
+    text = csv_of([row(area, 2024, "7")]).decode()
     taken = take(opened("f", io.StringIO(text, newline="")), Areas(TOWNS), Matches(CATALOGUE, {}))
 
     assert (len(taken), taken.areas) == (0, {(area, ""): 1})

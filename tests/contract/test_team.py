@@ -164,8 +164,8 @@ async def test_a_disagreement_and_its_reasons_stay_within_the_team(database, tur
 
 def everything_taken_out(c):
     one = rounds.find(c, ROUND)
-    rows = files.rows_of(Source(c, one, FRAMEWORK, LANGUAGES, indicators_of(LANGUAGES)))
-    return files.makers(one, "json")["2027.json"](one, rows, NOW).decode()
+    source = Source(c, one, FRAMEWORK, LANGUAGES, indicators_of(LANGUAGES))
+    return dict(files.whole(source, "json", NOW))["2027.json"].decode()
 
 
 @SQLITE_IS_ENOUGH
