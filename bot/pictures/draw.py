@@ -12,7 +12,6 @@ from enum import StrEnum
 from functools import cached_property
 from importlib.metadata import version
 from types import MappingProxyType
-from typing import Any
 
 from assessment.scorecard import Scorecard
 from assessment.trend import Trend
@@ -92,18 +91,20 @@ class Drawer:
     def _picture(self, drawing: Drawing) -> bytes:
         made = b""
         for ppi in PIXELS_PER_INCH:
-            made = with_palette(self._set(drawing, format="png", ppi=ppi))
+            full = self._typesetter.set(format="png", ppi=ppi, sys_inputs=_inputs(drawing))
+            made = with_palette(full)
             if len(made) < MOST_BYTES:
                 break
         return made
 
     def _page(self, drawing: Drawing) -> bytes:
         day = datetime.combine(drawing.day, time(), UTC)
-        return self._set(drawing, format="pdf", pdf_standards="ua-1", timestamp=day)
-
-    def _set(self, drawing: Drawing, **how: Any) -> bytes:
-        inputs = {"kind": drawing.kind.value, "sheet": drawing.values}
-        return self._typesetter.set(sys_inputs=inputs, **how)
+        inputs = _inputs(drawing)
+        if drawing.kind is Kind.PDF:
+            inputs["sizes"] = self._typesetter.ask("sizes", {**inputs, "kind": "sizes"})
+        return self._typesetter.set(
+            format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=day
+        )
 
     @cached_property
     def _typesetter(self) -> Typesetter:
@@ -128,3 +129,7 @@ def scorecard_drawing(
     if kind is Kind.PDF and trend is not None:
         data = replace(data, trend=trend_data(trend, changes, language))
     return Drawing(kind, data.json(), card.heading.on)
+
+
+def _inputs(drawing: Drawing) -> dict[str, str]:
+    return {"kind": drawing.kind.value, "sheet": drawing.values}

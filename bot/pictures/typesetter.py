@@ -30,9 +30,19 @@ class Typesetter:
     def set(self, **how: Any) -> bytes:
         """Return the only page of a document; `how` is what Typst's `compile` takes."""
         made = self._pages.compile(**how)
-        for _ in range(FORGETTING):
-            self._nothing.compile(format="svg")
+        self._forget()
         if not isinstance(made, bytes):
             msg = f"one page was expected, not {len(made or ())}"
             raise TypeError(msg)
         return made
+
+    def ask(self, label: str, inputs: dict[str, str]) -> str:
+        """Return, as JSON, what a document says of itself under a label."""
+        self._pages.compile(format="svg", sys_inputs=inputs)
+        said = self._pages.query(f"<{label}>", field="value", one=True)
+        self._forget()
+        return said
+
+    def _forget(self) -> None:
+        for _ in range(FORGETTING):
+            self._nothing.compile(format="svg")

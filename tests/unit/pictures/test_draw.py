@@ -278,22 +278,21 @@ def test_whoever_draws_nothing_loads_nothing():
 
 def test_what_was_drawn_is_forgotten():
     code = """
+import asyncio
 from pathlib import Path
-from bot.pictures.draw import Kind, scorecard_drawing
-from bot.pictures.typesetter import Typesetter
+from bot.pictures.draw import Drawer, Kind, scorecard_drawing
 from tests.unit.pictures import sheets
 
-typesetter, peaks = Typesetter(), []
+drawer, peaks = Drawer(), []
 for number in range(4):
     card = sheets.mixed(city=f"Aville {number}")
-    sheet = scorecard_drawing(Kind.PDF, card, sheets.LANGUAGES["fr"]).values
-    typesetter.set(format="pdf", sys_inputs={"kind": "pdf", "sheet": sheet})
+    asyncio.run(drawer.draw(scorecard_drawing(Kind.PDF, card, sheets.LANGUAGES["fr"])))
     peaks.append(int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024)
 print(peaks[-1] - peaks[0])
 """
     grown_mb = float(_python(code).stdout)
 
-    assert grown_mb < 25, "each kept is 27 MB more"  # the allocator's own share is up to ten
+    assert grown_mb < 20, "each kept is 20 MB more"  # the allocator's own share is up to ten
 
 
 def _python(code: str) -> subprocess.CompletedProcess[str]:
