@@ -1,14 +1,21 @@
 """The outbox emptied by the real post, with a clock that is set and an Api that only notes."""
 
 import asyncio
+import math
+from datetime import timedelta
+
+import sqlalchemy as sa
 
 from assessment.errors import DeliveryError
 from bot.delivery.post import Post
 from bot.languages import Languages
 from bot.letters.writer import Letters
 from bot.views.reader import Reader
+from storage.tables import outbox
 from tests.framework import FRAMEWORK
 
+AN_HOUR = timedelta(hours=1)
+EARLIEST = sa.select(sa.func.min(outbox.c.not_before)).where(outbox.c.state == "planned")
 WORDS = {("name", ""): "Demo", ("coordinator", ""): "Cora", ("notice", ""): "We keep little."}
 
 
@@ -62,6 +69,20 @@ class Postroom:
         """Set the clock, then send what is due."""
         self.clock.now = now
         return await self.empty()
+
+    async def hour_by_hour(self, until):
+        """Send what is due at every hour; return when something left, an instant for each letter.
+
+        Of hours in which nothing is planned, only the last is lived through.
+        """
+        left = []
+        while self.clock.now < until:
+            planned = await self.database.read(lambda c: c.execute(EARLIEST).scalar_one())
+            quiet = math.ceil((min(planned or until, until) - self.clock.now) / AN_HOUR) - 1
+            left += [
+                self.clock.now for _ in await self.at(self.clock.now + max(1, quiet) * AN_HOUR)
+            ]
+        return left
 
     async def rows(self, kind="reminder"):
         """(key, state, reason, not_before) of the letters of a kind."""

@@ -33,11 +33,8 @@ async def mornings(room):
 
 async def remaining(room):
     """What is sent from here to the end of the round, day by day, each at 09:00."""
-    sent, now = [], room.clock.now
-    while now < at("2027-02-12"):
-        now += timedelta(hours=1)
-        sent += [(now.date().isoformat(), now.hour) for _ in await room.at(now)]
-    return sent
+    left = await room.hour_by_hour(at("2027-02-12"))
+    return [(one.date().isoformat(), one.hour) for one in left]
 
 
 async def test_who_joins_is_reminded_as_the_plan_says(room, ana):
@@ -158,16 +155,11 @@ async def test_a_wish_is_kept_though_reminders_are_off(room, ana, database):
 
 
 async def test_after_five_none_is_promised(room, ana):
-    await remaining_until(room, "2027-02-03")
+    await room.hour_by_hour(at("2027-02-03"))
     await ana.press("l:in:1:1~0")
 
     assert "No reminder can come then" in ana.text
     assert await remaining(room) == []
-
-
-async def remaining_until(room, day):
-    while room.clock.now < at(day):
-        await room.at(room.clock.now + timedelta(hours=1))
 
 
 async def test_an_outage_of_days_leads_to_one(room, ana):
@@ -209,12 +201,12 @@ async def test_a_moved_day_plans_anew_and_voids_the_old(room, ana, database):
 
 async def test_an_extension_counts_anew_for_one_city_alone(room, ana, database):
     bob = await Chat(turns_of(database, room.clock), "bob").joins()
-    await remaining_until(room, "2027-02-03")
+    await room.hour_by_hour(at("2027-02-03"))
     assert len(room.api.sent) == 10
     days = Days(date(2027, 2, 22), date(2027, 3, 1), at("2027-03-01", 23))
     now = room.clock.now
     await database.write(lambda c: extend(c, rounds.find(c, 1), 1, days, now))
-    await remaining_until(room, "2027-03-02")
+    await room.hour_by_hour(at("2027-03-02"))
 
     later = [params["chat_id"] for _, _, params in room.api.sent[10:]]
     assert later == [ana.number] * 6, "one message and five reminders, for one city"
