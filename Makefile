@@ -46,8 +46,9 @@ style: setup
 types: setup
 	$(BIN)/mypy
 
+# In one process: three would import more than they share out, and types have the other core.
 habits: setup
-	$(PYTEST) tests/habits
+	$(BIN)/pytest tests/habits
 
 test: setup ## everything that can be tested here
 	+@$(SIDE_BY_SIDE) types build/sdmx/ready style habits

@@ -6,6 +6,7 @@ matching can attach one context's translation to another: so neither is used.
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -42,6 +43,7 @@ def paths() -> list[Path]:
     return [folder / f"{domain}.po" for folder in folders for domain in DOMAINS]
 
 
+@cache
 def template(domain: str) -> dict[Key, Message]:
     """Return every message of a domain by (context, English), in the catalogue's order."""
     found = _of_the_code() if domain == "bot" else _of_the_questionnaire()

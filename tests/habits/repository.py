@@ -1,5 +1,7 @@
 """The files of the repository, as the habits read them."""
 
+import os
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -12,8 +14,7 @@ def files(*endings):
 
     Git is not asked: whoever has the files can test them.
     """
-    found = (path for path in ROOT.rglob("*") if not _ignored(path) and path.is_file())
-    return sorted(path for path in found if not endings or path.suffix in endings)
+    return [path for path in _ours() if not endings or path.suffix in endings]
 
 
 def name(path):
@@ -34,9 +35,13 @@ def found(look, paths):
     return {one: what for one, what in looked if what}
 
 
-def _ignored(path):
-    place = path.relative_to(ROOT)
-    return any(part in IGNORED for part in place.parts) or any(map(place.match, PATTERNS))
+@cache
+def _ours():
+    found = []
+    for folder, inside, names in os.walk(ROOT):
+        inside[:] = [one for one in inside if one not in IGNORED]  # nor entered: .venv is large
+        found += [Path(folder, one) for one in names if one not in IGNORED]
+    return sorted(path for path in found if not any(map(path.match, PATTERNS)))
 
 
 LINES = (ROOT / ".gitignore").read_text(encoding="utf-8").split()

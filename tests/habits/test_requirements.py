@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import packages_distributions
 
 from tests.habits.repository import ROOMS, ROOT, files, name, text
@@ -39,6 +40,7 @@ def names(distributions):
     return {re.sub(r"[-_.]+", "-", one).lower() for one in distributions}
 
 
+@cache
 def modules():
     """Every module of ours, and every one that it names, also inside a function."""
     sources = [path for path in files(".py") if name(path).split("/")[0] in ROOMS]
