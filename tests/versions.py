@@ -44,23 +44,32 @@ def tables(c):
 
 
 def rows(c, known):
-    """What is in the columns that a version knows."""
-    return {table.name: sorted(map(repr, c.execute(sa.select(*table.columns)))) for table in known}
+    """What is in the columns that a version knows, as the driver tells it."""
+    return {table.name: sorted(map(repr, map(tuple, _read(c, table)))) for table in known}
 
 
-def fill(c, known, number, *, barely=False):
-    """Put a row into each table; where it refers to another, to the row of that number.
+def _read(c, table):
+    quoted = c.dialect.identifier_preparer.quote
+    names = ", ".join(quoted(column.name) for column in table.columns)
+    return c.exec_driver_sql(f"SELECT {names} FROM {quoted(table.name)}")
+
+
+def fill(c, known, *numbers, barely=False):
+    """Put rows into each table; where one refers to another, to the row of that number.
 
     With `barely`, a row says nothing that a version could leave to the database.
     """
     filled = {}
     for table in known:
-        row = {column.name: value(column, number) for column in table.columns}
+        told = [one.name for one in table.columns if not (barely and spared(one))]
+        made = [
+            {column.name: value(column, number) for column in table.columns} for number in numbers
+        ]
         for key in table.foreign_keys:
-            row[key.parent.name] = filled[key.column.table.name][key.column.name]
-        filled[table.name] = row
-        told = {name: row[name] for name in row if not (barely and spared(table.c[name]))}
-        c.execute(sa.insert(table), told)
+            for row, parent in zip(made, filled[key.column.table.name], strict=True):
+                row[key.parent.name] = parent[key.column.name]
+        filled[table.name] = made
+        c.execute(sa.insert(table), [{name: row[name] for name in told} for row in made])
 
 
 def value(column, number):

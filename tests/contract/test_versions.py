@@ -50,8 +50,7 @@ class Earlier:
     def _live(self, c, version):
         at(version, c)
         known = self.known[version] = tables(c)
-        for number in (2 * version - 1, 2 * version):
-            fill(c, known, number)
+        fill(c, known, 2 * version - 1, 2 * version)
         self.before[version] = rows(c, known)
 
     def rows(self, version):
