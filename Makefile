@@ -63,6 +63,7 @@ chaos: setup ## kill programs, cut the power, see what is stored; hours (SCENARI
 
 simulate: setup ## weeks of reminders in a minute: 500 people, 12 time zones, outages
 	$(BIN)/python -m tests.simulate
+	LETTERS=5000 $(PYTEST) tests/contract/test_pace.py
 
 interleave: setup ## six officials of a city act in 10,000 orders; nothing is overwritten unseen
 	$(BIN)/python -m tests.interleavings $(or $(MANY),10000)

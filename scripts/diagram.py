@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,8 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # as a script, this folder alone is known
 
 from conversations import codec, router  # noqa: E402
-from storage.database import Database, open_database  # noqa: E402
-from tests.town import TELEGRAM, Chat, fill, turns_of  # noqa: E402
+from storage.database import Database  # noqa: E402
+from tests.fuzz.store import Here  # noqa: E402
+from tests.town import TELEGRAM, Chat, turns_of  # noqa: E402
 
 PAGE = ROOT / "docs" / "architecture.md"
 BEGIN, END = "<!-- diagrams: make diagram -->\n", "<!-- /diagrams -->"
@@ -76,13 +76,9 @@ async def walked() -> Edges:
     edges: Edges = defaultdict(set)
     tried: Counter[tuple[str, str]] = Counter()
     for episode in range(EPISODES):
-        with tempfile.TemporaryDirectory() as folder:
-            database = open_database(f"sqlite+aiosqlite:///{folder}/t.db")
-            try:
-                await database.write(fill)
-                await _episode(database, PEOPLE[: 2 + episode % 4], tried, edges)
-            finally:
-                await database.close()
+        database = Here()
+        await _episode(database, PEOPLE[: 2 + episode % 4], tried, edges)
+        await database.close()
     return edges
 
 
