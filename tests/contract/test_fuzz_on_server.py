@@ -32,6 +32,6 @@ async def test_on_a_server_it_is_the_same(copied):
 async def test_where_everybody_may_everything_it_is_seen_there_too(copied, monkeypatch):
     for asked in (keep, rights, letters):
         monkeypatch.setattr(asked, "can", lambda *_: True)
-    found = await Town(SEED, copied).live(FEW)
+    found = await Town(SEED, copied).led("rea", "/assess", "i:level:1.1:4")
 
-    assert any("wrote" in one for one in found.wrong)
+    assert any("wrote Change(table='answer'" in one for one in found.wrong)

@@ -64,15 +64,32 @@ class Town:
 
     async def live(self, updates: int) -> Findings:
         """Let everybody join, then send so many updates; return what came of them."""
-        await self._database.write(watch.begin)
-        for one in self._people[:-1]:
-            await self._receive(one.writes(f"/start {one.name}"))
-            await self._receive(one.taps(f"w:join:{one.name}:en~0"))
+        await self._join()
         self._old += ["w:join:ana:en~0", "w:ask:cora:en~0"]
         for _ in range(updates):
             await self._once()
         await self._database.close()
         return self.findings
+
+    async def led(self, name: str, *deeds: str) -> Findings:
+        """Let everybody join, then one of them do what is told; return what came of it.
+
+        Args:
+            deeds: Commands, and the data of buttons, whether they are on the screen or not.
+        """
+        await self._join()
+        (one,) = (each for each in self._people if each.name == name)
+        for deed in deeds:
+            command = deed.startswith("/")
+            await self._receive(one.writes(deed) if command else one.taps(f"{deed}~{one.screen}"))
+        await self._database.close()
+        return self.findings
+
+    async def _join(self) -> None:
+        await self._database.write(watch.begin)
+        for one in self._people[:-1]:
+            await self._receive(one.writes(f"/start {one.name}"))
+            await self._receive(one.taps(f"w:join:{one.name}:en~0"))
 
     # --- as the turns: who does something is known before it is done ---------------------------
 

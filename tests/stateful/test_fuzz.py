@@ -10,8 +10,9 @@ from tests.fuzz.town import Town
 from tests.town import fill
 
 UPDATES = 1_000
-SEEDS = range(1, 21)
+SEEDS = range(1, 9)  # `make fuzz` walks five hundred, each twice as long
 FEW = 500
+ANSWERS_FOR_A_CITY = ("rea", "/assess", "i:level:1.1:4")  # which a reader may not
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -35,15 +36,13 @@ async def test_in_a_file_it_is_the_same(tmp_path):
 
 
 async def test_where_everybody_may_everything_it_is_seen(monkeypatch):
+    refused = await Town(1).led(*ANSWERS_FOR_A_CITY)
     for asked in (keep, rights, letters):
         monkeypatch.setattr(asked, "can", lambda *_: True)
-    # Whether one walk comes by is luck, which a new screen changes: four have all missed it once.
-    for seed in (4, 3, 2, 1, *range(5, 13)):
-        found = await Town(seed).live(FEW)
-        if seen := any("wrote" in one for one in found.wrong):
-            break
+    found = await Town(1).led(*ANSWERS_FOR_A_CITY)
 
-    assert seen
+    assert refused.wrong == []
+    assert any("wrote Change(table='answer'" in one for one in found.wrong)
 
 
 async def test_where_a_file_breaks_its_reader_it_is_seen(monkeypatch):
