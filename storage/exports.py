@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import groupby
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from assessment.sheet import Answer
+from storage.dialect import among
 from storage.sheets import answered
 from storage.tables import answer, note, partnership, round_partnership, sheet
 
@@ -58,6 +59,7 @@ _PARTNERSHIPS = (
 _OF_SIDE = sa.and_(sheet.c.round_id == bindparam("round"), sheet.c.side_id == bindparam("side"))
 _ANSWERS = (
     sa.select(
+        sheet.c.side_id,
         sheet.c.id,
         sheet.c.form,
         answer.c.question,
@@ -67,7 +69,7 @@ _ANSWERS = (
         answer.c.answered_at,
     )
     .join(answer, answer.c.sheet_id == sheet.c.id)
-    .where(_OF_SIDE)
+    .where(sheet.c.round_id == bindparam("round"), among(sheet.c.side_id, "sides"))
     .order_by(sheet.c.id)
 )
 _SHARED = (
@@ -90,19 +92,17 @@ def partnerships(connection: sa.Connection, round_id: int) -> tuple[int, ...]:
     return tuple(connection.execute(_PARTNERSHIPS, {"round": round_id}).scalars())
 
 
-def own_sheets(connection: sa.Connection, round_id: int, side_id: int) -> tuple[Own, ...]:
-    """Return the sheets of a side that hold an answer, in the order of their beginning."""
-    groups: dict[int, list[Any]] = {}
-    for row in connection.execute(_ANSWERS, {"round": round_id, "side": side_id}):
-        groups.setdefault(row.id, []).append(row)
-    return tuple(
-        Own(
-            number,
-            rows[0].form,
-            {row.question: Given(answered(row), row.answered_at) for row in rows},
-        )
-        for number, rows in groups.items()
-    )
+def own_sheets(
+    connection: sa.Connection, round_id: int, some: Collection[int]
+) -> Mapping[int, tuple[Own, ...]]:
+    """Return by side the sheets that hold an answer, in the order of their beginning."""
+    found: dict[int, tuple[Own, ...]] = dict.fromkeys(some, ())
+    rows = connection.execute(_ANSWERS, {"round": round_id, "sides": list(some)})
+    for number, group in groupby(rows, key=lambda row: row.id):
+        of_it = list(group)
+        given = {row.question: Given(answered(row), row.answered_at) for row in of_it}
+        found[of_it[0].side_id] += (Own(number, of_it[0].form, given),)
+    return found
 
 
 def shared_notes(connection: sa.Connection, round_id: int, side_id: int) -> tuple[Shared, ...]:

@@ -62,21 +62,30 @@ def sides(
 
 def _sides(c: sa.Connection, one: rounds.Round, some: Sequence[int]) -> Iterator[OneSide]:
     found = roster.sides_of_some(c, some)
+    own = exports.own_sheets(c, one.id, [side.id for side in found])
     for partnership, cities in groupby(found, lambda side: side.partnership_id):
         rows = agreed.progress(c, one.id, partnership)
         submitted = {row.side_id for row in rows if row.submitted_at}
         for side in cities:
             if side.status == "active" or side.id in submitted:
-                yield _side(c, one, side, exchanged=seen.exchanged(rows, one, side.id))
+                sent = agreed.find(c, one.id, side.id) if side.id in submitted else None
+                exchanged = seen.exchanged(rows, one, side.id)
+                yield _side(c, one, side, sent, own[side.id], exchanged=exchanged)
 
 
-def _side(c: sa.Connection, one: rounds.Round, side: roster.Side, *, exchanged: bool) -> OneSide:
-    sent = agreed.find(c, one.id, side.id)
+def _side(
+    c: sa.Connection,
+    one: rounds.Round,
+    side: roster.Side,
+    sent: agreed.Agreed | None,
+    own: tuple[exports.Own, ...],
+    *,
+    exchanged: bool,
+) -> OneSide:
     now = Circumstances(
         submitted=sent is not None, exchanged=exchanged, announced=one.shows_individual
     )
     thing = Thing(sides=frozenset({side.id}), now=now)
-    own = exports.own_sheets(c, one.id, side.id)
     form = sent.form if sent else _form(one, own)
     return OneSide(
         side,
