@@ -18,10 +18,10 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
             "With your consent, and on the programme’s own server, we store your first name, your"
             " Telegram number (not your phone number: the bot never sees it), your language and"
             " time zone, your answers and your notes, so that your city can assess its partnership,"
-            " come back to it in later rounds and compare. Your answers are kept with your city’s"
-            " as long as the programme runs. Telegram carries this chat, under its own terms,"
-            " outside the EU too. /mydata shows what is stored, /forget erases you, /settings lets"
-            " you leave. Nothing is sold, and nobody is ranked."
+            " come back to it in later rounds and compare itself with others. Your answers are kept"
+            " with your city’s as long as the programme runs. Telegram carries this chat, under its"
+            " own terms, outside the EU too. /mydata shows what is stored, /forget erases you,"
+            " /settings lets you leave. Nothing is sold, and nobody is ranked."
         ),
     },
     "fr": {
@@ -33,9 +33,10 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
             "Avec votre accord, et sur le serveur du programme, nous conservons votre prénom, votre"
             " numéro Telegram (pas votre numéro de téléphone\u00a0: le bot ne le voit jamais),"
             " votre langue, votre fuseau horaire, vos réponses et vos commentaires, pour que votre"
-            " ville évalue son partenariat, y revienne lors des campagnes suivantes et compare. Vos"
-            " réponses restent avec celles de votre ville pendant la durée du programme. Telegram"
-            " achemine cette conversation, selon ses propres conditions, y compris hors de l’UE."
+            " ville évalue son partenariat, y revienne lors des campagnes suivantes et se compare à"
+            " d’autres. Vos réponses restent avec celles de votre ville pendant la durée du"
+            " programme. Telegram achemine cette conversation, selon ses propres conditions, y"
+            " compris hors de l’UE."
             " /mydata montre ce qui est conservé, /forget vous efface, /settings permet de vous"
             " retirer. Rien n’est vendu et aucune ville n’est classée."
         ),

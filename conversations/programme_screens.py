@@ -63,7 +63,7 @@ def _reading(view: View) -> Screen:
 
 def _kept(months: int) -> Text:
     return t(
-        "Who gave an answer is known for {n} months after a round closes; so the notice says.",
+        "As the notice says, it is known for {n} months after a round closes who gave an answer.",
         n=months,
     )
 

@@ -19,7 +19,7 @@ from storage import agreed, exports, roster, rounds
 
 # A file shows what the operator sees, which is what a coordinator sees: both take the same out.
 TAKER = OPERATOR
-AT_ONCE = 100  # partnerships
+AT_ONCE = 20  # partnerships: others wait while a piece is made into rows
 
 
 @dataclass(frozen=True, slots=True)
