@@ -81,7 +81,7 @@ def _asking(state: states.State, view: View) -> Screen:
 
 def _for_a_coordinator() -> list[Line]:
     return [
-        Line(t("A roster, as CSV (UTF-8), one row for each city of each partnership:")),
+        Line(t("The list of cities, as CSV (UTF-8), one row for each city of each partnership:")),
         Line(said(ROSTER), Style.QUOTE),
         Line(t("Figures of cities: OECD, Eurostat, SDMX, UN-Habitat and WHO files, or CSV with:")),
         Line(said(FIGURES), Style.QUOTE),
