@@ -5,7 +5,9 @@ import shutil
 import pytest
 from sqlalchemy import Engine
 
-from storage import schema
+from storage import schema, sqlite
+
+SYNCHRONOUS = "PRAGMA synchronous"
 
 
 class Compiled(dict):
@@ -70,3 +72,10 @@ def new_files_are_copies(monkeypatch, ready_file):
             shutil.copyfile(ready_file, path)
 
     monkeypatch.setattr(schema, "_create", copy)
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk(monkeypatch):
+    """Do not ask the disk at each commit; programs that tests start do, and are killed for it."""
+    told = [one for one in sqlite.PRAGMAS if not one.startswith(SYNCHRONOUS)]
+    monkeypatch.setattr(sqlite, "PRAGMAS", (*told, f"{SYNCHRONOUS}=OFF"))

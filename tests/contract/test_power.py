@@ -19,6 +19,11 @@ def new_files_are_copies():
     """They are made here: the recorded disk hears of it, and its power is cut in the middle."""
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk():
+    """Everything does here."""
+
+
 def test_what_was_acknowledged_is_there_and_the_file_is_whole():
     figures = measure(200, 2027, turns=200)
 

@@ -50,6 +50,11 @@ def add_person(connection):
     return people.join(connection, newcomer, NOW)
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_disk():
+    """Everything does here: what is promised of the disk is the subject."""
+
+
 async def test_every_commit_is_durable(embedded):
     mode = await embedded.write(lambda c: c.exec_driver_sql("PRAGMA synchronous").scalar_one())
 
