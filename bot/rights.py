@@ -12,18 +12,23 @@ from conversations import view
 from storage import audit
 
 ONCE_IN = timedelta(hours=1)  # a refusal that is repeated says nothing new
+# It rests on nothing but numbers and roles, and every tap asks what the one before has asked.
+_can = lru_cache(maxsize=1024)(can)
 
 
 def who(person: view.Person, *roles: view.Role) -> Who:
     """Return a person as the table knows them: with all roles, or with these alone."""
-    held = roles or person.roles
-    return Who(person.id, frozenset((Role(role.name), role.side) for role in held))
+    return _who(person.id, roles or person.roles)
 
 
-@lru_cache(maxsize=1024)  # it rests on nothing else, and every tap asks the same as the one before
+@lru_cache(maxsize=1024)  # without a name: who was erased is not remembered here
+def _who(number: int, roles: tuple[view.Role, ...]) -> Who:
+    return Who(number, frozenset((Role(role.name), role.side) for role in roles))
+
+
 def may(person: view.Person, verb: Verb, thing: Thing = PROGRAMME) -> bool:
     """Return whether a person may; nothing is noted, for a screen asks before it offers."""
-    return can(who(person), verb, thing)
+    return _can(who(person), verb, thing)
 
 
 def own(person: view.Person) -> Thing:

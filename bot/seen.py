@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from assessment.access import Stage, stage_of
@@ -14,7 +13,6 @@ from conversations import view
 from storage import agreed, people, places, rounds
 
 
-@lru_cache(maxsize=1024)  # the same people tap on
 def person(row: people.Person) -> view.Person:
     """Return a person with the roles held now."""
     roles = tuple(

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from assessment.access import Thing, Verb
-from bot.rights import may, own, refused
+from assessment.access import Thing, Verb, Who, can
+from bot.rights import refused, who
 from conversations import view
 from conversations.events import Event, Opened
 
@@ -51,7 +51,7 @@ def enters(c: sa.Connection, base: view.View, letter: str, event: Event) -> bool
     verb, person = ENTERS.get(letter), base.person
     if verb is None:
         return False
-    if _may_enter(person, verb):
+    if _may_enter(who(person), verb):
         return True
     if isinstance(event, Opened):
         refused(c, person, verb, "conversation", base.now)
@@ -59,6 +59,6 @@ def enters(c: sa.Connection, base: view.View, letter: str, event: Event) -> bool
 
 
 @lru_cache(maxsize=1024)
-def _may_enter(person: view.Person, verb: Verb) -> bool:
-    sides = frozenset(role.side for role in person.roles if role.side)
-    return may(person, verb, own(person)) or may(person, verb, Thing(sides=sides))
+def _may_enter(one: Who, verb: Verb) -> bool:
+    sides = frozenset(side for _, side in one.roles if side)
+    return can(one, verb, Thing(owner=one.person)) or can(one, verb, Thing(sides=sides))
