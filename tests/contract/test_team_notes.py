@@ -4,7 +4,7 @@ import pytest
 
 from assessment.questionnaire import Form
 from assessment.sheet import scored
-from conversations.team.screens import NOTE_CHARACTERS, NOTES_SHOWN
+from conversations.team.settling_screens import NOTE_CHARACTERS, NOTES_SHOWN
 from storage import notes, people, sheets
 from storage.database import open_database
 from tests import town
