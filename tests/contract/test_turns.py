@@ -122,6 +122,19 @@ async def answer_everything(chat, level):
     pytest.fail("the review was never reached")
 
 
+async def test_what_was_chosen_is_ticked_for_who_chose_it_and_moves_with_the_answer(turns):
+    ana, bob = await joined(turns, 11, "ana"), await joined(turns, 22, "bob")
+    for level in ("4", "2"):
+        await ana.tap(level)
+        await ana.tap("Back")
+        assert [label[0] for label in ana.labels if "✓" in label] == [level]
+        assert f"Your answer: {level}" in ana.text
+
+    await bob.send("/assess")
+    assert "Question 1 of 20" in bob.text
+    assert not any("✓" in label for label in bob.labels)
+
+
 async def test_two_cities_come_from_an_invitation_to_each_others_scorecard(turns, database):
     ana, bob = await joined(turns, 11, "ana"), await joined(turns, 22, "bob")
     assert "Question 1 of 20" in ana.text
