@@ -61,14 +61,23 @@ _SAVE = Prepared(
     ).returning(*_ROW)
 )
 # A confirmation that comes after a newer screen's was another program's, whose edit may have come
-# last as well: what stands is unknown then, and is drawn once more.
+# last as well: what stands is unknown then, and is drawn once more. So is a screen below which
+# another program has sent an older one meanwhile, whichever of the two is told first.
 _is_newest = session.c.shown <= bindparam("to")
+_stands = sa.case((_is_newest, bindparam("message")), else_=session.c.message_id)
+_other = sa.case((_is_newest, session.c.message_id), else_=bindparam("message"))
 _SHOWN = Prepared(
     sa.update(session)
     .where(session.c.chat_id == bindparam("chat"))
     .values(
-        shown=sa.case((_is_newest, bindparam("to")), else_=sa.literal_column("0")),
-        message_id=sa.case((_is_newest, bindparam("message")), else_=session.c.message_id),
+        shown=sa.case(
+            (sa.and_(_is_newest, _other <= _stands), bindparam("to")),
+            else_=sa.literal_column("0"),
+        ),
+        message_id=_stands,
+        last_id=sa.case(
+            (_other > _stands, greatest(session.c.last_id, _other)), else_=session.c.last_id
+        ),
     )
     .returning(*_ROW)
 )

@@ -180,6 +180,25 @@ async def test_what_is_tapped_keeps_its_buttons_until_the_new_screen_stands(data
     assert api.methods() == ["sendMessage", "editMessageReplyMarkup", "editMessageReplyMarkup"]
 
 
+# Another replica, slow or woken, sends an older screen once more: its message comes below.
+@pytest.mark.parametrize("told", [[(6, 20), (5, 21)], [(5, 21), (6, 20)]])
+async def test_a_screen_below_which_an_older_one_came_is_sent_anew(database, told):
+    def noted(c):
+        sessions.save(c, 7, "{}", 6, 10, NOW)
+        for screen, message in told:
+            sessions.shown(c, [sessions.Shown(7, screen, message)])
+        return sessions.to_redraw(c, 0, 9), sessions.read(c, 7)
+
+    behind, session = await database.write(noted)
+    assert behind == (7,)
+    api = Api()
+    screens = Screens(api, database, no_files)
+    screens.show(Place(7, 6, Drawn("x"), message_id=session.message_id, last_id=session.last_id))
+    await screens.finish()
+
+    assert api.methods() == ["sendMessage", "editMessageReplyMarkup"], "below, and the old one"
+
+
 async def test_a_message_that_is_gone_is_sent_anew(database):
     api = Api()
     api.refuse = {"editMessageText": Refused("Bad Request: message to edit not found")}
