@@ -68,10 +68,8 @@ def of_reopened(
     reader: Reader, c: sa.Connection, person: view.Person, args: Args, now: datetime
 ) -> Facts | None:
     """Speak of a city's answers that are to be submitted again; None where they have been."""
-    facts, there = (
-        of_round(reader, c, person, args, now),
-        places.find(c, args["round"], args["side"]),
-    )
+    facts = of_round(reader, c, person, args, now)
+    there = places.find(c, args["round"], args["side"])
     reopened = seen.reopened(there) if there else None
     return replace(facts, reopened=reopened) if facts and reopened else None
 

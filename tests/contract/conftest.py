@@ -42,6 +42,12 @@ def on_server(server):
     return server.url
 
 
+@pytest.fixture
+def url(tmp_path):
+    """The address of an SQLite file, for what only a file has: another program opens it as well."""
+    return f"sqlite+aiosqlite:///{tmp_path}/t.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request, tmp_path):
     """The address of an empty database, of one kind and of the other."""

@@ -72,11 +72,6 @@ def given(framework, form, seed=1):
     return {question: answer for question, answer in chosen if answer}
 
 
-@pytest.fixture
-def url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path}/t.db"
-
-
 class Town:
     """Two cities and what they sent."""
 

@@ -17,11 +17,6 @@ CHAT, ME = 7, Key(1, 1, 1)
 
 
 @pytest.fixture
-def url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path}/t.db"
-
-
-@pytest.fixture
 async def database(url):
     opened = open_database(url)
     try:

@@ -22,11 +22,6 @@ REMEMBERED = sorted(
 
 
 @pytest.fixture
-def url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path}/t.db"
-
-
-@pytest.fixture
 async def database(url):
     opened = open_database(url)
     yield opened
