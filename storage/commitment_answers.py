@@ -80,8 +80,8 @@ _ANSWER = _insert.on_conflict_do_update(
 def asked(connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, tuple[Voice, ...]]:
     """Return by commitment the cities that are asked, with what each has said."""
     found: dict[int, tuple[Voice, ...]] = defaultdict(tuple)
-    for number, *voice in connection.execute(_ASKED, {"numbers": list(numbers)}):
-        found[number] += (Voice(voice[0], voice[1], voice[2], voice[3] or ""),)
+    for row in connection.execute(_ASKED, {"numbers": list(numbers)}):
+        found[row.id] += (Voice(row.side_id, row.name, row.agrees, row.reason or ""),)
     return found
 
 

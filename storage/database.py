@@ -95,7 +95,7 @@ class Embedded:
                     connection.exec_driver_sql("BEGIN")
                 return work(connection)
 
-        # SQLAlchemy's own AsyncEngine is this line, and brings its ORM along: 8 MB for nothing.
+        # SQLAlchemy's own AsyncEngine is this line, and brings its ORM along: 7 MB for nothing.
         try:
             return await greenlet_spawn(reading)
         except sa.exc.OperationalError as error:
