@@ -133,6 +133,11 @@ def back(conversation: str, verb: str, *args: str) -> Button:
     return Button(t("Back"), Press(conversation, verb, args))
 
 
+def place_in_round(partnership: str, in_round: str) -> Text:
+    """Return the title of what a partnership sees of a round."""
+    return t("{partnership} · {round}", partnership=said(partnership, 80), round=said(in_round, 60))
+
+
 def named(cities: Sequence[str], total: int = 0) -> Text:
     """Return the first few of some cities by name; `total` where not all of them are given."""
     shown = Several(tuple(said(city, 40) for city in cities[:MOST_NAMED]))

@@ -11,7 +11,7 @@ from conversations.compare.conversation import LETTER, PILOT, Choosing, own_citi
 from conversations.screen import GAP, Button, Line, Press, Screen, Style, in_rows
 from conversations.text import Joined, Text, Words, said, t, tn
 from conversations.view import Beside, Comparison, View
-from conversations.words import DASH, back, principle_name
+from conversations.words import DASH, back, place_in_round, principle_name
 
 GROUP_NAMES = {
     "whole": t("Whole programme"),
@@ -89,7 +89,7 @@ def _looking(there: Comparison, group: Group) -> Screen:
 
 
 def _heading(there: Comparison, group: Group) -> tuple[Line, ...]:
-    titles = {"partnership": said(there.partnership, 80), "round": said(there.round.name, 60)}
+    title = place_in_round(there.partnership, there.round.name)
     among = tn(
         "{group}: {n} city in the same role as {city}",
         "{group}: {n} cities in the same role as {city}",
@@ -97,7 +97,7 @@ def _heading(there: Comparison, group: Group) -> tuple[Line, ...]:
         group=group_name(group),
         city=said(there.city, 60),
     )
-    return (Line(t("{partnership} · {round}", **titles), Style.BOLD), Line(among, Style.ITALIC))
+    return (Line(title, Style.BOLD), Line(among, Style.ITALIC))
 
 
 def _beside(row: Beside) -> Line:

@@ -17,7 +17,7 @@ from conversations.exchange.conversation import (
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Several, Text, Words, said, t, tn
 from conversations.view import Commitment, Exchange, View
-from conversations.words import back
+from conversations.words import back, place_in_round
 
 OUTCOME_WORDS = {
     "": t("agreed"),
@@ -29,11 +29,7 @@ OUTCOME_WORDS = {
 
 def promising(there: Exchange) -> Screen:
     """Return all commitments, each with how it stands."""
-    title = t(
-        "{partnership} · {round}",
-        partnership=said(there.partnership, 80),
-        round=said(there.round.name, 60),
-    )
+    title = place_in_round(there.partnership, there.round.name)
     lines = [Line(t("Commitments"), Style.BOLD), Line(title)]
     for one in there.commitments:
         lines += [GAP, *_commitment(one)]

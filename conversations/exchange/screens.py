@@ -26,7 +26,7 @@ from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.standing_words import before
 from conversations.text import Joined, Several, Text, Words, said, t
 from conversations.view import Exchange, View
-from conversations.words import DASH, principle_name, progress_words
+from conversations.words import DASH, place_in_round, principle_name, progress_words
 
 PAIR = 2  # cities, as most partnerships have
 ONCE_ALL_HAVE = t("The scores are shown to each other once every city has submitted.")
@@ -63,7 +63,7 @@ def _press(label: Words, verb: str, *args: str) -> Button:
 
 
 def _comparing(there: Exchange) -> Screen:
-    title = Line(t("{partnership} · {round}", **_titles(there)), Style.BOLD)
+    title = Line(place_in_round(there.partnership, there.round.name), Style.BOLD)
     card = _press(t("Scorecard"), "card")
     if not there.cities:
         return Screen((title, GAP, *_waiting(there)), ((card,),))
@@ -80,10 +80,6 @@ def _comparing(there: Exchange) -> Screen:
     files = (_press(t("Picture"), "picture"), _press(t("Talking list"), "talking"))
     rows = ((_press(t("Commitments"), "promises"), card),)
     return Screen(lines, ((files, *rows) if len(there.cities) > 1 else rows))
-
-
-def _titles(there: Exchange) -> dict[str, Words]:
-    return {"partnership": said(there.partnership, 80), "round": said(there.round.name, 60)}
 
 
 def _in_which_order(there: Exchange) -> Text:
