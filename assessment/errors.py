@@ -8,14 +8,16 @@ TandemError
   UnreadableState           a stored state of unknown shape      -> turns: home, answers kept
   UnreadableUpdate          an update that nobody can read       -> intake: a dead letter, confirmed
   StorageError
-    Unavailable             no connection, locked, disk full     -> webhook: 503; polling: waits
+    Unavailable             no connection, locked, disk full     -> webhook: 503; polling and
+                                                                    the start of run: wait
     Broken                  not a database, or of another kind   -> command line: one line, exit 1
   DeliveryError
     Blocked                 403: the person left                 -> outbox: unreachable
     TryLater                429, or it never left us             -> outbox: due again later
     Unknown                 cut or timed out after it had left   -> outbox: never again by itself
     Refused                 400: our message is wrong            -> outbox: parked, logged
-    TokenRefused            401, 404: the token is wrong         -> run: one line, exit 1
+    TokenRefused            401, 404: the token is wrong         -> run: one line, exit 1; where
+                                                                    it was good, only after minutes
 
 A person's mistake is a reply, not an exception; a `step` never raises.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -12,11 +13,12 @@ from assessment.access import OPERATOR, PROGRAMME, can
 from assessment.errors import NotAllowed, TandemError
 from bot.commandline.arguments import VERBS, read
 
-WELL, PROBLEM = 0, 1
+# What was told is not mended by starting again: deploy/tandem.service does not. A defect may be.
+WELL, PROBLEM, DEFECT = 0, 1, 70
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; return 0 where all is well, 1 where a problem was told.
+    """Run a command; return 0 where all is well, 1 where a problem was told, 70 for a defect.
 
     Raises:
         SystemExit: With 2 for wrong usage, 0 where help was asked for.
@@ -36,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _told(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     except KeyboardInterrupt:
         return _told("interrupted")
+    except Exception:  # noqa: BLE001  # Python itself would end with 1, as if it had been told
+        traceback.print_exc()
+        return DEFECT
     return code
 
 

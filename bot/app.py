@@ -7,6 +7,7 @@ import contextlib
 import gc
 import signal
 from collections.abc import AsyncIterator, Mapping
+from functools import partial
 
 from uvloop import new_event_loop
 
@@ -19,6 +20,7 @@ from bot.ending import Punctual
 from bot.health import Vitals
 from bot.languages import Languages
 from bot.parts import Parts
+from bot.patience import patiently
 from bot.pictures.draw import Drawer
 from bot.running import now, take_turns
 from bot.settings import Settings
@@ -38,19 +40,29 @@ def run(settings: Settings) -> int:
         msg = "TELEGRAM_TOKEN is not set"
         raise SettingsError(msg)
     token = settings.telegram_token.get_secret_value()
-    with (
-        held(settings.database_url),
-        asyncio.Runner(loop_factory=new_event_loop) as runner,
-    ):
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
         runner.run(_run(settings, token))
     return 0
 
 
 async def _run(settings: Settings, token: str) -> None:
     stop = stop_on_signals()
-    async with parts(settings, token, settings.telegram_api_url) as built:
-        leave_alone_what_stays()
-        await take_turns(built, stop)
+    async with contextlib.AsyncExitStack() as opened:
+        opening = partial(_opened, settings, token)
+        built = await patiently(lambda: opened.enter_async_context(opening()), stop)
+        if built:
+            leave_alone_what_stays()
+            await take_turns(built, stop)
+
+
+@contextlib.asynccontextmanager
+async def _opened(settings: Settings, token: str) -> AsyncIterator[Parts]:
+    """Hold the database and open the parts, all of it or nothing."""
+    async with (
+        held(settings.database_url),
+        parts(settings, token, settings.telegram_api_url) as built,
+    ):
+        yield built
 
 
 def leave_alone_what_stays() -> None:

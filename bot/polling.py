@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from assessment.errors import DeliveryError, TokenRefused, TryLater, Unavailable
+from bot.patience import Doubt, pause_s, stopped_within, unless
 from bot.updates import number
 
 WAIT_S = 30
-BACK_OFF_S = (1, 2, 5, 10, 30)
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 log = logging.getLogger(__name__)
 
@@ -46,26 +46,28 @@ class Polling:
         Raises:
             TokenRefused: Telegram does not know the token any more.
         """
-        failures = 0
+        failures, doubt = 0, Doubt()
         while not self._stopping.is_set():
             try:
                 await self._once()
-            except TokenRefused:
-                raise
             except (DeliveryError, Unavailable) as error:
-                if failures == 0:
+                if isinstance(error, TokenRefused):
+                    doubt.grow(error)
+                elif failures == 0:
                     log.warning("away error=%s", type(error).__name__)
                 wish = error.after_s if isinstance(error, TryLater) else 0
-                await self._pause(max(wish, BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)]))
+                await self._pause(max(wish, pause_s(failures)))
                 failures += 1
             else:
                 if failures:
                     log.warning("back after=%d", failures)
                 failures = 0
+                doubt.end()
 
     async def _once(self) -> None:
         params = {"offset": self.offset, "timeout": WAIT_S, "allowed_updates": ALLOWED}
-        batch = await self._unless_stopped(self._api.call("getUpdates", params))
+        asked = self._api.call("getUpdates", params)
+        batch = await unless(self._stopping, asked) or []
         self._reached()
         outcomes = await asyncio.gather(
             *(self._receive(raw) for raw in batch), return_exceptions=True
@@ -75,20 +77,5 @@ class Polling:
                 raise outcome  # this one and what follows come again; the ledger knows the rest
             self.offset = max(self.offset, number(raw) + 1)  # a copy may come late
 
-    async def _unless_stopped(self, call: Coroutine[Any, Any, Any]) -> Any:
-        """Return what the call returns, or no updates where the bot is to stop meanwhile."""
-        asking = asyncio.create_task(call)
-        stopped = asyncio.create_task(self._stopping.wait())
-        try:
-            await asyncio.wait((asking, stopped), return_when=asyncio.FIRST_COMPLETED)
-            return await asking if asking.done() else []
-        finally:
-            asking.cancel()
-            stopped.cancel()
-
     async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            return
+        await stopped_within(self._stopping, seconds)

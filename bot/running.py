@@ -9,15 +9,16 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from assessment.errors import DeliveryError, Refused, TokenRefused, TryLater, Unknown
+from assessment.errors import TokenRefused, TryLater, Unknown
 from bot import metrics
 from bot.api.gateway import Me
 from bot.broadcasting import Broadcasting
@@ -35,7 +36,8 @@ from bot.leading import Leading
 from bot.letters.writer import Letters
 from bot.mailroom import Mailroom
 from bot.parts import Parts
-from bot.polling import ALLOWED, BACK_OFF_S, Polling
+from bot.patience import Doubt, patiently, stopped_within
+from bot.polling import ALLOWED, Polling
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.stepping import close_what_is_due
@@ -50,7 +52,6 @@ from storage import ledger, outbox, sessions
 from storage.database import file_of
 from storage.dialect import Shared, is_shared, try_lock
 
-T = TypeVar("T")
 REDRAWN_AT_ONCE = 100
 REDRAWN_WITHIN_S = 10.0  # then the next hundred; a chat that has to pause holds up nobody
 REMEMBER_UPDATES = timedelta(days=3)  # Telegram delivers again for a day
@@ -73,14 +74,14 @@ async def take_turns(
     Raises:
         TokenRefused: Telegram does not know the token.
     """
-    me = await _patiently(parts.gateway.me, stop)
-    if me is None:
+    me = await patiently(parts.gateway.me, stop)
+    shared = await patiently(lambda: parts.database.read(is_shared), stop)
+    if me is None or shared is None:
         return
     leading = Leading(parts.database, secrets.token_hex(8), now)
     turns, screens, bulk, works, intake = _put_together(parts, me, leading)
-    shared = await parts.database.read(is_shared)
     if not shared:
-        await parts.database.write(outbox.adopt_orphans)
+        await patiently(lambda: parts.database.write(outbox.adopt_orphans), stop)
 
     async def redraw() -> None:
         if shared and await leading.leads():
@@ -91,8 +92,8 @@ async def take_turns(
         [lambda: _housekeeping(parts), bulk.look, tidying.tick, redraw, parts.vitals.tick]
     )
     lanes = bulk.run(), *(work.run() for work in works)
-    at_start = redraw() if shared else _redraw(parts, turns, screens)
-    async with _beside(stop, *lanes, schedule.run(), at_start):
+    at_start = redraw if shared else partial(_redraw, parts, turns, screens)
+    async with _beside(stop, *lanes, schedule.run(), patiently(at_start, stop)):
         started()
         await _take_updates(parts, intake, stop)
     await asyncio.gather(bulk.stop(), screens.stop())
@@ -169,24 +170,29 @@ async def _be_called(parts: Parts, address: str, secret: str, stop: asyncio.Even
         "allowed_updates": ALLOWED,
         "max_connections": CONNECTIONS,
     }
-    await _patiently(lambda: parts.gateway.call("setWebhook", hook), stop)
-    while not await _stopped_within(stop, ASKED_EVERY_S):
-        with contextlib.suppress(TryLater, Unknown):  # nobody may be tapping for hours
-            await parts.gateway.me()
-            parts.vitals.reached()
+    await patiently(lambda: parts.gateway.call("setWebhook", hook), stop)
+    doubt = Doubt()
+    while not await stopped_within(stop, ASKED_EVERY_S):
+        await _ask(parts, doubt)  # nobody may be tapping for hours
 
 
-async def _stopped_within(stop: asyncio.Event, seconds: float) -> bool:
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
-    return stop.is_set()
+async def _ask(parts: Parts, doubt: Doubt) -> None:
+    try:
+        await parts.gateway.me()
+    except TokenRefused as error:
+        doubt.grow(error)
+    except (TryLater, Unknown):
+        return
+    else:
+        doubt.end()
+        parts.vitals.reached()
 
 
 async def _poll(
     parts: Parts, receive: Callable[[object], Awaitable[None]], stop: asyncio.Event
 ) -> None:
     # Without drop_pending_updates: what was said while the bot was away is answered.
-    await _patiently(lambda: parts.gateway.call("deleteWebhook", {}), stop)
+    await patiently(lambda: parts.gateway.call("deleteWebhook", {}), stop)
     polling = Polling(parts.gateway, receive, parts.vitals.reached)
     running = asyncio.create_task(polling.run())
     stopping = asyncio.create_task(stop.wait())
@@ -194,23 +200,6 @@ async def _poll(
     polling.stop()
     stopping.cancel()
     await running
-
-
-async def _patiently(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T | None:
-    """Return what a call returns as soon as there is a network; None where told to stop."""
-    failures = 0
-    while not stop.is_set():
-        try:
-            return await call()
-        except (TokenRefused, Refused):
-            raise
-        except DeliveryError as error:
-            if failures == 0:
-                log.warning("no_network error=%s it_goes_on_by_itself", type(error).__name__)
-            wait = BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)]
-            failures += 1
-            await _stopped_within(stop, wait)
-    return None
 
 
 # --- beside it ----------------------------------------------------------------------------

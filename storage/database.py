@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -247,8 +247,8 @@ def _at_once(path: Path, engine: sa.Engine, work: Callable[[sa.Connection], T]) 
         engine.dispose()
 
 
-@contextmanager
-def held(url: str) -> Iterator[None]:
+@asynccontextmanager
+async def held(url: str) -> AsyncIterator[None]:
     """Hold a database for a running bot: a file for one, a server for as many as there are.
 
     Raises:
@@ -259,7 +259,7 @@ def held(url: str) -> Iterator[None]:
     if is_server(url):
         from storage import server_schema
 
-        server_schema.check(url)
+        await server_schema.check(url)
         yield
     else:
         with hold(location(url)):

@@ -31,14 +31,14 @@ def bring_up_to_date(url: str) -> None:
     asyncio.run(postgres.once(url, _migrate, patiently=True))
 
 
-def check(url: str) -> None:
+async def check(url: str) -> None:
     """Look whether this version can run.
 
     Raises:
         Broken: The schema has to be migrated first.
         Unavailable: It cannot be reached.
     """
-    there = asyncio.run(postgres.once(url, version))
+    there = await postgres.once(url, version)
     if there < NEWEST:
         msg = "DATABASE_URL: the schema is behind this version; run `migrate` first"
         raise Broken(msg)

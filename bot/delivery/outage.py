@@ -12,7 +12,7 @@ import logging
 from collections.abc import Awaitable
 from typing import Any
 
-from assessment.errors import DeliveryError, TryLater, Unknown
+from assessment.errors import DeliveryError, TokenRefused, TryLater, Unknown
 from bot.delivery.post import Api
 
 PAUSES_S = (1.0, 2.0, 5.0, 10.0)
@@ -52,6 +52,9 @@ class Outage:
     async def _noticed(self, call: Awaitable[Any]) -> Any:
         try:
             return await call
+        except TokenRefused:
+            self._doubted = True
+            raise TryLater(PAUSES_S[-1]) from None  # it has not left: perhaps with the next token
         except (TryLater, Unknown) as error:
             self._doubted |= not (isinstance(error, TryLater) and error.flood)
             raise

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assessment.errors import TryLater, Unknown
+from assessment.errors import TokenRefused, TryLater, Unknown
 from bot.delivery import outage as delivery
 from bot.delivery.bulk import Bulk
 from bot.delivery.outage import Outage
@@ -61,7 +61,10 @@ async def counted(database, error, there):
     return counts
 
 
-@pytest.mark.parametrize(("error", "state"), [(Unknown("cut"), "unknown"), (TryLater(0), "sent")])
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [(Unknown("cut"), "unknown"), (TryLater(0), "sent"), (TokenRefused("new soon"), "sent")],
+)
 async def test_letters_wait_until_telegram_answers(database, error, state):
     counts = await counted(database, error, lambda api: api.over)
 

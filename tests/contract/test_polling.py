@@ -3,18 +3,25 @@
 import pytest
 
 from assessment.errors import TokenRefused, TryLater, Unavailable
-from bot.polling import BACK_OFF_S, Polling
+from bot.patience import BACK_OFF_S, MOST_REFUSED
+from bot.polling import Polling
+
+REFUSED = TokenRefused("never heard of it")
+
+
+class Ended(Exception):
+    """There is no more to be had."""
 
 
 class Api:
-    """Gives batches, or fails with errors, in turn; then the token is refused, which ends it."""
+    """Gives batches, or fails with errors, in turn; then it ends."""
 
     def __init__(self, *answers):
         self.answers, self.offsets = list(answers), []
 
     async def call(self, _method, params, **_options):
         self.offsets.append(params["offset"])
-        answer = self.answers.pop(0) if self.answers else TokenRefused("end")
+        answer = self.answers.pop(0) if self.answers else Ended()
         if isinstance(answer, Exception):
             raise answer
         return [{"update_id": number} for number in answer]
@@ -42,9 +49,9 @@ def pauses(monkeypatch):
     return waited
 
 
-async def polled(api, receive):
+async def polled(api, receive, ends=Ended):
     polling = Polling(api, receive)
-    with pytest.raises(TokenRefused):
+    with pytest.raises(ends):
         await polling.run()
     return polling
 
@@ -69,3 +76,13 @@ async def test_pauses_grow_and_are_never_shorter_than_telegram_wants(pauses):
     await polled(Api(*failures, [7], TryLater(0)), Receiver())
 
     assert pauses == [*BACK_OFF_S, 30, 30, 90, BACK_OFF_S[0]]
+
+
+async def test_a_token_that_was_good_is_given_up_only_once_it_is_refused_again_and_again(pauses):
+    once, receive = [REFUSED] * (MOST_REFUSED - 1), Receiver()
+    await polled(Api(*once, [7], *once, [8], *once), receive)
+    again = Api(*once, REFUSED, [9])
+    await polled(again, receive, TokenRefused)
+
+    assert receive.taken == [7, 8]
+    assert len(again.offsets) == MOST_REFUSED

@@ -373,14 +373,14 @@ def test_a_server_is_migrated_once_and_a_newer_one_still_runs(server):
     url = server.database("fresh")
     server.create("fresh")
     with pytest.raises(Broken, match="run `migrate` first"):
-        server_schema.check(url)
+        asyncio.run(server_schema.check(url))
     for _ in range(2):
         server_schema.bring_up_to_date(url)
-    server_schema.check(url)
+    asyncio.run(server_schema.check(url))
     newer = "UPDATE alembic_version SET version_num = '9999'"
     asyncio.run(postgres.once(url, lambda c: c.exec_driver_sql(newer)))
 
-    server_schema.check(url)
+    asyncio.run(server_schema.check(url))
     with pytest.raises(Broken, match="newer version"):
         server_schema.bring_up_to_date(url)
 

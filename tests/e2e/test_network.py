@@ -3,21 +3,23 @@
 import asyncio
 import logging
 import signal
+import sqlite3
+from contextlib import closing
 
 import pytest
 from pydantic import SecretStr
 
 from assessment.errors import Broken
-from bot import app
-from bot import running as bot_running
-from bot.__main__ import main
+from bot import app, patience
+from bot.__main__ import DEFECT, main
 from bot.app import parts
 from bot.running import take_turns
 from bot.sandbox.faults import Faults
 from bot.sandbox.serve import serve
 from bot.settings import Settings
-from tests.chaos.evening import INVITATION, fill
+from tests.chaos.evening import INVITATION, fill, fill_at
 from tests.chaos.program import Program
+from tests.contract.conftest import on_server, server  # noqa: F401  # fixtures
 from tests.e2e.kit import World
 
 TOO_FEW = 4  # tries without a network, of which one is told
@@ -85,7 +87,7 @@ def program(tmp_path, url, world):
 async def test_without_a_network_at_the_start_it_says_so_once_and_goes_on_when_it_is_back(
     tmp_path, world, url, told, monkeypatch
 ):
-    monkeypatch.setattr(bot_running, "BACK_OFF_S", (0.01,))
+    monkeypatch.setattr(patience, "BACK_OFF_S", (0.01,))
     fill(tmp_path)
     world.faults = Outage(world)
     ana = world.person("Ana")
@@ -217,14 +219,81 @@ async def test_a_port_that_is_taken_is_one_line_and_the_exit_code_1(tmp_path, ur
     assert await ended(program) == (1, [words])
 
 
-async def test_a_database_that_cannot_be_read_is_one_line_and_the_exit_code_1(tmp_path, url, world):
-    (tmp_path / "t.db").write_bytes(b"no database at all" * 100)
+def no_database(file):
+    file.write_bytes(b"no database at all" * 100)
+
+
+def another_programs(file):
+    with closing(sqlite3.connect(file)) as made:
+        made.execute("CREATE TABLE theirs (x)")
+
+
+def a_newer_versions(file):
+    fill(file.parent)
+    with closing(sqlite3.connect(file)) as made:
+        made.execute("PRAGMA user_version=9999")
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (no_database, "this file is not a database"),
+        (another_programs, "this database belongs to another program"),
+        (a_newer_versions, "this database was written by a newer version of Tandem"),
+    ],
+)
+async def test_a_database_that_is_none_of_ours_is_one_line_and_the_exit_code_1(
+    tmp_path, url, world, made, told
+):
+    made(tmp_path / "t.db")
     program = Program(tmp_path, url, world.token)
     await program.start()
+
+    assert await ended(program) == (1, [f"{tmp_path}/t.db: {told}"])
+
+
+async def test_a_defect_has_an_exit_code_of_its_own_for_starting_again_may_mend_it(program):
+    broken = (
+        "import bot.app, bot.__main__ as m; bot.app.run = None; raise SystemExit(m.main(['run']))"
+    )
+    await program.start("-c", broken)
     code, lines = await ended(program)
 
-    assert code == 1
-    assert lines == [f"{tmp_path}/t.db: this file is not a database"]
+    assert code == DEFECT
+    assert lines[-1].startswith("TypeError")
+
+
+@pytest.mark.parametrize("comes", [True, False])
+async def test_a_server_that_is_not_there_yet_is_waited_for_as_long_as_it_takes(
+    tmp_path,
+    world,
+    url,
+    told,
+    monkeypatch,
+    on_server,
+    comes,  # noqa: F811
+):
+    stop, socket = asyncio.Event(), tmp_path / "s"
+    await asyncio.to_thread(fill_at, on_server)
+    monkeypatch.setattr(patience, "BACK_OFF_S", (0.01,))
+    monkeypatch.setattr(app, "stop_on_signals", lambda: stop)
+    chosen = Settings(
+        telegram_token=SecretStr(world.token),
+        telegram_api_url=url,
+        database_url=f"postgresql+asyncpg://tandem@/tandem?host={socket}",
+        port=0,
+    )
+    ana = world.person("Ana")
+    await ana.sends(f"/start {INVITATION}")
+    running = asyncio.create_task(app._run(chosen, world.token))
+    await ana.waits_for("the line", lambda: told.saying("no_database"))
+    if comes:
+        socket.symlink_to(on_server.rpartition("=")[2])
+        await ana.sees("Aville")
+    stop.set()
+    await running
+
+    assert [line.split()[0] for line in told.lines] == ["no_database"]
 
 
 async def test_a_second_bot_on_the_same_database_is_refused_in_one_line(program, tmp_path, world):

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from bot.__main__ import DEFECT, PROBLEM
+from bot.commandline.arguments import WRONG_USAGE
 from tests.benchmarks.processes import FRUGAL
 from tests.habits.repository import ROOT, text
 
@@ -57,6 +59,13 @@ def test_the_unit_leaves_little_open(tmp_path, left_out, code):
     )
 
     assert done.returncode == code, done.stdout
+
+
+def test_the_unit_starts_again_what_fell_and_not_what_was_told():
+    (prevented,) = re.findall(r"^RestartPreventExitStatus=(.+)$", UNIT, re.MULTILINE)
+
+    assert [int(code) for code in prevented.split()] == [PROBLEM, WRONG_USAGE]
+    assert DEFECT not in (PROBLEM, WRONG_USAGE)
 
 
 def test_the_command_line_runs_as_the_unit_does():
