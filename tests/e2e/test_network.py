@@ -270,8 +270,8 @@ async def test_a_server_that_is_not_there_yet_is_waited_for_as_long_as_it_takes(
     url,
     told,
     monkeypatch,
-    on_server,
-    comes,  # noqa: F811
+    on_server,  # noqa: F811
+    comes,
 ):
     stop, socket = asyncio.Event(), tmp_path / "s"
     await asyncio.to_thread(fill_at, on_server)
