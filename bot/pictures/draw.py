@@ -1,4 +1,4 @@
-"""Drawing, in a thread beside the event loop: Typst and Pillow let it run meanwhile."""
+"""Drawing, in a thread beside the event loop, which runs meanwhile."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from types import MappingProxyType
 from assessment.scorecard import Scorecard
 from assessment.trend import Trend
 from bot.languages import Language
-from bot.pictures.palette import with_palette
+from bot.pictures.painter import painted
+from bot.pictures.palette import packed
 from bot.pictures.sheet_data import sheet_data
 from bot.pictures.trend_data import trend_data
 from bot.pictures.typesetter import FONTS, TEMPLATES, Typesetter
@@ -69,7 +70,7 @@ class Drawing:
 
 
 class Drawer:
-    """Draws, one after the other: two at once would be twice as quick and take 35 MB more."""
+    """Draws, one after the other: PDFium is for one thread."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="drawer")
@@ -89,10 +90,10 @@ class Drawer:
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _picture(self, drawing: Drawing) -> bytes:
+        page = self._typesetter.set(format="pdf", sys_inputs=_inputs(drawing), pdf_tags=False)
         made = b""
         for ppi in PIXELS_PER_INCH:
-            full = self._typesetter.set(format="png", ppi=ppi, sys_inputs=_inputs(drawing))
-            made = with_palette(full)
+            made = packed(painted(page, ppi))
             if len(made) < MOST_BYTES:
                 break
         return made
@@ -114,7 +115,7 @@ class Drawer:
     def _version(self) -> str:
         files = sorted((*TEMPLATES.glob("*.typ"), *FONTS.glob("*.ttf")))
         seen = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-        return f"{seen} {version('typst')} {PIXELS_PER_INCH}"
+        return f"{seen} {version('typst')} {version('pypdfium2')} {PIXELS_PER_INCH}"
 
 
 def scorecard_drawing(

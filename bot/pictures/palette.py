@@ -1,24 +1,65 @@
-"""Fewer colours, fewer bytes: a drawn picture has a few flat colours and their soft edges."""
+"""Few colours, few bytes: a picture has the templates' flat colours and their soft edges."""
 
 from __future__ import annotations
 
 import io
+from functools import cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-COLOURS = 64
-QUICK = 3  # zlib's level: half the time of the default, a fifth more bytes
-NEARLY_FULL = 254
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Colour: TypeAlias = tuple[int, ...]
+
+# As `templates/shared.typ` names them: what is written or filled in, and what is pale.
+DARK: Final = (0x17252B, 0x52636B, 0x0B6478)
+PALE: Final = (0xFFFFFF, 0xBFCACE, 0xE3E9EB)
+
+# From white paper to each of the dark ones. More of them cannot be told apart.
+STEPS: Final = 12
+# What is as near to a pale one could be taken for it: the nearest is found by six bits of eight.
+NEAR: Final = 11
+
+QUICK: Final = 3  # zlib's level: half the time of the default, a tenth more bytes
 
 
-def with_palette(png: bytes) -> bytes:
-    """Return the same picture with 64 colours: about a third of the bytes, no less to see."""
-    # Only threads that draw need it.
-    from PIL import Image
+def blank(width: int, height: int) -> Image:
+    """Return a picture of these colours."""
+    from PIL import Image  # only the thread that draws needs it
 
-    # As it is, though nothing in it is transparent: an opaque copy is five megabytes more.
-    with Image.open(io.BytesIO(png)) as full:
-        few = full.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    # The quantizer averages white paper with the palest edges of letters.
-    few.putpalette([255 if part >= NEARLY_FULL else part for part in few.getpalette() or []])
+    picture = Image.new("P", (width, height))
+    picture.putpalette([part for colour in _colours() for part in colour])
+    return picture
+
+
+def in_few_colours(full: Image) -> Image:
+    """Return the same with the nearest of these colours: a third of the bytes, no less to see."""
+    from PIL.Image import Dither
+
+    return full.convert("RGB").quantize(palette=_palette(), dither=Dither.NONE)
+
+
+def packed(picture: Image) -> bytes:
+    """Return a picture as PNG."""
     out = io.BytesIO()
-    few.save(out, "PNG", compress_level=QUICK)
+    picture.save(out, "PNG", compress_level=QUICK)
     return out.getvalue()
+
+
+@cache
+def _palette() -> Image:
+    return blank(1, 1)
+
+
+def _colours() -> list[Colour]:
+    pale, dark = ([tuple(colour.to_bytes(3)) for colour in some] for some in (PALE, DARK))
+    edges = [_on_the_way(one, step) for one in dark for step in range(1, STEPS + 1)]
+    return [*pale, *(edge for edge in edges if not any(_near(edge, one) for one in pale))]
+
+
+def _on_the_way(dark: Colour, step: int) -> Colour:
+    return tuple(0xFF - round((0xFF - part) * step / STEPS) for part in dark)
+
+
+def _near(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) < NEAR for a, b in zip(one, other, strict=True))

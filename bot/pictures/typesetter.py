@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,3 +47,10 @@ class Typesetter:
     def _forget(self) -> None:
         for _ in range(FORGETTING):
             self._nothing.compile(format="svg")
+        _give_back()
+
+
+def _give_back() -> None:
+    """Return to the system what lies free between what is kept, where its library can."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)

@@ -1,19 +1,38 @@
-"""Fewer colours make smaller pictures; how a library reads them is nobody's log."""
+"""Fewer colours make smaller pictures, and nobody sees it."""
 
-import io
-import logging
+from __future__ import annotations
 
+import re
+
+import pytest
 from PIL import Image
 
-from bot import logs
-from bot.pictures.palette import with_palette
+from bot.pictures.palette import in_few_colours, packed
+from bot.pictures.typesetter import TEMPLATES
+from tests.unit.pictures.reading import image
+
+NAMED = dict(
+    re.findall(r'^#let (\w+) = rgb\("(#\w{6})"\)', (TEMPLATES / "shared.typ").read_text(), re.M)
+)
 
 
-def test_a_picture_is_made_without_a_word_at_any_level(caplog):
-    made = io.BytesIO()
-    Image.new("RGB", (2, 2), "white").save(made, "PNG")
-    logs.hush()
-    caplog.set_level(logging.DEBUG)
-    with_palette(made.getvalue())
+def kept(*colours):
+    """What colours, one pixel each, become."""
+    row = Image.new("RGB", (len(colours), 1))
+    row.putdata(colours)
+    made = image(packed(in_few_colours(row)))
+    return [made.getpixel((at, 0)) for at in range(made.width)]
 
-    assert [record.name for record in caplog.records] == []
+
+@pytest.mark.parametrize("colour", ["#ffffff", *NAMED.values()], ids=["white", *NAMED])
+def test_the_templates_colours_stay_as_they_are(colour):
+    as_named = tuple(bytes.fromhex(colour.removeprefix("#")))
+
+    assert kept(as_named) == [as_named]
+
+
+def test_soft_edges_stay_soft():
+    edges = [(grey, grey, grey) for grey in range(0x20, 0x100)]
+    pairs = zip(edges, kept(*edges), strict=True)
+
+    assert max(abs(a - b) for edge, seen in pairs for a, b in zip(edge, seen, strict=True)) < 24
