@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, cast
+from typing import IO, Any, cast
 from urllib.parse import quote
 
 from telegram import Bot, InputFile
@@ -119,11 +119,17 @@ class Gateway:
             raise _translated(error) or TryLater(1) from None
 
     async def upload(
-        self, method: str, params: Mapping[str, Any], field: str, name: str, content: bytes
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        field: str,
+        name: str,
+        content: bytes | IO[bytes],
     ) -> Any:
-        """Send a file that Telegram does not have yet."""
+        """Send a file that Telegram does not have yet; one on the disk is read as it leaves."""
         shown = name.replace('"', "”")  # a form's header would have it as %22
-        given = {**params, field: InputFile(content, filename=shown)}
+        file = InputFile(content, filename=shown, read_file_handle=False)
+        given = {**params, field: file}
         return await _ours(self._bot.do_api_request(method, given))
 
 

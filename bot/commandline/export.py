@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfileobj
+from typing import IO
 
 import sqlalchemy as sa
 
@@ -59,9 +61,10 @@ def _source(c: sa.Connection, name: str) -> Source:
     return Source(c, one, framework, languages, content.indicators_of(languages))
 
 
-def _write(path: Path, made: bytes) -> Path:
+def _write(path: Path, made: IO[bytes]) -> Path:
     """Write a file beside its place and move it there: nobody reads half of it."""
     part = path.with_name(f".{path.name}.part")
-    part.write_bytes(made)
+    with made, part.open("wb") as out:
+        copyfileobj(made, out)
     part.replace(path)
     return path

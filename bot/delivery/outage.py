@@ -13,6 +13,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 from assessment.errors import DeliveryError, TokenRefused, TryLater, Unknown
+from bot.delivery.outgoing import Content
 from bot.delivery.post import Api
 
 PAUSES_S = (1.0, 2.0, 5.0, 10.0)
@@ -30,7 +31,7 @@ class Outage:
         return await self._noticed(self._api.call(method, params))
 
     async def upload(
-        self, method: str, params: dict[str, Any], field: str, name: str, content: bytes
+        self, method: str, params: dict[str, Any], field: str, name: str, content: Content
     ) -> Any:
         """Send a file that Telegram does not have yet."""
         return await self._noticed(self._api.upload(method, params, field, name, content))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import IO, Any, TypeAlias
 
 from bot.place import Drawn
+
+Content: TypeAlias = bytes | IO[bytes]  # what is long is on the disk, and is sent from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,14 @@ class File:
         field: What the Bot API calls the file in that method.
         digest: Names what it shows: where Telegram has it already, it is not drawn.
         file_id: Telegram's own, or empty.
-        draw: Makes the bytes.
+        draw: Makes the content; a file on the disk is closed by who takes it.
     """
 
     method: str
     field: str
     name: str
     digest: str
-    draw: Callable[[], Awaitable[bytes]]
+    draw: Callable[[], Awaitable[Content]]
     file_id: str = ""
     caption: str = ""
 

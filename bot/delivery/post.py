@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any, Protocol
@@ -22,7 +23,7 @@ import sqlalchemy as sa
 
 from assessment.errors import Blocked, DeliveryError, TryLater, Unavailable, Unknown
 from bot import metrics
-from bot.delivery.outgoing import Call, File, Later, Message, Outgoing, Skip
+from bot.delivery.outgoing import Call, Content, File, Later, Message, Outgoing, Skip
 from storage import outbox, people, pictures, sessions
 from storage.database import Database
 
@@ -41,7 +42,7 @@ class Api(Protocol):
         """Call a method of the Bot API."""
 
     async def upload(
-        self, method: str, params: dict[str, Any], field: str, name: str, content: bytes
+        self, method: str, params: dict[str, Any], field: str, name: str, content: Content
     ) -> Any:
         """Send a file that Telegram does not have yet."""
 
@@ -96,10 +97,7 @@ class Post:
         if outgoing is None:
             return 0
         try:
-            content, began = await self._content(row, outgoing, began)
-            await leave()
-            self._check_time(began)
-            result = await self._call(row.chat_id, outgoing, content)
+            result = await self._leaves(row, outgoing, began, leave)
         except _Lapsed as lapsed:
             log.warning("claim_lapsed kind=%s", row.kind)
             if isinstance(lapsed, _TooLate):
@@ -151,15 +149,24 @@ class Post:
             outbox.sending(c, row.id, self._owner, self._clock())
         return outgoing
 
+    async def _leaves(self, row: outbox.Row, outgoing: Outgoing, began: float, leave: Leave) -> Any:
+        with ExitStack() as opened:
+            content, began = await self._content(row, outgoing, began, opened)
+            await leave()
+            self._check_time(began)
+            return await self._call(row.chat_id, outgoing, content)
+
     async def _content(
-        self, row: outbox.Row, outgoing: Outgoing, began: float
-    ) -> tuple[bytes, float]:
+        self, row: outbox.Row, outgoing: Outgoing, began: float, opened: ExitStack
+    ) -> tuple[Content, float]:
         """Return what is drawn, and since when the letter is leaving."""
         if not isinstance(outgoing, File) or outgoing.file_id:
             return b"", began
-        content = b""
+        content: Content = b""
         try:
             content = await outgoing.draw()
+            if not isinstance(content, bytes):
+                opened.enter_context(content)
         finally:
             began = self._moment()
             mine = await self._database.write(
@@ -174,7 +181,7 @@ class Post:
         if self._moment() - began > outbox.LASTS.total_seconds() / 2:
             raise _TooLate
 
-    async def _call(self, chat_id: int, outgoing: Outgoing, content: bytes) -> Any:
+    async def _call(self, chat_id: int, outgoing: Outgoing, content: Content) -> Any:
         match outgoing:
             case Message(drawn):
                 return await self._api.call("sendMessage", text_of(chat_id, drawn))

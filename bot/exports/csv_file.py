@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from bot.exports.columns import Table, Value
 from bot.exports.guard import guarded
+from bot.on_disk import on_disk
 
 BOM = "\ufeff"
 Cells: TypeAlias = Callable[[Any], Sequence[Value]]
@@ -19,8 +20,8 @@ class CsvFile:
     """A CSV file to which rows are added; with its BOM, Excel takes it for UTF-8."""
 
     def __init__(self, header: Sequence[str], cells: Cells, *, bom: str = BOM) -> None:
-        self._cells, self._bytes = cells, io.BytesIO()
-        self._out = io.TextIOWrapper(self._bytes, "utf-8", newline="")
+        self._cells = cells
+        self._out = io.TextIOWrapper(on_disk(), "utf-8", newline="")
         self._out.write(bom)
         self._writer = csv.writer(self._out, lineterminator="\r\n")
         self._writer.writerow(header)
@@ -29,10 +30,11 @@ class CsvFile:
         """Add rows of the one table."""
         self._writer.writerows([_cell(value) for value in self._cells(row)] for row in rows)
 
-    def content(self) -> bytes:
-        """Return the file so far."""
-        self._out.flush()
-        return self._bytes.getvalue()
+    def content(self) -> IO[bytes]:
+        """Return the file from its beginning; nothing can be added any more."""
+        made = self._out.detach()
+        made.seek(0)
+        return made
 
 
 def csv_file(table: Table) -> CsvFile:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final, Protocol, TypeAlias
+from typing import IO, Any, Final, Protocol, TypeAlias
 
 from bot.exports.columns import ANSWERS, INDICATORS, SCORES, TABLES
 from bot.exports.csv_file import csv_file
@@ -22,13 +22,13 @@ FORMATS = ("csv", "xlsx", "json", "sdmx")
 
 
 class Made(Protocol):
-    """A file that is being made: rows are added to it as they are read, and none is held."""
+    """A file that is being made: rows go to the disk as they are read, and none is held."""
 
     def add(self, table: str, rows: Iterable[Any], /) -> None:
         """Add rows of a table."""
 
-    def content(self) -> bytes:
-        """Return the file."""
+    def content(self) -> IO[bytes]:
+        """Return the file from its beginning; who takes it closes it."""
 
 
 Begin: TypeAlias = Callable[[datetime], Made]
@@ -76,13 +76,13 @@ def rows_of(source: Source) -> Mapping[str, Iterable[Any]]:
     }
 
 
-def whole(source: Source, form: str, now: datetime) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of a format with its name, one after the other."""
+def whole(source: Source, form: str, now: datetime) -> Iterator[tuple[str, IO[bytes]]]:
+    """Yield every file of a format with its name, one after the other, each to be closed."""
     for name, begin in makers(source.round, form).items():
         yield name, _whole(replace(source, told=set()), begin(now), needed(form, name))
 
 
-def _whole(source: Source, made: Made, tables: Iterable[str]) -> bytes:
+def _whole(source: Source, made: Made, tables: Iterable[str]) -> IO[bytes]:
     rows = rows_of(source)
     for table in tables:
         made.add(table, rows[table])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from shutil import copyfileobj
+from typing import IO, Any
 
 import orjson
 
 from bot.exports.columns import TABLES, Column, Kind, Table, Value
+from bot.on_disk import on_disk
 from storage import rounds
 
 FORMAT = 1  # a change that breaks readers counts on
@@ -20,12 +21,13 @@ ROUND = ("name", "status", "form", "framework", "checksum", "due_on", "closes_on
 class JsonFile:
     """All tables as one object; numbers are numbers, what is missing is null.
 
-    Rows are written as they come: as objects, a million of them would take gigabytes.
+    Rows are written as they come, to the disk: a million of them would take gigabytes. Each table
+    has a place of its own until the end, for rows of one may come after those of another.
     """
 
     def __init__(self, one: rounds.Round) -> None:
         self._round = {name: str(getattr(one, name)) for name in ROUND}
-        self._tables = {table.name: (table, io.BytesIO()) for table in TABLES}
+        self._tables = {table.name: (table, on_disk()) for table in TABLES}
 
     def add(self, name: str, rows: Iterable[object]) -> None:
         """Add rows of a table."""
@@ -34,15 +36,25 @@ class JsonFile:
             out.write(b",\n" if out.tell() else b"\n")
             out.write(_indented(_object(table, row), 4))
 
-    def content(self) -> bytes:
-        """Return the file so far."""
-        head = _indented({"format": FORMAT, "round": self._round}, 0).removesuffix(b"\n}")
-        tables = (_list_of(name, out.getvalue()) for name, (_, out) in self._tables.items())
-        return b"".join((head, *tables, b"\n}\n"))
+    def content(self) -> IO[bytes]:
+        """Return the file from its beginning; nothing can be added any more."""
+        made = on_disk()
+        made.write(_indented({"format": FORMAT, "round": self._round}, 0).removesuffix(b"\n}"))
+        for name, (_, rows) in self._tables.items():
+            with rows:
+                made.write(b',\n  "%s": [' % name.encode())
+                _move(rows, made)
+        made.write(b"\n}\n")
+        made.seek(0)
+        return made
 
 
-def _list_of(name: str, rows: bytes) -> bytes:
-    return b',\n  "%s": [%s%s]' % (name.encode(), rows, b"\n  " if rows else b"")
+def _move(rows: IO[bytes], made: IO[bytes]) -> None:
+    """Write the rows of a table where they belong, and the end of its list."""
+    end = b"\n  ]" if rows.tell() else b"]"
+    rows.seek(0)
+    copyfileobj(rows, made)
+    made.write(end)
 
 
 def _indented(value: Mapping[str, Any], spaces: int) -> bytes:

@@ -5,9 +5,10 @@ Readers such as sdmx1 read the CSV with it; made from the one table of columns.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
+from typing import IO, Final
 from xml.etree import ElementTree as ET
 
 from bot.exports.sdmx_file import AGENCY, COLUMNS, FLOW, STRUCTURE, VERSION, Column, Part
@@ -35,9 +36,9 @@ class SdmxStructure:
     def add(self, table: str, rows: Iterable[object]) -> None:
         """Leave rows out."""
 
-    def content(self) -> bytes:
+    def content(self) -> IO[bytes]:
         """Return the file."""
-        return sdmx_structure(self._made_at)
+        return io.BytesIO(sdmx_structure(self._made_at))
 
 
 def sdmx_structure(made_at: datetime) -> bytes:

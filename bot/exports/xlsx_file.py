@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import IO
 
 from bot.exports import columns
 from bot.exports.columns import TABLES
@@ -26,8 +27,8 @@ class XlsxFile:
         cut = ([_cell(value) for value in table.cells(row)] for row in rows)
         self._book.add(workbook.Table(table.name, table.header, cut))
 
-    def content(self) -> bytes:
-        """Return the file; nothing can be added any more."""
+    def content(self) -> IO[bytes]:
+        """Return the file from its beginning; nothing can be added any more."""
         self._book.add(workbook.Table("codebook", CODEBOOK, _codebook()))
         return self._book.content()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import IO
 
 import sqlalchemy as sa
 
@@ -41,7 +42,7 @@ def _board(desk: Desk, letter: Letter) -> Outgoing:
     return document(letter, name, partial(_table, desk, one, language, letter.now))
 
 
-async def _table(desk: Desk, one: rounds.Round, language: Language, now: datetime) -> bytes:
+async def _table(desk: Desk, one: rounds.Round, language: Language, now: datetime) -> IO[bytes]:
     frameworks, book = desk.reader.frameworks, Book(now)
 
     def look(c: sa.Connection, some: Sequence[int]) -> tuple[view.City, ...]:

@@ -6,14 +6,14 @@ import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
 import sqlalchemy as sa
 
 from assessment.questionnaire import Framework
 from bot.blank.making import paper
 from bot.blank.making import spreadsheet as blank
-from bot.delivery.outgoing import File, Outgoing
+from bot.delivery.outgoing import Content, File, Outgoing
 from bot.exports import files
 from bot.exports.gathering import Source
 from bot.exports.sides import pieces
@@ -80,7 +80,7 @@ async def _made(
     framework: Framework,
     begin: Callable[[], files.Made],
     tables: Sequence[str],
-) -> bytes:
+) -> IO[bytes]:
     made, told = begin(), set[int]()
     every = await desk.read(lambda c: exports.partnerships(c, one.id)) if tables else ()
 
@@ -98,7 +98,7 @@ async def _made(
     return await asyncio.to_thread(made.content)
 
 
-def document(letter: Letter, name: str, draw: Callable[[], Awaitable[bytes]]) -> File:
+def document(letter: Letter, name: str, draw: Callable[[], Awaitable[Content]]) -> File:
     """Return a file that is made for this letter alone."""
     digest = hashlib.sha256(letter.row.key.encode()).hexdigest()
     return File("sendDocument", "document", name, digest, draw)

@@ -5,13 +5,14 @@ Rows are written as they come, and none is held: a table may have a hundred thou
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import Any
+from typing import IO, Any
+
+from bot.on_disk import on_disk
 
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_TITLE = re.compile(r"[\\/*?:\[\]]")
@@ -55,11 +56,12 @@ class Book:
         for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
 
-    def content(self) -> bytes:
-        """Return the file; nothing can be added any more."""
-        out = io.BytesIO()
-        self._book.save(out)
-        return out.getvalue()
+    def content(self) -> IO[bytes]:
+        """Return the file from its beginning; nothing can be added any more."""
+        made = on_disk()
+        self._book.save(made)
+        made.seek(0)
+        return made
 
     def _begun(self, table: Table, first: Sequence[Sequence[Value]]) -> Any:
         from openpyxl.styles import Font
@@ -84,7 +86,8 @@ def workbook(tables: Sequence[Table], made_at: datetime) -> bytes:
     book = Book(made_at)
     for table in tables:
         book.add(table)
-    return book.content()
+    with book.content() as made:
+        return made.read()
 
 
 def _cell(sheet: Any, value: Value) -> Any:

@@ -27,6 +27,7 @@ from storage import (
 from storage.database import open_database
 from tests.framework import FRAMEWORK
 from tests.life import ASKED, replaced
+from tests.taken_out import whole
 from tests.town import HOSTILE, NOW, TELEGRAM, Chat, fill, rows, turns_of
 
 FRAMEWORKS = {"test": FRAMEWORK}
@@ -266,7 +267,7 @@ async def test_the_spreadsheet_says_what_the_board_says(database, turns, monkeyp
     await cora.send("/board")
     await cora.tap("Excel")
     (file,) = await written(database, turns, "board", lane="fast")
-    book = load_workbook(io.BytesIO(await file.draw()))
+    book = load_workbook(io.BytesIO(whole(await file.draw())))
     towns, officials = book.worksheets
 
     assert [cell.value for cell in towns[2]][:3] == ["Aville – Betown", "Aville", "Not begun"]

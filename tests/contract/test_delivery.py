@@ -1,6 +1,7 @@
 """Letters through their states: nobody gets one twice, and nobody waits for a flood."""
 
 import asyncio
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -206,6 +207,22 @@ async def test_a_picture_is_drawn_once_and_then_sent_by_its_number(database):
 
     assert drawn == [1]
     assert [params["photo"] for _, params in api.calls] == [b"png", "big"]
+
+
+@pytest.mark.parametrize("fails", [None, Refused("400"), Unknown("cut")])
+async def test_a_file_on_the_disk_is_sent_from_there_and_closed(database, fails):
+    on_disk = io.BytesIO(b"pdf")
+
+    async def draw():
+        return on_disk
+
+    await planned(database, "a")
+    api = Api()
+    api.fails = [fails]
+    await delivered(database, api, lambda *_: File("sendDocument", "document", "x", "d", draw))
+
+    assert [params["document"] for _, params in api.calls] == [on_disk]
+    assert on_disk.closed
 
 
 async def test_letters_of_a_chat_leave_one_after_the_other(database):

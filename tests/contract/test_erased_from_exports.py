@@ -16,6 +16,7 @@ from storage.erasure import erase
 from storage.tables import round_
 from tests.contract.test_exports import CATALOGUE
 from tests.framework import FRAMEWORK
+from tests.taken_out import taken_out
 from tests.town import NOW, TELEGRAM, Chat, turns_of
 
 NUMBER, NAME = 7_123_456_789, "Marqueline"
@@ -53,8 +54,8 @@ def _submits(c, side, person):
 def exported(c):
     """What is in every file of every format, unpacked."""
     source = Source(c, rounds.find(c, 1), FRAMEWORK, Languages(), CATALOGUE)
-    made = dict(file for form in files.FORMATS for file in files.whole(source, form, NOW))
-    return {name: _unpacked(content) for name, content in made.items()}
+    made = [file for form in files.FORMATS for file in taken_out(source, form).items()]
+    return {name: _unpacked(content) for name, content in made}
 
 
 def _unpacked(content):

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from assessment.indicators.figures import Origin, Scale
 from bot.blank.reading import is_one
 from bot.content import indicators_of
-from bot.exports import files, sides
+from bot.exports import sides
 from bot.exports.gathering import Source
 from bot.languages import Languages
 from bot.letters.writer import Letters
@@ -20,6 +20,7 @@ from storage import audit, cities, outbox, people, roster, rounds
 from storage import indicators as figures
 from tests.framework import FRAMEWORK
 from tests.postgres import SQLITE_IS_ENOUGH
+from tests.taken_out import taken_out, whole
 from tests.town import NOW, TELEGRAM, Chat, rows, turns_of
 
 EXPORTED = "exported"
@@ -47,7 +48,7 @@ async def documents(database, chat=44):
     letters = Letters(reader, languages, drawer, 1, read=database.read)
     rows = await planned(database, chat)
     files = [await database.write(lambda c, r=row: letters.prepare(c, r, NOW)) for row in rows]
-    made = {file.name: await file.draw() for file in files}
+    made = {file.name: whole(await file.draw()) for file in files}
     drawer.close()
     return made
 
@@ -195,7 +196,7 @@ async def test_it_is_the_same_in_pieces_and_read_beside_the_claim(
     def whole(c):
         catalogue = indicators_of(Languages())
         source = Source(c, rounds.find(c, 1), FRAMEWORK, Languages(), catalogue)
-        return dict(files.whole(source, label.lower(), NOW))
+        return taken_out(source, label.lower())
 
     monkeypatch.setattr(sides, "AT_ONCE", 100)
     assert in_pieces == await database.read(whole)
@@ -215,5 +216,5 @@ async def test_no_city_is_read_in_the_transaction_that_claims(database, cora, mo
     file = await database.write(lambda c: letters.prepare(c, row, NOW))
 
     assert not asked
-    assert await file.draw()
+    assert whole(await file.draw())
     assert asked

@@ -18,7 +18,6 @@ from assessment.questionnaire import Form
 from assessment.scoring import score
 from assessment.sheet import DONT_KNOW, NOT_APPLICABLE, Answer, Sheet, State, scored
 from bot.content import indicators_of
-from bot.exports import files
 from bot.exports.columns import TABLES
 from bot.exports.gathering import Source
 from bot.exports.json_file import schema
@@ -30,6 +29,7 @@ from storage import agreed, cities, indicators, notes, people, roster, rounds, s
 from storage.database import read_now, write_now
 from storage.tables import round_
 from tests.framework import FRAMEWORK
+from tests.taken_out import taken_out
 from tests.town import NOW, fill
 
 HERE = Path(__file__).parent
@@ -106,12 +106,10 @@ class Town:
         self.write(work)
 
     def made(self, form):
-        def work(c):
-            one = rounds.named(c, "2027")
-            source = Source(c, one, self.framework, LANGUAGES, CATALOGUE)
-            return dict(files.whole(source, form, NOW))
+        return read_now(self.url, lambda c: taken_out(self.source(c), form))
 
-        return read_now(self.url, work)
+    def source(self, c):
+        return Source(c, rounds.named(c, "2027"), self.framework, LANGUAGES, CATALOGUE)
 
     def table(self, name):
         text = self.made("csv")[f"{name}.csv"].decode("utf-8-sig")

@@ -1,5 +1,6 @@
 """The one door to the Bot API: what an answer means, and how files leave."""
 
+import io
 import logging
 import socket
 
@@ -49,6 +50,22 @@ async def test_a_long_file_arrives_whole_under_the_name_that_people_read(
     file = list(world.chats[anna.id].messages.values())[-1].media.file
 
     assert (file.name, file.content) == (name.replace('"', "”"), content)
+
+
+async def test_a_file_on_the_disk_is_read_a_piece_at_a_time_as_it_leaves(world, gateway, anna):
+    asked = []
+
+    class Disk(io.BytesIO):
+        def read(self, size=-1):
+            asked.append(size)
+            return super().read(size)
+
+    content = b"x" * 2_000_000
+    await gateway.upload("sendDocument", {"chat_id": anna.id}, "document", "x", Disk(content))
+    file = list(world.chats[anna.id].messages.values())[-1].media.file
+
+    assert file.content == content
+    assert 0 < min(asked) <= max(asked) < len(content) / 20
 
 
 async def test_whoever_answers_for_a_file_sends_nobody_elsewhere():

@@ -18,6 +18,7 @@ from bot.languages import Languages
 from storage.cities import Town
 from storage.indicators import Entry
 from tests.sdmx1 import needs_sdmx1, read_by_sdmx1
+from tests.taken_out import whole
 from tests.town import NOW
 
 CATALOGUE = indicators_of(Languages())
@@ -53,7 +54,7 @@ ROWS = (
 def csv_of(rows):
     made = sdmx_file.SdmxFile()
     made.add("indicators", rows)
-    return made.content()
+    return whole(made.content())
 
 
 MADE = {

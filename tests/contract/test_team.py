@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.content import indicators_of
-from bot.exports import files
 from bot.exports.gathering import Source
 from bot.languages import Languages
 from bot.submitting import finish_proposals
@@ -15,6 +14,7 @@ from storage import agreed, agreements, invitations, people, retention, roster, 
 from tests import town
 from tests.framework import FRAMEWORK
 from tests.postgres import POSTGRESQL, SQLITE, SQLITE_IS_ENOUGH
+from tests.taken_out import taken_out
 from tests.town import NOW, Chat, turns_of
 
 TEAM = ("ana", "abe", "amy", "avi", "asa", "ada")
@@ -165,7 +165,7 @@ async def test_a_disagreement_and_its_reasons_stay_within_the_team(database, tur
 def everything_taken_out(c):
     one = rounds.find(c, ROUND)
     source = Source(c, one, FRAMEWORK, LANGUAGES, indicators_of(LANGUAGES))
-    return dict(files.whole(source, "json", NOW))["2027.json"].decode()
+    return taken_out(source, "json")["2027.json"].decode()
 
 
 @SQLITE_IS_ENOUGH
