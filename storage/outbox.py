@@ -91,6 +91,7 @@ _CLAIM = _MOVE.values(state="claimed", owner=bindparam("me"), claimed_at=bindpar
 _SENDING = _MOVE.where(outbox.c.owner == bindparam("me")).values(
     state="sending", claimed_at=bindparam("at")
 )
+_HOLD = _MOVE.where(outbox.c.owner == bindparam("me")).values(claimed_at=bindparam("at"))
 _FINISH = _MOVE.values(
     state=bindparam("to"),
     reason=bindparam("why"),
@@ -149,6 +150,12 @@ def claim(connection: sa.Connection, row_id: int, owner: str = "", now: datetime
     """Claim a planned letter; False where somebody else has it."""
     values = {"row": row_id, "was": "planned", "me": owner, "at": dialect.now(connection, now)}
     return connection.execute(_CLAIM, values).rowcount == 1
+
+
+def hold(connection: sa.Connection, row_id: int, owner: str = "", now: datetime = NEVER) -> bool:
+    """Claim one's claimed letter anew, of which something is being made; False where it lapsed."""
+    values = {"row": row_id, "was": "claimed", "me": owner, "at": dialect.now(connection, now)}
+    return connection.execute(_HOLD, values).rowcount == 1
 
 
 def sending(connection: sa.Connection, row_id: int, owner: str = "", now: datetime = NEVER) -> bool:

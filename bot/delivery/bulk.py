@@ -11,6 +11,7 @@ from typing import Protocol
 
 from assessment.errors import TryLater, Unavailable
 from bot.delivery.alarm import Alarm
+from bot.delivery.holding import Lost, holding
 from bot.delivery.pace import Pace
 from bot.delivery.post import at_once
 from storage.outbox import Row
@@ -115,15 +116,11 @@ class Bulk:
         While Telegram is away a lane may wait for hours: one that let its lease lapse would have
         the next replica try in its place, with as many letters whose fate nobody knows.
         """
-        slot = asyncio.ensure_future(waiting)
         try:
-            while not (await asyncio.wait([slot], timeout=KEEP_S))[0]:
-                if not await self._leads():
-                    return False
-            slot.result()
-            return True
-        finally:
-            slot.cancel()
+            await holding(waiting, self._leads, KEEP_S)
+        except Lost:
+            return False
+        return True
 
     async def _slot(self) -> None:
         """Wait until one more letter may be begun."""

@@ -13,8 +13,8 @@ from collections.abc import Awaitable
 from typing import Any
 
 from assessment.errors import DeliveryError, TokenRefused, TryLater, Unknown
+from bot.delivery.calling import Api
 from bot.delivery.outgoing import Content
-from bot.delivery.post import Api
 
 PAUSES_S = (1.0, 2.0, 5.0, 10.0)
 log = logging.getLogger(__name__)

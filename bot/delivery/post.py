@@ -16,35 +16,27 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 
 from assessment.errors import Blocked, DeliveryError, TryLater, Unavailable, Unknown
 from bot import metrics
-from bot.delivery.outgoing import Call, Content, File, Later, Message, Outgoing, Skip
+from bot.delivery.calling import Api, call, file_id, message_id
+from bot.delivery.holding import Lost, holding
+from bot.delivery.outgoing import Content, File, Later, Outgoing, Skip
 from storage import outbox, people, pictures, sessions
 from storage.database import Database
 
 TRIES = 5
 NOTES, NOTE_PAUSE_S = 30, 1.0
+HOLD_S = outbox.LASTS.total_seconds() / 3
 log = logging.getLogger(__name__)
 
 Prepare = Callable[[sa.Connection, outbox.Row, datetime], Outgoing]
 Leave = Callable[[], Awaitable[None]]
-
-
-class Api(Protocol):
-    """What of the gateway is used here."""
-
-    async def call(self, method: str, params: dict[str, Any]) -> Any:
-        """Call a method of the Bot API."""
-
-    async def upload(
-        self, method: str, params: dict[str, Any], field: str, name: str, content: Content
-    ) -> Any:
-        """Send a file that Telegram does not have yet."""
 
 
 async def at_once() -> None:
@@ -98,7 +90,7 @@ class Post:
             return 0
         try:
             result = await self._leaves(row, outgoing, began, leave)
-        except _Lapsed as lapsed:
+        except Lost as lapsed:
             log.warning("claim_lapsed kind=%s", row.kind)
             if isinstance(lapsed, _TooLate):
                 await self._surely(lambda c: outbox.give_back(c, row.id, self._owner))
@@ -154,7 +146,7 @@ class Post:
             content, began = await self._content(row, outgoing, began, opened)
             await leave()
             self._check_time(began)
-            return await self._call(row.chat_id, outgoing, content)
+            return await call(self._api, row.chat_id, outgoing, content)
 
     async def _content(
         self, row: outbox.Row, outgoing: Outgoing, began: float, opened: ExitStack
@@ -162,44 +154,45 @@ class Post:
         """Return what is drawn, and since when the letter is leaving."""
         if not isinstance(outgoing, File) or outgoing.file_id:
             return b"", began
-        content: Content = b""
         try:
-            content = await outgoing.draw()
-            if not isinstance(content, bytes):
-                opened.enter_context(content)
-        finally:
-            began = self._moment()
-            mine = await self._database.write(
-                lambda c: outbox.sending(c, row.id, self._owner, self._clock())
-            )
-        if not mine:
-            raise _Lapsed
+            content = await holding(outgoing.draw(), partial(self._hold, row), HOLD_S)
+        except Exception:
+            await self._sending(row)
+            raise
+        if not isinstance(content, bytes):
+            opened.enter_context(content)
+        began = self._moment()
+        await self._sending(row)
         return content, began
+
+    async def _sending(self, row: outbox.Row) -> None:
+        """Commit that a letter leaves, or that what becomes of it now is ours to tell.
+
+        Raises:
+            Lost: It is another's.
+        """
+        if not await self._database.write(
+            lambda c: outbox.sending(c, row.id, self._owner, self._clock())
+        ):
+            raise Lost
+
+    async def _hold(self, row: outbox.Row) -> bool:
+        """Keep a letter's claim as long as its file is made, which may take minutes."""
+        try:
+            return await self._database.write(
+                lambda c: outbox.hold(c, row.id, self._owner, self._clock())
+            )
+        except Unavailable:
+            return True  # before it leaves, it is asked again whether it is ours
 
     def _check_time(self, began: float) -> None:
         """Make sure that the claim is fresh: who was stopped for minutes wakes up right here."""
         if self._moment() - began > outbox.LASTS.total_seconds() / 2:
             raise _TooLate
 
-    async def _call(self, chat_id: int, outgoing: Outgoing, content: Content) -> Any:
-        match outgoing:
-            case Message(drawn):
-                return await self._api.call("sendMessage", text_of(chat_id, drawn))
-            case Call(method, params):
-                return await self._api.call(method, {**params})
-            case File(file_id=""):
-                params = _captioned(chat_id, outgoing)
-                return await self._api.upload(
-                    outgoing.method, params, outgoing.field, outgoing.name, content
-                )
-            case File():
-                params = {**_captioned(chat_id, outgoing), outgoing.field: outgoing.file_id}
-                return await self._api.call(outgoing.method, params)
-        return None
-
     async def _sent(self, row: outbox.Row, outgoing: Outgoing, result: Any) -> int:
-        number = _message_id(result)
-        file_id = _file_id(result) if isinstance(outgoing, File) else ""
+        number = message_id(result)
+        file = file_id(result) if isinstance(outgoing, File) else ""
 
         def keep(c: sa.Connection) -> None:
             outbox.finish(
@@ -207,8 +200,8 @@ class Post:
             )
             if number:
                 sessions.came_below(c, row.chat_id, number)
-            if file_id and isinstance(outgoing, File):
-                pictures.keep(c, self._bot_id, outgoing.digest, file_id)
+            if file and isinstance(outgoing, File):
+                pictures.keep(c, self._bot_id, outgoing.digest, file)
 
         await self._surely(keep)
         metrics.SENDS.add(row.lane, "sent")
@@ -252,36 +245,5 @@ class Post:
         await self._database.write(work)
 
 
-class _Lapsed(Exception):
-    """The claim was not renewed in time: the letter is another process's."""
-
-
-class _TooLate(_Lapsed):
+class _TooLate(Lost):
     """The claim may lapse at any moment; the letter has not left and must not any more."""
-
-
-def text_of(chat_id: int, drawn: Any) -> dict[str, Any]:
-    """Return the parameters of sendMessage and editMessageText for something drawn."""
-    return {
-        "chat_id": chat_id,
-        "text": drawn.html,
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-        "reply_markup": {"inline_keyboard": [list(row) for row in drawn.keyboard]},
-    }
-
-
-def _captioned(chat_id: int, file: File) -> dict[str, Any]:
-    return {"chat_id": chat_id, **({"caption": file.caption} if file.caption else {})}
-
-
-def _message_id(result: Any) -> int:
-    return int(result["message_id"]) if isinstance(result, dict) and "message_id" in result else 0
-
-
-def _file_id(result: Any) -> str:
-    if not isinstance(result, dict):
-        return ""
-    if result.get("photo"):
-        return str(result["photo"][-1]["file_id"])
-    return str((result.get("document") or {}).get("file_id", ""))

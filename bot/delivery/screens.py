@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from assessment.errors import Blocked, DeliveryError, Refused, TryLater, Unavailable, Unknown
+from bot.delivery.calling import text_of
 from bot.delivery.noting import Noting
-from bot.delivery.post import text_of
 from bot.incoming import Incoming
 from bot.place import Drawn, Place
 from storage import people, sessions

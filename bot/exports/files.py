@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import IO, Any, Final, Protocol, TypeAlias
@@ -14,8 +14,9 @@ from bot.exports.gathering import Source
 from bot.exports.json_file import JsonFile
 from bot.exports.sdmx_file import SdmxFile
 from bot.exports.sdmx_structure import SdmxStructure
+from bot.exports.sides import pieces
 from bot.exports.xlsx_file import XlsxFile
-from storage import rounds
+from storage import exports, rounds
 
 NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
 FORMATS = ("csv", "xlsx", "json", "sdmx")
@@ -82,10 +83,12 @@ def whole(source: Source, form: str, now: datetime) -> Iterator[tuple[str, IO[by
         yield name, _whole(replace(source, told=set()), begin(now), needed(form, name))
 
 
-def _whole(source: Source, made: Made, tables: Iterable[str]) -> IO[bytes]:
-    rows = rows_of(source)
-    for table in tables:
-        made.add(table, rows[table])
+def _whole(source: Source, made: Made, tables: Sequence[str]) -> IO[bytes]:
+    every = exports.partnerships(source.c, source.round.id) if tables else ()
+    for some in pieces(every):
+        rows = rows_of(replace(source, some=some))
+        for table in tables:
+            made.add(table, rows[table])
     return made.content()
 
 

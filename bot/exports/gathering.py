@@ -30,11 +30,13 @@ FRENCH = "fr"  # the second language of the columns
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A round in a database; every method reads it anew, so that little is held at once.
+    """A round in a database; its sides are read once for all tables where they are few.
 
     Attributes:
-        some: Of these partnerships alone; None for all that the round is for.
+        some: Of these partnerships alone; None for all that the round is for, which every method
+            reads anew, so that little is held at once.
         told: The cities whose figures were told: each once, however many partnerships it is in.
+        read: Those sides, once they were needed.
     """
 
     c: sa.Connection
@@ -44,6 +46,7 @@ class Source:
     catalogue: Catalogue
     some: Sequence[int] | None = None
     told: set[int] = field(default_factory=set)
+    read: list[OneSide] = field(default_factory=list, init=False)
 
     def answers(self) -> Iterator[AnswerRow]:
         """Yield the answers of every side whose levels may be seen."""
@@ -82,7 +85,11 @@ class Source:
                 yield from self._figures(town, _area(town, names), choices)
 
     def _sides(self) -> Iterator[OneSide]:
-        return sides(self.c, self.round, self.some)
+        if self.some is None:
+            return sides(self.c, self.round)
+        if not self.read:
+            self.read.extend(sides(self.c, self.round, self.some))
+        return iter(self.read)
 
     def _agreed(self, one: OneSide, sent: agreed.Agreed) -> Iterator[AnswerRow]:
         at = instant(sent.submitted_at)

@@ -12,6 +12,7 @@ from bot.place import Drawn
 from storage import leases, ledger, outbox
 from storage.database import open_database
 from storage.dialect import Shared, try_lock
+from tests.postgres import SQLITE_IS_ENOUGH
 
 NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)
 LETTER = outbox.Letter("k", "bulk", 5, "notice", {}, NOW)
@@ -80,6 +81,91 @@ async def test_who_hung_while_drawing_does_not_send_what_another_sent(database):
     assert await database.read(outbox.counts) == {"sent": 1}
 
 
+@SQLITE_IS_ENOUGH
+async def test_a_file_that_takes_minutes_to_make_stays_with_who_makes_it(database, monkeypatch):
+    """Of ten thousand partnerships it takes longer than a claim lasts."""
+    monkeypatch.setattr("bot.delivery.post.HOLD_S", 0)
+    api, row, at, held = Telegram(), await planned(database), [NOW], asyncio.Event()
+    hold = outbox.hold
+
+    def noticed(*args):
+        found = hold(*args)
+        loop.call_soon_threadsafe(held.set)
+        return found
+
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(outbox, "hold", noticed)
+
+    async def draw():
+        at.append(NOW + 0.9 * outbox.LASTS)
+        held.clear()
+        async with asyncio.timeout(20):
+            await held.wait()
+        at.append(NOW + 1.8 * outbox.LASTS)
+        assert await database.write(lambda c: outbox.adopt_lapsed(c, at[-1])) == 0
+        return b"x"
+
+    table = File("sendDocument", "document", "x.json", "digest", draw)
+    await Post(api, database, lambda *_: table, lambda: at[-1], 1, "a").deliver(row)
+
+    assert api.calls == ["sendDocument"]
+    assert await database.read(outbox.counts) == {"sent": 1}
+
+
+async def test_a_file_is_made_no_further_once_another_has_its_letter(database, monkeypatch):
+    monkeypatch.setattr("bot.delivery.post.HOLD_S", 0)
+    api, row, stopped = Telegram(), await planned(database), asyncio.Event()
+
+    async def draw():
+        try:
+            await lapse(database)
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+
+    table = File("sendDocument", "document", "x.json", "digest", draw)
+    async with asyncio.timeout(20):
+        await post(api, database, "a", table).deliver(row)
+        await stopped.wait()
+    await post(api, database, "b").deliver(row)
+
+    assert api.calls == ["sendMessage"]
+    assert await database.read(outbox.counts) == {"sent": 1}
+
+
+async def test_a_file_that_a_stop_cut_short_is_made_anew(database):
+    row, drawing = await planned(database), asyncio.Event()
+
+    async def draw():
+        drawing.set()
+        await asyncio.Event().wait()
+
+    table = File("sendDocument", "document", "x.json", "digest", draw)
+    making = asyncio.create_task(post(Telegram(), database, "a", table).deliver(row))
+    await drawing.wait()
+    making.cancel()
+    await asyncio.wait([making])
+    await database.write(outbox.adopt_orphans)
+
+    assert making.cancelled()
+    assert await database.read(outbox.counts) == {"planned": 1}
+
+
+async def test_who_could_not_make_a_file_says_nothing_of_anothers_letter(database):
+    row = await planned(database)
+
+    async def draw():
+        await lapse(database)
+        await database.write(lambda c: outbox.claim(c, row.id, "b", NOW))
+        await database.write(lambda c: outbox.sending(c, row.id, "b", NOW))
+        raise LookupError
+
+    picture = File("sendPhoto", "photo", "x.png", "digest", draw)
+    await post(Telegram(), database, "a", picture).deliver(row)
+
+    assert await database.read(outbox.counts) == {"sending": 1}
+
+
 async def test_who_hung_right_before_the_call_sends_nothing_stale(database):
     api, moments = Telegram(), iter((0.0, 100.0))
     row = await planned(database)
@@ -109,6 +195,8 @@ async def test_a_claim_that_is_fresh_is_nobody_elses(database):
     await database.write(lambda c: outbox.claim(c, row.id, "a", NOW))
 
     assert await database.write(lambda c: outbox.adopt_lapsed(c, NOW)) == 0
+    assert not await database.write(lambda c: outbox.hold(c, row.id, "b", NOW))
+    assert await database.write(lambda c: outbox.hold(c, row.id, "a", NOW))
     assert not await database.write(lambda c: outbox.sending(c, row.id, "b", NOW))
     assert await database.write(lambda c: outbox.sending(c, row.id, "a", NOW))
 
