@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from conversations import home as states
 from conversations.commands import described
+from conversations.coordinating import WAYS, to_do
 from conversations.home import LETTER
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Text, said, t
 from conversations.view import Progress, RoleName, Seat, Shut, View
 from conversations.words import beside_the_notice, who_sees_what
-
-COORDINATING = (
-    (Button(t("Board"), Press("d", "")), Button(t("Rounds"), Press("c", ""))),
-    (Button(t("Broadcast"), Press("b", "")), Button(t("Invitations"), Press("n", ""))),
-    (Button(t("Import"), Press("m", "")), Button(t("Export"), Press("f", ""))),
-)
 
 
 def draw(state: states.State, view: View) -> Screen:
@@ -73,7 +68,9 @@ def _standing(view: View) -> tuple[Line, ...]:
         t("{programme} – what would you like to do?", programme=said(view.programme.name)),
         Style.BOLD,
     )
-    return (greeting, *(Line(_seat(seat)) for seat in view.seats[:5]))
+    new = view.beginning if view.beginning and view.beginning.is_new else None
+    first = (GAP, *to_do(new)) if new else ()
+    return (greeting, *(Line(_seat(seat)) for seat in view.seats[:5]), *first)
 
 
 def _seat(seat: Seat) -> Text:
@@ -101,7 +98,7 @@ def _ways(view: View) -> tuple[tuple[Button, ...], ...]:
     if view.seats:
         rows.append((*_go(view), Button(t("Review"), Press("r", ""))))
     if view.person.has(RoleName.COORDINATOR):
-        rows += COORDINATING
+        rows += WAYS
     if view.person.roles:
         settings = Button(t("Settings"), Press("o", ""))
         card = (Button(t("Scorecard"), Press("s", "")),) if _reads_one(view) else ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from conversations import coordinating
 from conversations import welcome as states
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Several, Text, Words, said, t, tn
-from conversations.view import Invited, Programme, RoleName, View
+from conversations.view import Beginning, Invited, Programme, RoleName, View
 from conversations.welcome import (
     LETTER,
     Asked,
@@ -198,10 +199,13 @@ def _joined(view: View) -> Screen:
         return Screen(lines, ((start,),))
     if view.person.has(RoleName.OFFICIAL):
         text = t("No round is open at the moment. You will hear from us here when one opens.")
-        return Screen((title, Line(text)), ((Button(t("Settings"), Press("o", "")),),))
+        figures, settings = (
+            Button(t("Indicators"), Press("g", "")),
+            Button(t("Settings"), Press("o", "")),
+        )
+        return Screen((title, Line(text)), ((figures,), (settings, coordinating.HELP)))
     if view.person.has(RoleName.COORDINATOR):
-        text = t("You coordinate this programme now. /help says what you can do.")
-        return Screen((title, Line(text)), ((Button(t("Help"), Press("h", "help")),),))
+        return coordinating.joined(title, view.beginning or Beginning())
     text = t("You can ask a city for its latest scorecard.")
     return Screen((title, Line(text)), ((Button(t("Scorecard"), Press("s", "")),),))
 

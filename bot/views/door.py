@@ -8,8 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from assessment.access import Verb
+from assessment.access import PROGRAMME, Verb
 from assessment.questionnaire import Principle
+from assessment.rounds import Status
 from bot import seen
 from bot.rights import may
 from bot.views.desks import Frameworks, seats
@@ -29,7 +30,22 @@ def for_welcome(
         base,
         invited=invited(frameworks, c, token, base.person, base.now),
         seats=seats(c, base.person, base.now),
+        beginning=_beginning(c, base),
     )
+
+
+def for_home(c: sa.Connection, base: view.View, _state: Any, _event: Event) -> view.View:
+    """Return what somebody at home sees."""
+    return replace(base, seats=seats(c, base.person, base.now), beginning=_beginning(c, base))
+
+
+def _beginning(c: sa.Connection, base: view.View) -> view.Beginning | None:
+    """Return how far the programme is, to whoever coordinates it."""
+    if not may(base.person, Verb.RUN_ROUNDS, PROGRAMME):
+        return None
+    partnerships, every = roster.number_of_partnerships(c), rounds.every(c)
+    under_way = tuple(seen.round_info(one) for one in every if one.status == Status.OPEN)
+    return view.Beginning(partnerships, under_way, is_new=not (partnerships and every))
 
 
 def invited(

@@ -146,5 +146,6 @@ SEES: Mapping[str, Sees] = {
     "e": lambda r, c, *asked: indicators.for_results(r.catalogue, c, *asked),
     "k": lambda r, c, base, _state, _event: indicators.for_choice(r.catalogue, c, base),
     "G": lambda r, c, *asked: sharing.for_sharing(r.catalogue, c, *asked),
+    "h": lambda _, c, *asked: door.for_home(c, *asked),
     "w": lambda r, c, *asked: door.for_welcome(r.frameworks, c, *asked),
 }

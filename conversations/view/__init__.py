@@ -14,7 +14,16 @@ from conversations.view.late import Late
 from conversations.view.measures import Measure, Measures
 from conversations.view.owing import Owed, Reminding
 from conversations.view.peers import Learning, Match, Wanted
-from conversations.view.people import Colleague, Invited, Person, Programme, Request, Role, RoleName
+from conversations.view.people import (
+    Beginning,
+    Colleague,
+    Invited,
+    Person,
+    Programme,
+    Request,
+    Role,
+    RoleName,
+)
 from conversations.view.practices import Practice, Practices
 from conversations.view.results import Card, Result, Sight
 from conversations.view.rounds import Campaign, Campaigns, Invitable, Place, Some
@@ -26,6 +35,7 @@ __all__ = [
     "Agreeing",
     "Alliance",
     "Audience",
+    "Beginning",
     "Beside",
     "Board",
     "Broadcast",

@@ -73,6 +73,21 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """How far a programme is, for somebody who has just come to coordinate it.
+
+    Attributes:
+        partnerships: How many take part.
+        open: The rounds that are open.
+        is_new: Whether there never was a round, or is nobody to take part in one.
+    """
+
+    partnerships: int = 0
+    open: tuple[RoundInfo, ...] = ()
+    is_new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Colleague:
     """Another official of the same city."""
 

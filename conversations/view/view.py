@@ -22,7 +22,7 @@ from conversations.view.measures import Measures
 from conversations.view.mydata import Kept
 from conversations.view.owing import Reminding
 from conversations.view.peers import Learning
-from conversations.view.people import Colleague, Invited, Person, Programme, Request
+from conversations.view.people import Beginning, Colleague, Invited, Person, Programme, Request
 from conversations.view.practices import Practices
 from conversations.view.results import Card, Result
 from conversations.view.rounds import Campaigns
@@ -58,6 +58,7 @@ class View:
     request: Request | None = None
     readers: tuple[Request, ...] = ()  # who asked to read the scorecard of the person's city
     invited: Invited | None = None
+    beginning: Beginning | None = None
     zones: tuple[str, ...] = ()
     reminding: Reminding | None = None
     campaigns: Campaigns | None = None

@@ -24,7 +24,7 @@ from conversations import (
 )
 from conversations.scorecard import conversation as scorecard
 from conversations.screen import Screen
-from conversations.view import Progress, RoleName, Shut, Sight, View
+from conversations.view import Beginning, Progress, RoleName, Shut, Sight, View
 from tests.unit.screens import audit as audit_room
 from tests.unit.screens import compare as compare_room
 from tests.unit.screens import coordinating as coordinating_room
@@ -125,6 +125,7 @@ def _welcome(w: World) -> Iterator[Hung]:
             ("joined", joined, seen),
         )
     clash, no_round = w.invited(clash=True), w.invited(round=None)
+    running = Beginning(16, (w.round,) * 5, is_new=False)
     yield from _hang(
         "w",
         "welcome",
@@ -132,6 +133,8 @@ def _welcome(w: World) -> Iterator[Hung]:
         ("no round", invitation, w.view(invited=no_round)),
         ("for some", invitation, w.view(invited=w.invited(principles=FRAMEWORK.principles))),
         ("two of a team", notice, w.view(invited=w.invited(team=1))),
+        ("under way", joined, w.view(COORDINATOR, beginning=running)),
+        ("a roster alone", joined, w.view(COORDINATOR, beginning=Beginning(1))),
         ("start", joined, w.view(seats=(w.seat(Progress.NOT_BEGUN),))),
         ("dead link", welcome.Dead(*token), w.view()),
         ("asked", welcome.Asked(w.language), w.view()),
@@ -150,6 +153,8 @@ def _home(w: World) -> Iterator[Hung]:
         for face in ("", "help", "privacy"):
             name = f"{role.value} {face}"
             yield from _hang("h", "home", (name, home.Home(face), w.view(role)))
+    new = w.view(COORDINATOR, OFFICIAL, READER, seats=seats, beginning=Beginning())
+    yield from _hang("h", "home", ("of a new programme", home.Home(), new))
     sent = w.view(seats=(w.seat(Progress.SUBMITTED),))
     yield from _hang("h", "home", ("all sent", home.Home(), sent))
     again = w.view(seats=(w.seat(Progress.SUBMITTED, reopened=True),))
