@@ -16,7 +16,6 @@ WAYS = (
     (BOARD, ROUNDS),
     (Button(t("Broadcast"), Press("b", "")), INVITATIONS),
     (IMPORT, Button(t("Export"), Press("f", ""))),
-    (OWN_WORDS,),
 )
 
 
@@ -26,7 +25,7 @@ def joined(title: Line, programme: Beginning) -> Screen:
     if programme.is_new:
         rows = ((OWN_WORDS,), (IMPORT, ROUNDS), (INVITATIONS,), (HELP,))
         return Screen((title, now, GAP, *to_do(programme)), rows)
-    return Screen((title, now, GAP, *_under_way(programme)), (*WAYS, (HELP,)))
+    return Screen((title, now, GAP, *_under_way(programme)), (*WAYS, (OWN_WORDS,), (HELP,)))
 
 
 def to_do(programme: Beginning) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations import home as states
 from conversations.commands import described
-from conversations.coordinating import WAYS, to_do
+from conversations.coordinating import OWN_WORDS, WAYS, to_do
 from conversations.home import LETTER
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Joined, Text, said, t
@@ -68,8 +68,7 @@ def _standing(view: View) -> tuple[Line, ...]:
         t("{programme} – what would you like to do?", programme=said(view.programme.name)),
         Style.BOLD,
     )
-    new = view.beginning if view.beginning and view.beginning.is_new else None
-    first = (GAP, *to_do(new)) if new else ()
+    first = (GAP, *to_do(view.beginning)) if view.beginning and view.beginning.is_new else ()
     return (greeting, *(Line(_seat(seat)) for seat in view.seats[:5]), *first)
 
 
@@ -98,7 +97,8 @@ def _ways(view: View) -> tuple[tuple[Button, ...], ...]:
     if view.seats:
         rows.append((*_go(view), Button(t("Review"), Press("r", ""))))
     if view.person.has(RoleName.COORDINATOR):
-        rows += WAYS
+        new = view.beginning is not None and view.beginning.is_new
+        rows += ((OWN_WORDS,), *WAYS) if new else WAYS
     if view.person.roles:
         settings = Button(t("Settings"), Press("o", ""))
         card = (Button(t("Scorecard"), Press("s", "")),) if _reads_one(view) else ()
