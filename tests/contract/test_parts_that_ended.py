@@ -7,16 +7,28 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from bot.delivery.outgoing import Message
+from bot.ending import Punctual
 from conversations import effects
 from storage import role_ends
+from storage.database import open_database
 from storage.tables import outbox as letters_table
 from tests.contract import test_roles_that_end as ending
-from tests.contract.test_roles_that_end import AFTER, LAST, does, limits, role_of, row_of, the_row
+from tests.contract.test_roles_that_end import (
+    AFTER,
+    LAST,
+    WAITING,
+    does,
+    limits,
+    role_of,
+    row_of,
+    the_row,
+)
 from tests.postgres import SQLITE_IS_ENOUGH
-from tests.town import NOW
+from tests.town import NOW, Chat, fill, turns_of
 
 clock, database, letters, town = ending.clock, ending.database, ending.letters, ending.town
 
+A_BIT = timedelta(milliseconds=200)  # no two clocks are the same
 MORNING = datetime(2027, 1, 21, 9, tzinfo=ZoneInfo("UTC"))  # a Thursday
 
 
@@ -49,6 +61,37 @@ async def test_who_coordinates_hears_in_the_morning_of_all_that_ended(
     await town["cora"].press(told.drawn.keyboard[0][0]["callback_data"])
     assert "Aville" in town["cora"].text
     assert "Make the invitation" in town["cora"].labels
+
+
+async def test_of_two_replicas_that_end_them_at_once_one_tells(on_server, letters):
+    opened = open_database(on_server), open_database(on_server)
+    one, other = (Punctual(d, lambda n=n: AFTER + n * A_BIT) for n, d in enumerate(opened))
+    begun = asyncio.Event()
+    await opened[0].write(fill)
+    for name in ("cora", "ana", "abe", "rea"):
+        await Chat(turns_of(opened[0]), name).joins()
+    for name in ("ana", "abe"):
+        await limits(opened[0], name, LAST)
+
+    def first(c):
+        begun.set()
+        while not c.exec_driver_sql(WAITING).scalar_one():
+            pass  # what it has ended is not committed before the other waits for it
+
+    async def second():
+        await begun.wait()
+        await other.write(lambda _: None)
+
+    await asyncio.gather(one.write(first), second())
+    morning = await opened[0].read(lambda c: letters_of(c, "parts_ended"))
+    theirs = await opened[0].read(lambda c: [letters_of(c, "role_ended", n) for n in (11, 12)])
+    told = await one.write(lambda c: letters.prepare(c, row_of(c, 44, "parts_ended"), MORNING))
+    for database in opened:
+        await database.close()
+
+    assert [at for _, at in morning] == [MORNING]
+    assert [len(each) for each in theirs] == [1, 1]
+    assert told.drawn.html.count("nobody answers for this city any more") == 2
 
 
 @SQLITE_IS_ENOUGH
