@@ -13,13 +13,13 @@ ANSWERS = (
     ("11,2", "11,2\u202f%"),
     ("12", "12\u202f%"),
     ("81,25 %", "81,25\u202f%"),
-    (YES, f"oui ({YEAR}, officielle, ville), enregistré"),
+    (YES, f"oui ({YEAR}, donnée officielle, ville), enregistré"),
     ("74,5", "74,5\u202f%"),
     ("18,4", "18,4"),
     ("43", "43\u202f%"),
     ("5,2", "5,2"),
     ("0,3", "0,3\u202f%"),
-    (YES, f"oui ({YEAR}, officielle, ville), enregistré"),
+    (YES, f"oui ({YEAR}, donnée officielle, ville), enregistré"),
 )
 
 
@@ -37,7 +37,7 @@ async def test_figures_are_entered_with_nothing_but_numbers_and_stand_beside_the
         assert re.fullmatch(r"[\d, %]*", typed)
         await (awa.sends(typed) if typed else awa.taps("Oui"))
         await awa.sees(shown)
-        await awa.sees(f"({YEAR}, officielle, ville), enregistré")
+        await awa.sees(f"({YEAR}, donnée officielle, ville), enregistré")
     stored = await running.read(
         "SELECT value, year, origin FROM figure WHERE person_id IS NOT NULL ORDER BY id"
     )

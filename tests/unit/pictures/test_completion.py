@@ -74,7 +74,7 @@ def test_its_caption_says_the_last_day_to_who_cannot_see_it():
     there = over()
 
     assert caption(there, FRENCH).endswith(
-        "23 janvier 2027 – transmis\u00a0: 17, en cours\u00a0: 3, pas commencé\u00a0: 4"
+        "23 janvier 2027 – réponses transmises\u00a0: 17, en cours\u00a0: 3, à commencer\u00a0: 4"
     )
 
 

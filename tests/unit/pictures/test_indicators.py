@@ -79,7 +79,7 @@ async def test_without_figures_no_page_is_added(drawer):
             FR,
             (
                 "Particules fines PM2,5, moyenne annuelle",
-                "2025, officielle, ville",
+                "2025, donnée officielle, ville",
                 "reste 15,9 points sur 100",
                 "Ils ne mesurent pas l’effet du partenariat.",
                 "ODD 16 – Paix, justice et institutions efficaces",
