@@ -25,6 +25,7 @@ import sqlalchemy as sa
 from assessment.errors import Blocked, DeliveryError, TryLater, Unavailable, Unknown
 from bot import metrics
 from bot.delivery.calling import Api, call, file_id, message_id
+from bot.delivery.fitting import fitted
 from bot.delivery.holding import Lost, holding
 from bot.delivery.outgoing import Content, File, Later, Outgoing, Skip
 from storage import outbox, people, pictures, sessions
@@ -143,19 +144,20 @@ class Post:
 
     async def _leaves(self, row: outbox.Row, outgoing: Outgoing, began: float, leave: Leave) -> Any:
         with ExitStack() as opened:
-            content, began = await self._content(row, outgoing, began, opened)
+            outgoing, content, began = await self._content(row, outgoing, began, opened)
             await leave()
             self._check_time(began)
             return await call(self._api, row.chat_id, outgoing, content)
 
     async def _content(
         self, row: outbox.Row, outgoing: Outgoing, began: float, opened: ExitStack
-    ) -> tuple[Content, float]:
-        """Return what is drawn, and since when the letter is leaving."""
+    ) -> tuple[Outgoing, Content, float]:
+        """Return what leaves, what was drawn for it, and since when it is leaving."""
         if not isinstance(outgoing, File) or outgoing.file_id:
-            return b"", began
+            return outgoing, b"", began
         try:
-            content = await holding(outgoing.draw(), partial(self._hold, row), HOLD_S)
+            hold = partial(self._hold, row)
+            outgoing, content = await holding(fitted(outgoing), hold, HOLD_S)
         except Exception:
             await self._sending(row)
             raise
@@ -163,7 +165,7 @@ class Post:
             opened.enter_context(content)
         began = self._moment()
         await self._sending(row)
-        return content, began
+        return outgoing, content, began
 
     async def _sending(self, row: outbox.Row) -> None:
         """Commit that a letter leaves, or that what becomes of it now is ours to tell.

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from bot.delivery.post import TRIES, Post
 from bot.place import Drawn
 from storage import outbox, pictures, postgres, sessions
 from storage.database import open_database
+from tests.postgres import SQLITE_IS_ENOUGH
 
 NOW = datetime(2027, 1, 1, 9, tzinfo=UTC)
 
@@ -223,6 +225,32 @@ async def test_a_file_on_the_disk_is_sent_from_there_and_closed(database, fails)
 
     assert [params["document"] for _, params in api.calls] == [on_disk]
     assert on_disk.closed
+
+
+@SQLITE_IS_ENOUGH
+@pytest.mark.parametrize(("size", "name"), [(100, "2027.json"), (101, "2027.json.zip")])
+async def test_a_file_that_telegram_would_not_take_is_packed(database, monkeypatch, size, name):
+    monkeypatch.setattr("bot.delivery.fitting.MOST_BYTES", 100)
+    sent, content = [], io.BytesIO(b"x" * size)
+
+    async def draw():
+        return content
+
+    class Takes(Api):
+        async def upload(self, _method, _params, _field, name, content):
+            whole = content.read()
+            if name.endswith(".zip"):
+                whole = zipfile.ZipFile(io.BytesIO(whole)).read("2027.json")
+            sent.append((name, whole))
+
+    await planned(database, "a")
+    await delivered(
+        database, Takes(), lambda *_: File("sendDocument", "document", "2027.json", "d", draw)
+    )
+
+    assert sent == [(name, b"x" * size)]
+    assert await states(database) == ["sent"]
+    assert content.closed
 
 
 async def test_letters_of_a_chat_leave_one_after_the_other(database):
