@@ -30,7 +30,7 @@ class Place:
         message_id: The message that shows the screen now, 0 where there is none; also
             the tapped message where the chat has no session.
         last_id: The newest other message of the chat known to the database.
-        files: Whether files wait in the fast lane of the outbox, to be sent first.
+        files: Whether files wait in the fast lane of the outbox, to be sent first if they can.
         mail: Whether something was put into the bulk lane that may leave now.
         toast: A few words on the tap, or empty.
         reply_to: The message that the screen answers, 0 mostly.

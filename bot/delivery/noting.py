@@ -18,7 +18,7 @@ class Noting:
     """
 
     def __init__(
-        self, database: Database, start: Callable[[Coroutine[Any, Any, None]], None]
+        self, database: Database, start: Callable[[Coroutine[Any, Any, None]], object]
     ) -> None:
         """Take what it needs.
 

@@ -11,11 +11,12 @@ import contextlib
 import itertools
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from assessment.errors import Blocked, DeliveryError, Refused, TryLater, Unavailable, Unknown
 from bot.delivery.calling import text_of
+from bot.delivery.filing import Filing
 from bot.delivery.noting import Noting
 from bot.incoming import Incoming
 from bot.place import Drawn, Place
@@ -47,6 +48,7 @@ class _Chat:
     last_id: int = 0
     old: set[int] = field(default_factory=set)  # messages that are to lose their buttons
     drawing: bool = False
+    stands: Place | None = None
     newer: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def rest(self, seconds: float) -> None:
@@ -67,10 +69,11 @@ class Screens:
         Args:
             files: Sends the files that wait for a chat.
         """
-        self._api, self._database, self._files = api, database, files
+        self._api, self._database = api, database
         self._chats: dict[tuple[int, bool], _Chat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._noting = Noting(database, self._start)
+        self._files = Filing(files, self._start, self._came_late)
 
     def answer(self, incoming: Incoming, place: Place | None) -> None:
         """Acknowledge a tap; nobody waits for it."""
@@ -134,10 +137,17 @@ class Screens:
                 del self._chats[oldest]
         return chat
 
-    def _start(self, work: Any) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+    def _came_late(self, chat_id: int) -> None:
+        """Let the screen that did not wait for files come below them again."""
+        chat = self._chat(chat_id)
+        if chat.stands and not chat.drawing and chat.message_id <= chat.last_id:
+            self.show(replace(chat.stands, files=False))
+
+    def _start(self, work: Any) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -209,11 +219,12 @@ class Screens:
         chat.message_id = max(chat.message_id, place.message_id)
         chat.last_id = max(chat.last_id, place.last_id)
         if place.files:
-            await self._files(place.chat_id)  # each is told to came_below
+            await self._files.first(place.chat_id)  # each is told to came_below
         if chat.message_id <= chat.last_id or not await self._edit(chat, place):
             chat.old.add(chat.message_id)
             sent = await self._api.call("sendMessage", _message(place))
             chat.message_id = sent["message_id"]
+        chat.stands = place
         self._note(chat, place)
         await self._strip_old(chat, place.chat_id)
 
