@@ -63,7 +63,7 @@ async def patiently(call: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T 
 
 def _tell(error: DeliveryError | Unavailable) -> None:
     if isinstance(error, Unavailable):
-        log.warning("no_database it_goes_on_by_itself reason=%s", error)
+        log.warning("no_database it_is_tried_again reason=%s", error)
     else:
         log.warning("no_network error=%s it_goes_on_by_itself", type(error).__name__)
 

@@ -27,7 +27,7 @@ LANE_PAUSE_S = 0.05
 LEASE, CLAIM, LOOK_S = timedelta(seconds=1.5), timedelta(seconds=9), 2
 HANGS_S = (2.0, 4.0)  # longer than the lease
 
-_rightly_called = post.Post._call
+_rightly_leaves = post.Post._leaves
 _SENDING = sa.text("UPDATE outbox SET state = 'sending' WHERE state = 'claimed' AND chat_id = :at")
 
 
@@ -49,11 +49,11 @@ def _claim(self: Any, c: Any, row: Any) -> Any:
     return outgoing
 
 
-async def _call(self: Any, chat_id: int, outgoing: Any, content: bytes) -> Any:
+async def _leaves(self: Any, row: Any, *given: Any) -> Any:
     try:
-        return await _rightly_called(self, chat_id, outgoing, content)
+        return await _rightly_leaves(self, row, *given)
     finally:
-        await self._database.write(lambda c: c.execute(_SENDING, {"at": chat_id}))
+        await self._database.write(lambda c: c.execute(_SENDING, {"at": row.chat_id}))
 
 
 if __name__ == "__main__":
@@ -64,5 +64,5 @@ if __name__ == "__main__":
         settable(Path())
     if HASTY in sys.argv:
         post.Post._claim = _claim  # type: ignore[method-assign]
-        post.Post._call = _call  # type: ignore[method-assign]
+        post.Post._leaves = _leaves  # type: ignore[method-assign]
     raise SystemExit(main(["run"]))
