@@ -1,4 +1,4 @@
-"""Drawing, in a thread beside the event loop, which runs meanwhile."""
+"""Drawing, in threads beside the event loop, which runs meanwhile."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from enum import StrEnum
 from functools import cached_property
 from importlib.metadata import version
 from types import MappingProxyType
+from typing import Any
+
+import orjson
 
 from assessment.scorecard import Scorecard
 from assessment.trend import Trend
@@ -70,15 +73,23 @@ class Drawing:
 
 
 class Drawer:
-    """Draws, one after the other: PDFium is for one thread."""
+    """Draws: while one thread paints what was set, another sets what comes next.
+
+    Two that set would take 20 MB more, and PDFium is for one thread.
+    """
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="drawer")
+        self._setting, self._painting = (
+            ThreadPoolExecutor(1, thread_name_prefix=name) for name in ("setter", "painter")
+        )
 
     async def draw(self, drawing: Drawing) -> bytes:
         """Return a PNG of 889 pixels' width below 100 kB, or a tagged PDF (PDF/UA-1)."""
-        make = self._picture if drawing.kind in PICTURES else self._page
-        return await asyncio.get_running_loop().run_in_executor(self._thread, make, drawing)
+        run = asyncio.get_running_loop().run_in_executor
+        if drawing.kind not in PICTURES:
+            return await run(self._setting, self._page, drawing)
+        page = await run(self._setting, self._set, drawing)
+        return await run(self._painting, _picture, page)
 
     def digest(self, drawing: Drawing) -> str:
         """Return what names a drawing: equal for equal words, fonts and templates."""
@@ -87,25 +98,32 @@ class Drawer:
 
     def close(self) -> None:
         """Finish what is being drawn and let the threads go; what waits is cancelled."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        for threads in (self._setting, self._painting):
+            threads.shutdown(wait=True, cancel_futures=True)
 
-    def _picture(self, drawing: Drawing) -> bytes:
-        page = self._typesetter.set(format="pdf", sys_inputs=_inputs(drawing), pdf_tags=False)
-        made = b""
-        for ppi in PIXELS_PER_INCH:
-            made = packed(painted(page, ppi))
-            if len(made) < MOST_BYTES:
-                break
-        return made
+    def _set(self, drawing: Drawing) -> bytes:
+        return self._typesetter.set(format="pdf", sys_inputs=_inputs(drawing), pdf_tags=False)
 
     def _page(self, drawing: Drawing) -> bytes:
         day = datetime.combine(drawing.day, time(), UTC)
+        how = {"format": "pdf", "pdf_standards": "ua-1", "timestamp": day}
         inputs = _inputs(drawing)
         if drawing.kind is Kind.PDF:
-            inputs["sizes"] = self._typesetter.ask("sizes", {**inputs, "kind": "sizes"})
-        return self._typesetter.set(
-            format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=day
-        )
+            return self._paper(inputs, how)
+        return self._typesetter.set(sys_inputs=inputs, **how)
+
+    def _paper(self, inputs: dict[str, str], how: dict[str, Any]) -> bytes:
+        """Return a scorecard in which each part fills its pages, most of which do by themselves."""
+        fitting = self._measured(inputs)
+        made, well = self._typesetter.set_and_ask("ends-well", sys_inputs=fitting, **how)
+        if all(well):
+            return made
+        return self._typesetter.set(sys_inputs=self._measured(fitting), **how)
+
+    def _measured(self, inputs: dict[str, str]) -> dict[str, str]:
+        asked = {**inputs, "kind": "sizes"}
+        _, (sizes,) = self._typesetter.set_and_ask("sizes", format="svg", sys_inputs=asked)
+        return {**inputs, "sizes": orjson.dumps(sizes).decode()}
 
     @cached_property
     def _typesetter(self) -> Typesetter:
@@ -134,3 +152,12 @@ def scorecard_drawing(
 
 def _inputs(drawing: Drawing) -> dict[str, str]:
     return {"kind": drawing.kind.value, "sheet": drawing.values}
+
+
+def _picture(page: bytes) -> bytes:
+    made = b""
+    for ppi in PIXELS_PER_INCH:
+        made = packed(painted(page, ppi))
+        if len(made) < MOST_BYTES:
+            break
+    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
@@ -17,13 +18,18 @@ POINTS_PER_INCH: Final = 72
 # takes three times as long, and as much memory again for each copy.
 ROWS: Final = 128
 
+# Typst says by profiles that its colours are those of screens. PDFium would take longer to work
+# that out than to paint.
+_PROFILE: Final = re.compile(rb"\[/ICCBased (\d+) 0 R\]")
+_COLOURS: Final = {b"1": b"[/DeviceGray]", b"3": b"[/DeviceRGB]"}
+
 
 def painted(page: bytes, ppi: int) -> Image:
     """Return the first page of a PDF, at so many pixels an inch."""
     from pypdfium2 import PdfDocument  # 10 MB, for those who draw
 
     scale = ppi / POINTS_PER_INCH
-    with closing(PdfDocument(page)) as document:
+    with closing(PdfDocument(_without_profiles(page))) as document:
         first = document[0]
         width, height = (ceil(points * scale) for points in first.get_size())
         picture = blank(width, height)
@@ -40,3 +46,13 @@ def _strip(page: Any, scale: float, above: int, below: int) -> Image:
     drawn = page.render(scale, crop=(0, bottom, 0, top), rev_byteorder=True, prefer_bgrx=True)
     strip: Image = drawn.to_pil()
     return strip
+
+
+def _without_profiles(page: bytes) -> bytes:
+    """Return a PDF of the same length: it counts its bytes."""
+
+    def plain(profile: re.Match[bytes]) -> bytes:
+        told = re.search(rb"\n%s 0 obj\n<<[^>]*/N (\d)" % profile[1], page)
+        return _COLOURS[told[1]].ljust(len(profile[0])) if told else profile[0]
+
+    return _PROFILE.sub(plain, page)

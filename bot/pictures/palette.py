@@ -28,7 +28,7 @@ def blank(width: int, height: int) -> Image:
     from PIL import Image  # only the thread that draws needs it
 
     picture = Image.new("P", (width, height))
-    picture.putpalette([part for colour in _colours() for part in colour])
+    picture.putpalette(_colours())
     return picture
 
 
@@ -51,10 +51,12 @@ def _palette() -> Image:
     return blank(1, 1)
 
 
-def _colours() -> list[Colour]:
+@cache
+def _colours() -> bytes:
     pale, dark = ([tuple(colour.to_bytes(3)) for colour in some] for some in (PALE, DARK))
     edges = [_on_the_way(one, step) for one in dark for step in range(1, STEPS + 1)]
-    return [*pale, *(edge for edge in edges if not any(_near(edge, one) for one in pale))]
+    edges = [edge for edge in edges if not any(_near(edge, one) for one in pale)]
+    return b"".join(map(bytes, (*pale, *edges)))
 
 
 def _on_the_way(dark: Colour, step: int) -> Colour:

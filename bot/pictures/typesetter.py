@@ -6,6 +6,8 @@ import ctypes
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
+
 HERE: Final = Path(__file__).parent
 TEMPLATES, FONTS = HERE / "templates", HERE / "fonts"
 
@@ -29,20 +31,24 @@ class Typesetter:
         )
 
     def set(self, **how: Any) -> bytes:
-        """Return the only page of a document; `how` is what Typst's `compile` takes."""
-        made = self._pages.compile(**how)
+        """Return a document of one file; `how` is what Typst's `compile` takes."""
+        made = self._made(how)
         self._forget()
+        return made
+
+    def set_and_ask(self, label: str, **how: Any) -> tuple[bytes, list[Any]]:
+        """Return a document, and what it says of itself under a label, in its order."""
+        made = self._made(how)
+        said = orjson.loads(self._pages.query(f"<{label}>", field="value"))
+        self._forget()
+        return made, said
+
+    def _made(self, how: dict[str, Any]) -> bytes:
+        made = self._pages.compile(**how)
         if not isinstance(made, bytes):
             msg = f"one page was expected, not {len(made or ())}"
             raise TypeError(msg)
         return made
-
-    def ask(self, label: str, inputs: dict[str, str]) -> str:
-        """Return, as JSON, what a document says of itself under a label."""
-        self._pages.compile(format="svg", sys_inputs=inputs)
-        said = self._pages.query(f"<{label}>", field="value", one=True)
-        self._forget()
-        return said
 
     def _forget(self) -> None:
         for _ in range(FORGETTING):

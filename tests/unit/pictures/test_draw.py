@@ -260,6 +260,20 @@ async def test_drawn_at_once_each_gets_its_own():
         assert name in pages(pdf)[0]
 
 
+async def test_pictures_drawn_at_once_are_those_drawn_alone():
+    drawer = Drawer()
+    cards = [sheets.mixed(city=f"Aville{number}x") for number in range(4)]
+    drawings = [scorecard_drawing(Kind.PICTURE, card, ENGLISH) for card in cards]
+    try:
+        alone = [await drawer.draw(drawing) for drawing in drawings]
+        at_once = await asyncio.gather(*map(drawer.draw, drawings))
+    finally:
+        drawer.close()
+
+    assert at_once == alone
+    assert len(set(at_once)) == len(drawings)
+
+
 async def test_closed_it_draws_no_more():
     drawer = Drawer()
     drawer.close()
@@ -271,7 +285,7 @@ async def test_closed_it_draws_no_more():
 def test_whoever_draws_nothing_loads_nothing():
     code = (
         "import sys, bot.pictures.draw as d; d.Drawer().close();"
-        " sys.exit(bool({'typst', 'PIL'} & set(sys.modules)))"
+        " sys.exit(bool({'typst', 'PIL', 'pypdfium2'} & set(sys.modules)))"
     )
     assert _python(code).returncode == 0
 

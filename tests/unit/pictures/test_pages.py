@@ -9,6 +9,7 @@ from assessment.trend import Then, trend
 from bot.content import frameworks_of
 from bot.languages import Languages
 from bot.pictures.draw import Kind, scorecard_drawing
+from bot.pictures.typesetter import Typesetter
 from tests.unit.pictures import sheets
 from tests.unit.pictures.reading import texts
 
@@ -35,3 +36,23 @@ async def test_no_paper_ends_with_a_page_of_a_few_lines(drawer, form, trended, c
 
     assert 2 <= len(found) <= 4
     assert len(found[-1].splitlines()) > 15
+
+
+@pytest.mark.parametrize("code", sheets.LANGUAGES)
+async def test_what_ends_well_would_have_as_many_pages_in_measured_sizes(drawer, code, monkeypatch):
+    paper = scorecard_drawing(Kind.PDF, sheets.mixed(), sheets.LANGUAGES[code])
+    first, *more = texts(await drawer.draw(paper))
+    set_and_ask, said = Typesetter.set_and_ask, []
+
+    def never_well(setter, label, **how):
+        made, told = set_and_ask(setter, label, **how)
+        said.append((label, told))
+        return made, [False] if label == "ends-well" else told
+
+    monkeypatch.setattr(Typesetter, "set_and_ask", never_well)
+    first_measured, *more_measured = texts(await drawer.draw(paper))
+
+    assert [label for label, _ in said] == ["sizes", "ends-well", "sizes"]
+    assert said[1][1] == [True]
+    assert first_measured == first
+    assert len(more_measured) == len(more)

@@ -38,6 +38,16 @@ def test_equal_pages_are_equal_bytes(page):
     assert packed(painted(page, 128)) == packed(painted(page, 128))
 
 
+def test_colours_are_the_same_without_their_profiles(monkeypatch):
+    """A draft has white letters, which are of a profile of their own."""
+    draft = as_pdf(scorecard_drawing(Kind.PICTURE, sheets.longest(), sheets.LANGUAGES["en"]))
+    without = painted(draft, 72).tobytes()
+    monkeypatch.setattr(painter, "_without_profiles", lambda page: page)
+
+    assert draft.count(b"/ICCBased") == 2
+    assert without == painted(draft, 72).tobytes()
+
+
 def test_a_picture_is_painted_without_a_word_at_any_level(page, caplog):
     logs.hush()
     caplog.set_level(logging.DEBUG)
