@@ -56,6 +56,9 @@ REDRAWN_AT_ONCE = 100
 REDRAWN_WITHIN_S = 10.0  # then the next hundred; a chat that has to pause holds up nobody
 REMEMBER_UPDATES = timedelta(days=3)  # Telegram delivers again for a day
 OTHERS_DRAW_WITHIN = timedelta(seconds=30)  # then the replica that should have is gone
+# Somebody who answers has tapped on by then. Replicas note at once: which of two edits of a chat
+# came last is told by what was noted.
+NOTED_WITHIN_S = 2.0
 CONNECTIONS = 100
 ASKED_EVERY_S = 60.0  # whether Telegram can be reached, where it is Telegram that calls
 log = logging.getLogger(__name__)
@@ -114,7 +117,8 @@ def _put_together(
         for row in await post.waiting(chat_id):
             screens.came_below(chat_id, await post.deliver(row))
 
-    screens = Screens(parts.gateway, database, files)
+    alone = file_of(settings.database_url) is not None
+    screens = Screens(parts.gateway, database, files, NOTED_WITHIN_S if alone else 0.0)
     below, leads = screens.came_below, leading.leads
     bulk = Bulk(post, settings.broadcast_rate, below, leads=leads, there=api.over)
     progress = Progress(database, turns.standing, screens)

@@ -62,17 +62,22 @@ class Screens:
     """Draws places; one task for each chat that has something to draw."""
 
     def __init__(
-        self, api: Api, database: Database, files: Callable[[int], Awaitable[None]]
+        self,
+        api: Api,
+        database: Database,
+        files: Callable[[int], Awaitable[None]],
+        noted_within_s: float = 0.0,
     ) -> None:
         """Take what it needs.
 
         Args:
             files: Sends the files that wait for a chat.
+            noted_within_s: How long a screen waits for a newer one before it is noted.
         """
         self._api, self._database = api, database
         self._chats: dict[tuple[int, bool], _Chat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._noting = Noting(database, self._start)
+        self._noting = Noting(database, self._start, noted_within_s)
         self._files = Filing(files, self._start, self._came_late)
 
     def answer(self, incoming: Incoming, place: Place | None) -> None:
@@ -112,8 +117,13 @@ class Screens:
         """Wait for what is in flight; what Telegram keeps waiting goes on beside."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within_s):
-                while self._tasks:
+                while self._in_flight():
                     await asyncio.wait(self._tasks)
+
+    def _in_flight(self) -> bool:
+        if not self._tasks:
+            self._noting.now()
+        return bool(self._tasks)
 
     async def stop(self) -> None:
         """Finish what can be finished soon; the rest is drawn at the next start."""
@@ -220,12 +230,14 @@ class Screens:
         chat.last_id = max(chat.last_id, place.last_id)
         if place.files:
             await self._files.first(place.chat_id)  # each is told to came_below
-        if chat.message_id <= chat.last_id or not await self._edit(chat, place):
+        moved = chat.message_id <= chat.last_id or not await self._edit(chat, place)
+        if moved:
             chat.old.add(chat.message_id)
             sent = await self._api.call("sendMessage", _message(place))
             chat.message_id = sent["message_id"]
         chat.stands = place
-        self._note(chat, place)
+        shown = sessions.Shown(place.chat_id, place.screen, chat.message_id)
+        self._noting.add(shown, moved=moved)
         await self._strip_old(chat, place.chat_id)
 
     async def _edit(self, chat: _Chat, place: Place) -> bool:
@@ -252,9 +264,6 @@ class Screens:
             )
         except DeliveryError as error:
             log.info("buttons_not_removed error=%s", type(error).__name__)
-
-    def _note(self, chat: _Chat, place: Place) -> None:
-        self._noting.add(sessions.Shown(place.chat_id, place.screen, chat.message_id))
 
     async def _outside(self, place: Place) -> None:
         """Show something to somebody who has no session: in the tapped message, or anew."""
