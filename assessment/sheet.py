@@ -73,7 +73,8 @@ class Sheet:
     @property
     def open(self) -> tuple[Question, ...]:
         """The questions that have no answer yet, in order."""
-        return tuple(q for q in self.asked if q.id not in self.answers)
+        answers = self.answers
+        return tuple([q for q in self.asked if q.id not in answers])
 
     @property
     def complete(self) -> bool:

@@ -47,7 +47,8 @@ def take(
         return _farewell(c, reader, incoming, went, now)
     screen, tapped = live + 1, incoming.kind is Kind.TAP
     last = incoming.message_id if incoming.kind is Kind.MESSAGE else 0
-    sessions.save(c, incoming.chat_id, codec.dump(went.state), screen, last, now)
+    said = codec.dump(went.state)
+    sessions.save(c, incoming.chat_id, said, screen, last, now, went.state)
     return Standing(
         went.letter,
         went.state,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
+
 from assessment.access import Stage, stage_of
 from assessment.questionnaire import Form, Framework
 from assessment.scorecard import Heading
 from assessment.sheet import Answer, Sheet
 from conversations import view
 from storage import agreed, people, places, rounds
+from storage.steady import steady
 
 
 def person(row: people.Person) -> view.Person:
@@ -29,6 +32,13 @@ def person(row: people.Person) -> view.Person:
     return view.Person(
         row.id, row.first_name, row.language, row.timezone, row.reminders, roles, row.notice
     )
+
+
+@steady(*people.HELD)
+def by_telegram(c: sa.Connection, telegram_id: int) -> tuple[view.Person, bool] | None:
+    """Return who chats under that number, and whether they can be reached; None for a stranger."""
+    row = people.by_telegram(c, telegram_id)
+    return (person(row), row.reachable) if row else None
 
 
 def last_day(ends_at: datetime | None, zone: str) -> date | None:

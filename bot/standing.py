@@ -59,6 +59,8 @@ def standing(
 
 def loaded(session: sessions.Session) -> Any:
     """Return a session's state; whoever was where this version does not know is at home."""
+    if session.made is not None:
+        return session.made
     try:
         return codec.load(session.state)
     except UnreadableState:

@@ -8,11 +8,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot import doorstep, inside
+from bot import doorstep, inside, seen
 from bot.incoming import Incoming, Kind
 from bot.languages import Language, Languages
 from bot.place import Drawn, Place
-from bot.seen import person as seen_person
 from bot.standing import Standing, drawn, standing
 from bot.views.reader import Reader
 from conversations import view
@@ -108,11 +107,11 @@ class Turns:
             return None
         if incoming.kind is Kind.IGNORED:
             return None
-        row = people.by_telegram(c, incoming.user_id)
-        if row is None:
+        known = seen.by_telegram(c, incoming.user_id)
+        if known is None:
             return doorstep.take(c, self._reader, incoming, self._stranger(incoming), now)
-        person = seen_person(row)
-        if not row.reachable:
+        person, reachable = known
+        if not reachable:
             people.set_reachable(c, incoming.user_id, reachable=True)
         take = doorstep.take if doorstep.is_at_the_door(incoming) else inside.take
         return take(c, self._reader, incoming, person, now)

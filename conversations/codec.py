@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from typing import Any
+
+import orjson
 
 from assessment.errors import UnreadableState
 from conversations import (
@@ -212,21 +213,15 @@ STATES: dict[str, type[Any]] = {
     for state in states
 }
 NAMES = {state: name for name, state in STATES.items()}
+LETTERS = {state: name.partition(".")[0] for name, state in STATES.items()}
 
 
-def _never_stored(text: str) -> Any:
-    """Refuse a fraction, an infinity and what is no number: no state holds one."""
-    raise ValueError(text)
-
-
-FROM_JSON = json.JSONDecoder(parse_float=_never_stored, parse_constant=_never_stored)
-TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 FIELDS = {state: tuple(field.name for field in fields(state)) for state in NAMES}
 
 
 def dump(state: Any) -> str:
     """Return a state as JSON text."""
-    return TO_JSON.encode(_dump(state))
+    return orjson.dumps(_dump(state)).decode()
 
 
 def load(text: str) -> Any:
@@ -236,7 +231,7 @@ def load(text: str) -> Any:
         UnreadableState: It was written by a version that knew other states.
     """
     try:
-        return _load(FROM_JSON.decode(text))
+        return _load(orjson.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         msg = f"no such state: {text[:80]}"
         raise UnreadableState(msg) from error
@@ -252,18 +247,20 @@ def known(text: str) -> Any | None:
 
 def letter(state: Any) -> str:
     """Return the letter of the conversation that a state belongs to."""
-    return NAMES[type(state)].split(".")[0]
+    return LETTERS[type(state)]
 
 
 def _dump(value: Any) -> Any:
     if name := NAMES.get(type(value)):
         held = {field: _dump(getattr(value, field)) for field in FIELDS[type(value)]}
         return {"is": name, **held}
-    return list(value) if isinstance(value, tuple) else value
+    return value
 
 
 def _load(value: Any) -> Any:
     if isinstance(value, dict):
         kind = STATES[value.pop("is")]
         return kind(**{name: _load(held) for name, held in value.items()})
+    if isinstance(value, float):
+        raise TypeError  # no state holds a fraction
     return tuple(value) if isinstance(value, list) else value

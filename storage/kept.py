@@ -74,12 +74,12 @@ class Kind(Generic[T]):
 
     def get(self, connection: sa.Connection, number: int) -> T | None:
         """Return what is kept under a number, None where nothing is."""
-        kept: Kept | None = connection.info.get(KEY)
+        kept: Kept | None = connection.get_execution_options().get(KEY)
         return kept.values(self._place).get(number) if kept else None
 
     def put(self, connection: sa.Connection, number: int, value: T) -> T:
         """Keep what stands under a number now, as this transaction has read or written it."""
-        kept: Kept | None = connection.info.get(KEY)
+        kept: Kept | None = connection.get_execution_options().get(KEY)
         if kept is not None:
             values = kept.values(self._place)
             if len(values) >= MOST:
@@ -94,14 +94,15 @@ _KINDS: Final[list[Kind[Any]]] = []
 def keep(connection: sa.Connection) -> Kept:
     """Let an SQLite connection that only writes keep rows."""
     driver: Any = connection.connection.dbapi_connection
-    kept = connection.info[KEY] = Kept(driver)
+    kept = Kept(driver)
+    connection.execution_options(**{KEY: kept})
     sa.event.listen(connection, "rollback_savepoint", lambda *_: kept.undone())
     return kept
 
 
 def is_keeping(connection: sa.Connection) -> bool:
     """Return whether a connection keeps rows at all."""
-    return KEY in connection.info
+    return KEY in connection.get_execution_options()
 
 
 def _watch(driver: sqlite3.Connection, place: int, table: str, column: str) -> None:

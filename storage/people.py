@@ -63,6 +63,7 @@ class Newcomer:
     agreed: bool = True
 
 
+HELD = (person, role, side, city, partnership)  # the tables of a person with their roles
 _WITH_ROLES = (
     sa.select(
         person.c.id,
@@ -152,7 +153,7 @@ _REACHABLE = (
 )
 
 
-@steady(person, role, side, city, partnership)
+@steady(*HELD)
 def by_telegram(connection: sa.Connection, telegram_id: int) -> Person | None:
     """Return who chats under that number at Telegram, with the roles held now."""
     return _one(connection.execute(_BY_TELEGRAM, {"telegram": telegram_id}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +18,12 @@ from storage.tables import session
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A chat's conversation; see tables.session for the numbers."""
+    """A chat's conversation; see tables.session for the numbers.
+
+    Attributes:
+        made: What the text of the state was made of, as long as that is known: whoever stored it
+            need not read it again.
+    """
 
     chat_id: int
     state: str
@@ -26,6 +31,7 @@ class Session:
     shown: int
     message_id: int
     last_id: int
+    made: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,17 @@ _ROW = (
 )
 _READ = Prepared(sa.select(*_ROW).where(session.c.chat_id == bindparam("chat")))
 _insert = insert(session)
-_SAVE = Prepared(
-    _insert.on_conflict_do_update(
-        index_elements=["chat_id"],
-        set_={
-            "state": _insert.excluded.state,
-            "screen": _insert.excluded.screen,
-            "last_id": greatest(session.c.last_id, _insert.excluded.last_id),
-            "moved_at": _insert.excluded.moved_at,
-        },
-    ).returning(*_ROW)
+_upsert = _insert.on_conflict_do_update(
+    index_elements=["chat_id"],
+    set_={
+        "state": _insert.excluded.state,
+        "screen": _insert.excluded.screen,
+        "last_id": greatest(session.c.last_id, _insert.excluded.last_id),
+        "moved_at": _insert.excluded.moved_at,
+    },
 )
+_SAVE = Prepared(_upsert.returning(*_ROW))
+_SAVE_KNOWN = Prepared(_upsert)
 # A confirmation that comes after a newer screen's was another program's, whose edit may have come
 # last as well: what stands is unknown then, and is drawn once more. So is a screen below which
 # another program has sent an older one meanwhile, whichever of the two is told first.
@@ -106,10 +112,20 @@ def read(connection: sa.Connection, chat_id: int) -> Session | None:
     return _kept(connection, _READ.one(connection, {"chat": chat_id}))
 
 
-def save(
-    connection: sa.Connection, chat_id: int, state: str, screen: int, last_id: int, now: datetime
+def save(  # noqa: PLR0913  # a session's parts
+    connection: sa.Connection,
+    chat_id: int,
+    state: str,
+    screen: int,
+    last_id: int,
+    now: datetime,
+    made: Any = None,
 ) -> None:
-    """Store where a chat stands; `last_id` only grows."""
+    """Store where a chat stands; `last_id` only grows.
+
+    Args:
+        made: What the text of the state was made of.
+    """
     values = {
         "chat_id": chat_id,
         "state": state,
@@ -118,7 +134,14 @@ def save(
         "last_id": last_id,
         "moved_at": now,
     }
-    _kept(connection, _SAVE.one(connection, values))
+    before = _KEPT.get(connection, chat_id)
+    if before is None:
+        _kept(connection, _SAVE.one(connection, values))
+        return
+    _SAVE_KNOWN.run(connection, values)  # what would be returned is known, at half the cost
+    last = max(last_id, before.last_id)
+    stands = Session(chat_id, state, screen, before.shown, before.message_id, last, made)
+    _KEPT.put(connection, chat_id, stands)
 
 
 def shown(connection: sa.Connection, screens: Sequence[Shown]) -> None:

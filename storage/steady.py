@@ -29,6 +29,7 @@ Shelf = dict[tuple[Any, ...], Any]
 
 KEY: Final = "remembered"  # where a connection keeps what is remembered of it
 MOST: Final = 2_000  # answers of one function
+_NOTHING: Final = object()  # an answer may be None
 _REMEMBERED: Final[set[Callable[..., Any]]] = set()
 _RESTS_ON: Final[dict[str, set[Callable[..., Any]]]] = {}  # by the table's name
 
@@ -78,13 +79,12 @@ class Remembered:
 
 def remember(connection: sa.Connection) -> sa.Connection:
     """Let an SQLite connection that only writes remember what was read over it."""
-    connection.info[KEY] = Remembered(connection)
-    return connection
+    return connection.execution_options(**{KEY: Remembered(connection)})
 
 
 def remembered(connection: sa.Connection) -> Remembered:
     """Return what a connection remembers."""
-    kept: Remembered = connection.info[KEY]
+    kept: Remembered = connection.get_execution_options()[KEY]
     return kept
 
 
@@ -105,13 +105,13 @@ def steady(
 
         @wraps(read)
         def asked(connection: sa.Connection, /, *args: P.args, **options: P.kwargs) -> T:
-            kept: Remembered | None = connection.info.get(KEY)
+            kept: Remembered | None = connection.get_execution_options().get(KEY)
             shelf = kept.shelves.get(read) if kept and not options else None
             if shelf is None:
                 return read(connection, *args, **options)
-            if args in shelf:
-                known: T = shelf[args]
-                return known
+            known: T | object = shelf.get(args, _NOTHING)
+            if known is not _NOTHING:
+                return known  # type: ignore[return-value]  # it is what `read` returned
             if len(shelf) >= MOST:
                 shelf.clear()
             answer = shelf[args] = read(connection, *args, **options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assessment.access import can
 from bot.keeping import (
     board,
     broadcast,
@@ -32,7 +31,7 @@ from bot.keeping import (
 from bot.keeping.audited import AUDITED
 from bot.keeping.things import name_of, thing_of
 from bot.keeping.turn import Turn
-from bot.rights import refused, who
+from bot.rights import may, refused
 from conversations.effects import Effect
 
 KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
@@ -62,7 +61,7 @@ KEEPERS: Mapping[type[Any], Callable[[Turn, Any], None]] = {
 
 def keep(turn: Turn, effect: Effect) -> None:
     """Carry one effect out, if the table of who may do what allows it; else note the attempt."""
-    if not can(who(turn.person), effect.verb, thing_of(turn, effect)):
+    if not may(turn.person, effect.verb, thing_of(turn, effect)):
         refused(turn.connection, turn.person, effect.verb, name_of(effect), turn.now)
         return
     KEEPERS[type(effect)](turn, effect)

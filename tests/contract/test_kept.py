@@ -150,13 +150,13 @@ async def test_what_is_kept_is_bounded(database, monkeypatch):
     def many(c):
         for chat in range(20, 40):
             sessions.save(c, chat, "{}", 1, 0, NOW)
-        return [len(values) for values in c.info[kept.KEY]._values]
+        return [len(values) for values in c.get_execution_options()[kept.KEY]._values]
 
     assert max(await database.write(many)) <= 3
 
 
 async def test_the_commands_connection_keeps_nothing(database, url):
-    assert write_now(url, lambda c: kept.is_keeping(c) or steady.KEY in c.info) is False
+    assert write_now(url, lambda c: kept.is_keeping(c) or steady.KEY in c.get_execution_options()) is False
 
 
 def step(c, rng):

@@ -140,7 +140,7 @@ async def test_what_is_remembered_is_bounded(ana, database, monkeypatch):
 
 
 async def test_the_commands_connection_remembers_nothing(ana, url):
-    assert write_now(url, lambda c: steady.KEY in c.info) is False
+    assert write_now(url, lambda c: steady.KEY in c.get_execution_options()) is False
 
 
 # --- every function rests on all that it reads ------------------------------------------------
