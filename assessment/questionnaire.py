@@ -45,6 +45,7 @@ class Question:
         id: Stable, `principle.number`, such as `3.2`.
         levels: Five descriptions, of the levels 1 to 5 in order.
         core: Whether it belongs to the quick form; comparisons use core questions only.
+        principle: The number of the principle it belongs to, 1 to 10.
     """
 
     id: str
@@ -56,11 +57,10 @@ class Question:
     terms: tuple[Term, ...]
     source: str
     status: Status
+    principle: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def principle(self) -> int:
-        """The number of the principle it belongs to, 1 to 10."""
-        return int(self.id.split(".")[0])
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "principle", int(self.id.split(".")[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +111,26 @@ class Framework:
     principles: tuple[Principle, ...]
     # A version never changes, and every tap asks for these several times.
     _asked: Mapping[Form, tuple[Question, ...]] = field(init=False, repr=False, compare=False)
+    _ids: Mapping[Form, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _places: Mapping[Form, Mapping[str, int]] = field(init=False, repr=False, compare=False)
     _by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         asked = {form: tuple(q for p in self.principles for q in p.asked(form)) for form in Form}
-        places = {form: {q.id: n for n, q in enumerate(asked[form], 1)} for form in Form}
+        ids = {form: tuple(q.id for q in asked[form]) for form in Form}
+        places = {form: {one: n for n, one in enumerate(ids[form], 1)} for form in Form}
         object.__setattr__(self, "_asked", asked)
+        object.__setattr__(self, "_ids", ids)
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_by_id", {q.id: q for q in asked[Form.FULL]})
 
     def asked(self, form: Form) -> tuple[Question, ...]:
         """Return the questions of a form in the order in which they are asked."""
         return self._asked[form]
+
+    def ids(self, form: Form) -> tuple[str, ...]:
+        """Return their ids, in the same order."""
+        return self._ids[form]
 
     def place(self, form: Form, question_id: str) -> int | None:
         """Return a question's place in a form, counted from 1, or None where it is not asked."""

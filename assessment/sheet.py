@@ -77,6 +77,14 @@ class Sheet:
         return tuple([q for q in self.asked if q.id not in answers])
 
     @property
+    def left(self) -> int:
+        """How many questions have no answer yet."""
+        if self.principles is not None:
+            return len(self.open)
+        ids = self.framework.ids(self.form)
+        return len(ids) - sum(map(self.answers.__contains__, ids))
+
+    @property
     def complete(self) -> bool:
         """Whether every question asked has an answer."""
         return not self.open

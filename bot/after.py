@@ -36,7 +36,7 @@ def after(seen: View, state: Any, effects: tuple[Effect, ...]) -> View | None:
         if isinstance(effect, SaveAnswer):
             sheet = sheet.answered(effect.question, effect.answer)
     changed = but(desk, sheet=sheet) if effects else desk
-    return View(seen.now, seen.person, seen.programme, seen.languages, desk=changed)
+    return but(seen, desk=changed)
 
 
 def _at(desk: Desk, state: Any) -> bool:

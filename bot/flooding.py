@@ -63,7 +63,8 @@ class Flood:
 
     def _forget(self, now: float) -> None:
         """Let go of the chat that was calm the longest, where there are many."""
+        if len(self._buckets) <= REMEMBERED:
+            return
         oldest = next(iter(self._buckets))
-        calm = now - self._buckets[oldest].at > MOST_AT_ONCE / A_SECOND
-        if len(self._buckets) > REMEMBERED and calm:
+        if now - self._buckets[oldest].at > MOST_AT_ONCE / A_SECOND:
             del self._buckets[oldest]

@@ -62,5 +62,5 @@ def _waits(team: view.Team) -> bool:
 def _of(desk: view.Desk) -> view.Owed:
     following = desk.sheet.next_open()
     principle = desk.sheet.framework.principle(following.principle) if following else None
-    still, total = len(desk.sheet.open), len(desk.sheet.asked)
+    still, total = desk.sheet.left, len(desk.sheet.asked)
     return view.Owed(desk.round, desk.side, desk.city, still, total, principle, desk.others)

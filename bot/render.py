@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any, TypeAlias
@@ -25,21 +26,9 @@ def render(screen: Screen, number: int, language: Language, zone: str) -> Drawn:
         number: The screen's number, which its buttons carry.
         zone: The reader's time zone, for instants.
     """
-    lines: list[tuple[int, str]] = []
-    for line in screen.lines:
-        lines += (
-            _fixed_lines(line, language)
-            if isinstance(line, Fixed)
-            else (_drawn(line, language, zone),)
-        )
-    rows: list[Row] = []
-    for row in screen.rows:
-        rows += (
-            _fixed_rows(row, language) if isinstance(row, Fixed) else (_row(row, language, zone),)
-        )
-    return Drawn(
-        _fitting(lines), tuple([tuple([_button(one, number) for one in row]) for row in rows])
-    )
+    fixed = {*map(type, screen.lines)} == {Fixed}
+    html = _fixed_text(screen.lines, language) if fixed else _text(screen.lines, language, zone)
+    return Drawn(html, _keyboard(screen.rows, number, language, zone))
 
 
 def plain(screen: Screen, language: Language, zone: str) -> str:
@@ -51,6 +40,22 @@ def plain(screen: Screen, language: Language, zone: str) -> str:
 def units(text: str) -> int:
     """Return a text's length as Telegram counts it, in UTF-16 code units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _text(lines: Sequence[Line | Fixed], language: Language, zone: str) -> str:
+    drawn: list[tuple[int, str]] = []
+    for line in lines:
+        drawn += (
+            _fixed_lines(line, language)
+            if isinstance(line, Fixed)
+            else (_drawn(line, language, zone),)
+        )
+    return _fitting(drawn)
+
+
+@lru_cache(maxsize=1024)
+def _fixed_text(lines: tuple[Fixed, ...], language: Language) -> str:
+    return _text(lines, language, "UTC")
 
 
 def _drawn(line: Line, language: Language, zone: str) -> tuple[int, str]:
@@ -109,10 +114,20 @@ def _row(row: tuple[Button, ...], language: Language, zone: str) -> Row:
     return tuple([(language.say(it.label, zone), it.press.said, it.url) for it in row])
 
 
-def _button(button: tuple[str, str, str], number: int) -> dict[str, Any]:
-    label, says, url = button
-    return (
-        {"text": label, "url": url}
-        if url
-        else {"text": label, "callback_data": numbered(says, number)}
-    )
+def _keyboard(
+    rows: Sequence[tuple[Button, ...] | Fixed], number: int, language: Language, zone: str
+) -> tuple[tuple[dict[str, Any], ...], ...]:
+    drawn: list[Row] = []
+    for row in rows:
+        drawn += (
+            _fixed_rows(row, language) if isinstance(row, Fixed) else (_row(row, language, zone),)
+        )
+    mark = numbered("", number)  # not asked for button by button: there are ten of them
+    shown = [
+        [
+            {"text": label, "url": url} if url else {"text": label, "callback_data": says + mark}
+            for label, says, url in row
+        ]
+        for row in drawn
+    ]
+    return tuple([tuple(row) for row in shown])

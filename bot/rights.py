@@ -16,19 +16,14 @@ ONCE_IN = timedelta(hours=1)  # a refusal that is repeated says nothing new
 _can = lru_cache(maxsize=1024)(can)
 
 
-def who(person: view.Person, *roles: view.Role) -> Who:
-    """Return a person as the table knows them: with all roles, or with these alone."""
-    return _who(person.id, roles or person.roles)
-
-
-@lru_cache(maxsize=1024)  # without a name: who was erased is not remembered here
-def _who(number: int, roles: tuple[view.Role, ...]) -> Who:
-    return Who(number, frozenset((Role(role.name), role.side) for role in roles))
+def who(person: view.Person, role: view.Role) -> Who:
+    """Return a person as the table knows them by one of their roles alone."""
+    return Who(person.id, frozenset({(Role(role.name), role.side)}))
 
 
 def may(person: view.Person, verb: Verb, thing: Thing = PROGRAMME) -> bool:
     """Return whether a person may; nothing is noted, for a screen asks before it offers."""
-    return _can(who(person), verb, thing)
+    return _can(person.who, verb, thing)
 
 
 def own(person: view.Person) -> Thing:

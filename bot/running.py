@@ -118,7 +118,8 @@ def _put_together(
             screens.came_below(chat_id, await post.deliver(row))
 
     alone = file_of(settings.database_url) is not None
-    screens = Screens(parts.gateway, database, files, NOTED_WITHIN_S if alone else 0.0)
+    noted_within = NOTED_WITHIN_S if alone else 0.0
+    screens = Screens(parts.gateway, database, files, noted_within, parts.gateway.tell)
     below, leads = screens.came_below, leading.leads
     bulk = Bulk(post, settings.broadcast_rate, below, leads=leads, there=api.over)
     progress = Progress(database, turns.standing, screens)

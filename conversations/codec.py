@@ -252,8 +252,11 @@ def letter(state: Any) -> str:
 
 def _dump(value: Any) -> Any:
     if name := NAMES.get(type(value)):
-        held = {field: _dump(getattr(value, field)) for field in FIELDS[type(value)]}
-        return {"is": name, **held}
+        said = {"is": name}
+        for field in FIELDS[type(value)]:
+            held = getattr(value, field)
+            said[field] = _dump(held) if type(held) in NAMES else held
+        return said
     return value
 
 

@@ -10,7 +10,7 @@ from conversations.interview import LETTER, Asking
 from conversations.screen import GAP, Button, Fixed, Line, Press, Screen, Style
 from conversations.text import Content, Joined, Words, said, t, tn
 from conversations.view import Desk
-from conversations.words import LEVEL_NAMES, answer_words, minutes, minutes_told, principle_name
+from conversations.words import LEVEL_NAMES, answer_words, minutes, minutes_told
 
 
 def press(label: Words, verb: str, *args: str) -> Button:
@@ -53,13 +53,13 @@ def _levels(question: str, texts: tuple[str, ...]) -> Fixed:
 def _first_line(question: Question, desk: Desk) -> Fixed:
     sheet = desk.sheet
     principle = sheet.framework.principle(question.principle)
-    place, total, left = sheet.position(question.id) or 0, len(sheet.asked), len(sheet.open)
-    return _where(principle_name(principle), place, total, minutes(left) if left else 0)
+    place, total, left = sheet.position(question.id) or 0, len(sheet.asked), sheet.left
+    return _where(principle.id, principle.short, place, total, minutes(left) if left else 0)
 
 
 @lru_cache(maxsize=1024)
-def _where(principle: Content, place: int, total: int, left: int) -> Fixed:
-    words = (principle, t("Question {n} of {total}", n=place, total=total))
+def _where(principle: str, name: str, place: int, total: int, left: int) -> Fixed:
+    words = (Content(principle, name), t("Question {n} of {total}", n=place, total=total))
     return Fixed((Line(Joined((*words, minutes_told(left)) if left else words, " · ")),))
 
 

@@ -124,7 +124,7 @@ def _reasoning(at: Asking, question: Question, desk: Desk) -> Screen:
 
 def _pausing(state: Pausing, desk: Desk) -> Screen:
     principle = desk.sheet.framework.principle(state.principle)
-    answered = len(desk.sheet.asked) - len(desk.sheet.open)
+    answered = len(desk.sheet.asked) - desk.sheet.left
     lines = (
         *news(state.at, desk),
         Line(
@@ -135,7 +135,7 @@ def _pausing(state: Pausing, desk: Desk) -> Screen:
             Joined(
                 (
                     t("{n} of {total} answered", n=answered, total=len(desk.sheet.asked)),
-                    minutes_left(len(desk.sheet.open)),
+                    minutes_left(desk.sheet.left),
                 ),
                 " · ",
             )

@@ -36,7 +36,7 @@ def _press(label: Words, verb: str, *args: str) -> Button:
 
 
 def _reviewing(state: Reviewing, desk: Desk) -> Screen:
-    total, still = len(desk.sheet.asked), len(desk.sheet.open)
+    total, still = len(desk.sheet.asked), desk.sheet.left
     lines = (
         Line(t("Review – {city}", city=said(desk.city)), Style.BOLD),
         Line(t("{n} of {total} answered.", n=total - still, total=total)),

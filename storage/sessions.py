@@ -55,17 +55,22 @@ _ROW = (
 )
 _READ = Prepared(sa.select(*_ROW).where(session.c.chat_id == bindparam("chat")))
 _insert = insert(session)
-_upsert = _insert.on_conflict_do_update(
-    index_elements=["chat_id"],
-    set_={
-        "state": _insert.excluded.state,
-        "screen": _insert.excluded.screen,
-        "last_id": greatest(session.c.last_id, _insert.excluded.last_id),
-        "moved_at": _insert.excluded.moved_at,
-    },
+_SAVE = Prepared(
+    _insert.on_conflict_do_update(
+        index_elements=["chat_id"],
+        set_={
+            "state": _insert.excluded.state,
+            "screen": _insert.excluded.screen,
+            "last_id": greatest(session.c.last_id, _insert.excluded.last_id),
+            "moved_at": _insert.excluded.moved_at,
+        },
+    ).returning(*_ROW)
 )
-_SAVE = Prepared(_upsert.returning(*_ROW))
-_SAVE_KNOWN = Prepared(_upsert)
+_MOVE = Prepared(
+    sa.update(session)
+    .where(session.c.chat_id == bindparam("chat"))
+    .values({name: bindparam(f"new_{name}") for name in ("state", "screen", "last_id", "moved_at")})
+)
 # A confirmation that comes after a newer screen's was another program's, whose edit may have come
 # last as well: what stands is unknown then, and is drawn once more. So is a screen below which
 # another program has sent an older one meanwhile, whichever of the two is told first.
@@ -112,7 +117,7 @@ def read(connection: sa.Connection, chat_id: int) -> Session | None:
     return _kept(connection, _READ.one(connection, {"chat": chat_id}))
 
 
-def save(  # noqa: PLR0913  # a session's parts
+def save(
     connection: sa.Connection,
     chat_id: int,
     state: str,
@@ -126,20 +131,15 @@ def save(  # noqa: PLR0913  # a session's parts
     Args:
         made: What the text of the state was made of.
     """
-    values = {
-        "chat_id": chat_id,
-        "state": state,
-        "screen": screen,
-        "shown": 0,
-        "last_id": last_id,
-        "moved_at": now,
-    }
     before = _KEPT.get(connection, chat_id)
     if before is None:
-        _kept(connection, _SAVE.one(connection, values))
+        values = {"state": state, "screen": screen, "last_id": last_id, "moved_at": now}
+        _kept(connection, _SAVE.one(connection, {"chat_id": chat_id, "shown": 0, **values}))
         return
-    _SAVE_KNOWN.run(connection, values)  # what would be returned is known, at half the cost
+    # What stands is known: to write it takes half of what it takes to merge and to read it back.
     last = max(last_id, before.last_id)
+    moved = {"new_state": state, "new_screen": screen, "new_last_id": last, "new_moved_at": now}
+    _MOVE.run(connection, {"chat": chat_id, **moved})
     stands = Session(chat_id, state, screen, before.shown, before.message_id, last, made)
     _KEPT.put(connection, chat_id, stands)
 

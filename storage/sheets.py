@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from sys import intern
@@ -186,8 +186,9 @@ def save(
     if changed:
         _APPEND.run(connection, values)
     if changed and before and (before.answered_at or now) <= now:
-        answers = {**before.answers, question: given}
-        _KEPT.put(connection, sheet_id, replace(before, answers=answers, answered_at=now))
+        b, answers = before, {**before.answers, question: given}
+        stands = Sheet(b.id, b.person_id, b.form, b.submitted_at, answers, now)
+        _KEPT.put(connection, sheet_id, stands)
     return changed
 
 

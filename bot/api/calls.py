@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +12,8 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.api.answers import NotSent, check
-from bot.api.lines import CutError, Lines, NotConnectedError
+from bot.api.line import Answer, CutError
+from bot.api.lines import Lines, NotConnectedError
 
 READ_S = 30.0  # every answer missed by hurry may be a message sent twice
 
@@ -89,3 +90,16 @@ class CallsRequest(BaseRequest):
             raise NetworkError(msg) from None
         check(status, answer)
         return status, answer
+
+    def tell(
+        self, url: str, params: Mapping[str, Any], heard: Callable[[Answer | None], None]
+    ) -> bool:
+        """Make one call without waiting; return False where none can be made at once.
+
+        Args:
+            heard: Gets the answer, None where none came.
+        """
+        if self._lines is None:
+            return False
+        path = url.removeprefix(self._origin)
+        return self._lines.tell(path, orjson.dumps(params), READ_S, heard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
@@ -32,10 +33,12 @@ from assessment.errors import (
 from bot import metrics
 from bot.api.answers import Flooded, NotSent
 from bot.api.calls import READ_S, CallsRequest, Given
+from bot.api.line import Answer
 from bot.api.request import FilesRequest
 
 HARMLESS = ("message is not modified", "query is too old")
 TOO_LONG = "the file is too long"
+log = logging.getLogger(__name__)
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
 
 
@@ -102,6 +105,14 @@ class Gateway:
         given = cast("RequestData", Given(params))
         return await _ours(self._calls.post(self._address + method, given, read_timeout=wait))
 
+    def tell(self, method: str, params: Mapping[str, Any]) -> bool:
+        """Call a method whose answer changes nothing, and do not wait for it.
+
+        Returns:
+            False where that cannot be done at once, and nothing has left.
+        """
+        return self._calls.tell(self._address + method, params, _heard)
+
     async def download(self, file_id: str, most: int) -> bytes:
         """Fetch a file that somebody sent.
 
@@ -142,6 +153,15 @@ async def _ours(call: Awaitable[Any]) -> Any:
         if translated is None:
             return None
         raise translated from None
+
+
+def _heard(answer: Answer | None) -> None:
+    """Take note of the answer to a call that nobody waits for."""
+    status = answer[0] if answer else 0
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        metrics.FLOODS.add()
+    if status != HTTPStatus.OK:
+        log.info("told_in_vain status=%d", status)
 
 
 def _body(status: int, body: bytes, most: int) -> bytes:

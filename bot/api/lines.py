@@ -10,85 +10,24 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+from collections.abc import Callable
 from time import monotonic
-from typing import cast
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 import aiohappyeyeballs
-import httptools
 
-from bot.deadlines import Deadlines
+from bot.api.line import Answer, Line
 
 CONNECTIONS = 256
 CONNECT_S = 5
 NEXT_ADDRESS_S = 0.25  # RFC 8305: where IPv6 leads nowhere, IPv4 is tried soon
 KEPT_S = 15.0  # servers close what is idle for longer, perhaps while we write
-Answer = tuple[int, bytes]  # the status and the body
+LOOK_S = 1.0  # how late a call that is late may be found out
 
 
 class NotConnectedError(Exception):
     """There is no connection: nothing has left."""
-
-
-class CutError(Exception):
-    """The connection ended before the answer: nobody knows what became of the call."""
-
-
-class _Line(asyncio.Protocol):
-    """One connection; one call at a time."""
-
-    def __init__(self) -> None:
-        self._parser = httptools.HttpResponseParser(self)
-        self._body: list[bytes] = []
-        self._answer: asyncio.Future[Answer] | None = None
-        self._transport: asyncio.Transport | None = None
-        self.idle_since = 0.0
-
-    def is_open(self) -> bool:
-        return self._transport is not None and not self._transport.is_closing()
-
-    def close(self) -> None:
-        if self._transport:
-            self._transport.abort()
-
-    async def ask(self, request: bytes) -> Answer:
-        """Write a request; return its answer.
-
-        Raises:
-            CutError: None came.
-        """
-        if self._transport is None or self._transport.is_closing():
-            raise CutError
-        self._answer = asyncio.get_running_loop().create_future()
-        self._transport.write(request)
-        return await self._answer
-
-    # --- what the transport and the parser call -----------------------------------------------
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)  # uvloop's is none by its class
-
-    def data_received(self, data: bytes) -> None:
-        try:
-            self._parser.feed_data(data)
-        except httptools.HttpParserError:
-            self.close()
-
-    def on_body(self, body: bytes) -> None:
-        self._body.append(body)
-
-    def on_message_complete(self) -> None:
-        body, self._body = b"".join(self._body), []
-        answer, self._answer = self._answer, None
-        if answer is None or not self._parser.should_keep_alive():
-            self.close()  # nobody asked, or the server wants it so
-        if answer is not None and not answer.done():
-            answer.set_result((self._parser.get_status_code(), body))
-
-    def connection_lost(self, _error: Exception | None) -> None:
-        answer, self._answer = self._answer, None
-        if answer is not None and not answer.done():
-            answer.set_exception(CutError())
 
 
 class Lines:
@@ -109,9 +48,10 @@ class Lines:
             f"Host: {at.netloc.rpartition('@')[2]}\r\nAccept: application/json\r\n"
             "Content-Type: application/json\r\nContent-Length: "
         ).encode()
-        self._free: list[_Line] = []
+        self._free: list[Line] = []
+        self._every: WeakSet[Line] = WeakSet()
         self._room = asyncio.Semaphore(CONNECTIONS)
-        self._deadlines = Deadlines()
+        self._timer: asyncio.TimerHandle | None = None
 
     async def post(self, path: str, body: bytes, wait_s: float) -> Answer:
         """Post JSON; return the status and the body of the answer.
@@ -121,47 +61,92 @@ class Lines:
             CutError: The connection ended without an answer.
             TimeoutError: None came within that time.
         """
-        request = b"POST %s HTTP/1.1\r\n%s%d\r\n\r\n%s" % (
-            path.encode(),
-            self._head,
-            len(body),
-            body,
-        )
-        async with self._room:
+        await self._room.acquire()
+        try:
             line = self._spare() or await self._opened()
             try:
-                with self._deadlines.within(wait_s):
-                    answer = await line.ask(request)
+                answer = await self._asked(line, path, body, wait_s)
             except BaseException:
-                line.close()  # what still comes on it belongs to nobody
+                line.close()
                 raise
-            if line.is_open():
-                line.idle_since = monotonic()
-                self._free.append(line)
+            self._let_go(line)
             return answer
+        finally:
+            self._room.release()
+
+    def tell(
+        self, path: str, body: bytes, wait_s: float, heard: Callable[[Answer | None], None]
+    ) -> bool:
+        """Post JSON without waiting; return False where no connection is free, and nothing left.
+
+        Args:
+            heard: Gets the answer, None where none came.
+        """
+        line = self._spare()
+        if line is None:
+            return False
+
+        def ended(answer: asyncio.Future[Answer]) -> None:
+            failed = answer.cancelled() or answer.exception() is not None
+            line.close() if failed else self._let_go(line)
+            heard(None if failed else answer.result())
+
+        self._asked(line, path, body, wait_s).add_done_callback(ended)
+        return True
 
     def close(self) -> None:
         """Close the connections that are free."""
         while self._free:
             self._free.pop().close()
+        if self._timer:
+            self._timer.cancel()
 
-    def _spare(self) -> _Line | None:
+    def _asked(self, line: Line, path: str, body: bytes, wait_s: float) -> asyncio.Future[Answer]:
+        if self._timer is None:
+            self._look_in(min(wait_s, LOOK_S))
+        head = path.encode(), self._head, len(body), body
+        return line.ask(b"POST %s HTTP/1.1\r\n%s%d\r\n\r\n%s" % head, wait_s)
+
+    def _let_go(self, line: Line) -> None:
+        """Keep a line for the next call; no more of them than there may be calls at once."""
+        if line.is_open() and len(self._free) < CONNECTIONS:
+            line.since = monotonic()
+            self._free.append(line)
+        else:
+            line.close()
+
+    def _spare(self) -> Line | None:
         """Return the connection that was used last; those that were idle for long are closed."""
         while self._free:
             line = self._free.pop()
-            if line.is_open() and monotonic() - line.idle_since < KEPT_S:
+            if line.is_open() and monotonic() - line.since < KEPT_S:
                 return line
             line.close()
         return None
 
-    async def _opened(self) -> _Line:
+    # --- one timer for all: to set and cancel one for each call is 20 µs of a core ------------
+
+    def _look_in(self, seconds: float) -> None:
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
+
+    def _look(self) -> None:
+        self._timer, now = None, monotonic()
+        waiting = [line for line in self._every if line.is_waiting(now)]
+        if waiting:
+            self._look_in(LOOK_S)
+
+    # --- a new connection ---------------------------------------------------------------------
+
+    async def _opened(self) -> Line:
         if self._secure and self._tls is None:
             self._tls = ssl.create_default_context()
         try:
             async with asyncio.timeout(CONNECT_S):
-                return await self._over(await self._reached())
+                line = await self._over(await self._reached())
         except OSError as error:  # a TimeoutError is one, and so is a certificate's
             raise NotConnectedError from error
+        self._every.add(line)
+        return line
 
     async def _reached(self) -> socket.socket:
         """Return a socket to whichever address of the server answers first."""
@@ -171,9 +156,9 @@ class Lines:
             found, happy_eyeballs_delay=NEXT_ADDRESS_S, interleave=1
         )
 
-    async def _over(self, reached: socket.socket) -> _Line:
+    async def _over(self, reached: socket.socket) -> Line:
         named = self._host if self._secure else None
         _, line = await asyncio.get_running_loop().create_connection(
-            _Line, sock=reached, ssl=self._tls, server_hostname=named
+            Line, sock=reached, ssl=self._tls, server_hostname=named
         )
         return line

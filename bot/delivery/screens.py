@@ -28,6 +28,7 @@ PAUSE_S = 0.2
 MOST_PAUSE_S = 5.0
 STOP_WITHIN_S = 2.0
 REMEMBERED = 10_000
+ACKNOWLEDGE = "answerCallbackQuery"
 log = logging.getLogger(__name__)
 
 
@@ -67,14 +68,16 @@ class Screens:
         database: Database,
         files: Callable[[int], Awaitable[None]],
         noted_within_s: float = 0.0,
+        tell: Callable[[str, dict[str, Any]], bool] = lambda *_: False,
     ) -> None:
         """Take what it needs.
 
         Args:
             files: Sends the files that wait for a chat.
             noted_within_s: How long a screen waits for a newer one before it is noted.
+            tell: Makes a call without waiting for its answer, or returns False.
         """
-        self._api, self._database = api, database
+        self._api, self._database, self._tell = api, database, tell
         self._chats: dict[tuple[int, bool], _Chat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._noting = Noting(database, self._start, noted_within_s)
@@ -82,8 +85,13 @@ class Screens:
 
     def answer(self, incoming: Incoming, place: Place | None) -> None:
         """Acknowledge a tap; nobody waits for it."""
-        if incoming.callback_id:
-            self._start(self._acknowledge(incoming.callback_id, place.toast if place else ""))
+        if not incoming.callback_id:
+            return
+        params = {"callback_query_id": incoming.callback_id}
+        if place and place.toast:
+            params["text"] = place.toast
+        if not self._tell(ACKNOWLEDGE, params):
+            self._start(self._acknowledge(params))
 
     def show(self, place: Place) -> None:
         """Let a place stand in its chat, in place of one that still waits."""
@@ -164,12 +172,9 @@ class Screens:
         if not task.cancelled() and (error := task.exception()):
             log.error("screen_failed error=%s", type(error).__name__)
 
-    async def _acknowledge(self, callback_id: str, toast: str) -> None:
-        params = {"callback_query_id": callback_id}
+    async def _acknowledge(self, params: dict[str, Any]) -> None:
         try:
-            await self._api.call(
-                "answerCallbackQuery", {**params, "text": toast} if toast else params
-            )
+            await self._api.call(ACKNOWLEDGE, params)
         except DeliveryError as error:
             log.info("tap_not_acknowledged error=%s", type(error).__name__)
 

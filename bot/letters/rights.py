@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from assessment.access import NOTHING, Thing, Verb, can
 from bot.letters.desk import Letter
-from bot.rights import of_side, own, who
+from bot.rights import of_side, own
 from bot.views.inviting import of_role
 from storage import broadcasts, invitations, requests, roster
 
@@ -88,7 +88,7 @@ VERBS: Mapping[str, Verb] = {
 def allowed(letter: Letter) -> bool:
     """Return whether the receiver of a letter may still get it."""
     verb = VERBS.get(letter.row.kind)
-    return verb is not None and can(who(letter.person), verb, _thing(letter, verb))
+    return verb is not None and can(letter.person.who, verb, _thing(letter, verb))
 
 
 def _thing(letter: Letter, verb: Verb) -> Thing:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from assessment.access import Thing, Verb, Who, can
-from bot.rights import refused, who
+from bot.rights import refused
 from conversations import view
 from conversations.events import Event, Opened
 
@@ -51,7 +51,7 @@ def enters(c: sa.Connection, base: view.View, letter: str, event: Event) -> bool
     verb, person = ENTERS.get(letter), base.person
     if verb is None:
         return False
-    if _may_enter(who(person), verb):
+    if _may_enter(person.who, verb):
         return True
     if isinstance(event, Opened):
         refused(c, person, verb, "conversation", base.now)

@@ -46,7 +46,7 @@ def of(
         side.id,
         one.name,
         side.city,
-        len(answered.asked) - len(answered.open),
+        len(answered.asked) - answered.left,
         len(answered.asked),
         mine=own and waits,
         offered=author is not None,

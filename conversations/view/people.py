@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from assessment.access import Role as Capacity
+from assessment.access import Who
 from assessment.questionnaire import Principle
 from conversations.view.desk import RoundInfo
 
@@ -37,7 +39,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is at the chat; `id` is 0 before consent."""
+    """Who is at the chat; `id` is 0 before consent.
+
+    Attributes:
+        who: The same person as the tables of rights know them.
+    """
 
     id: int
     first_name: str
@@ -46,6 +52,11 @@ class Person:
     reminders: bool = True
     roles: tuple[Role, ...] = ()
     notice: str = "1"
+    who: Who = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        roles = frozenset((Capacity(role.name), role.side) for role in self.roles)
+        object.__setattr__(self, "who", Who(self.id, roles))
 
     def has(self, name: RoleName) -> bool:
         """Return whether the person holds a role of this name."""

@@ -156,7 +156,10 @@ async def test_what_is_kept_is_bounded(database, monkeypatch):
 
 
 async def test_the_commands_connection_keeps_nothing(database, url):
-    assert write_now(url, lambda c: kept.is_keeping(c) or steady.KEY in c.get_execution_options()) is False
+    assert (
+        write_now(url, lambda c: kept.is_keeping(c) or steady.KEY in c.get_execution_options())
+        is False
+    )
 
 
 def step(c, rng):
