@@ -54,8 +54,14 @@ test: setup ## everything that can be tested here
 	+@$(SIDE_BY_SIDE) types build/sdmx/ready style habits
 	$(PYTEST) --ignore tests/habits
 
-bench: setup ## how fast it is; takes minutes, and writes docs/performance.md
-	$(BIN)/python -m tests.benchmarks
+bench: setup build/operator/ready ## how fast it is; takes minutes, and writes docs/performance.md
+	TANDEM_PYTHON=build/operator/bin/python $(BIN)/python -m tests.benchmarks
+
+# What an operator has: requirements.txt and no more.
+build/operator/ready: requirements.txt
+	$(PYTHON) -m venv build/operator
+	build/operator/bin/pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
 
 chaos: setup ## kill programs, cut the power, see what is stored; hours (SCENARIOS=answering KILLS=9)
 	$(BIN)/python -m tests.power

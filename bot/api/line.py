@@ -49,8 +49,8 @@ class Line(asyncio.Protocol):
             self._transport.write(request)
         return answer
 
-    def is_waiting(self, now: float) -> bool:
-        """Return whether an answer is waited for; one that is late is no more."""
+    def give_up_if_late(self, now: float) -> bool:
+        """Wait no longer for an answer that is late; return whether one is still waited for."""
         if self._answer is not None and now - self.since >= self._wait_s:
             self._fail(TimeoutError())
             self.close()

@@ -87,9 +87,8 @@ class Lines:
             return False
 
         def ended(answer: asyncio.Future[Answer]) -> None:
-            failed = answer.cancelled() or answer.exception() is not None
-            line.close() if failed else self._let_go(line)
-            heard(None if failed else answer.result())
+            self._let_go(line)
+            heard(None if answer.exception() else answer.result())
 
         self._asked(line, path, body, wait_s).add_done_callback(ended)
         return True
@@ -131,8 +130,8 @@ class Lines:
 
     def _look(self) -> None:
         self._timer, now = None, monotonic()
-        waiting = [line for line in self._every if line.is_waiting(now)]
-        if waiting:
+        waiting = [line.give_up_if_late(now) for line in [*self._every]]  # every one, not the first
+        if any(waiting):
             self._look_in(LOOK_S)
 
     # --- a new connection ---------------------------------------------------------------------

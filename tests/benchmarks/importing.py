@@ -6,7 +6,6 @@ import os
 import resource
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from typing import Final
 from bot.content import indicators_of
 from bot.languages import Languages
 from tests.benchmarks import programme
-from tests.benchmarks.processes import ROOT
+from tests.benchmarks.processes import OPERATORS_PYTHON, ROOT
 from tests.benchmarks.report import Table, met, spread
 
 FIGURES, CITIES = 1_000_000, 800
@@ -191,7 +190,7 @@ def _import(file: Path, database: Path) -> tuple[str, resource.struct_rusage]:
     said = file.with_suffix(".said")
     with said.open("wb") as out:
         process = subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, "-m", "bot", "import", str(file)], env=env, stdout=out, stderr=out
+            [OPERATORS_PYTHON, "-m", "bot", "import", str(file)], env=env, stdout=out, stderr=out
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

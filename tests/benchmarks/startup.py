@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from time import perf_counter
 
 from tests.benchmarks import programme
 from tests.benchmarks.crowd import written
-from tests.benchmarks.processes import ROOT, running, tandem
+from tests.benchmarks.processes import OPERATORS_PYTHON, ROOT, running, tandem
 from tests.benchmarks.telegram import TOKEN, telegram
 
 WITHIN_S = 30
@@ -52,8 +51,8 @@ def imports() -> tuple[float, list[tuple[str, float]]]:
 
     A package costs what its own modules cost, without the packages that it imports.
     """
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", "import bot.commandline.run, bot.app"],
+    done = subprocess.run(  # noqa: S603  # our own program
+        [OPERATORS_PYTHON, "-X", "importtime", "-c", "import bot.commandline.run, bot.app"],
         cwd=ROOT,
         capture_output=True,
         text=True,

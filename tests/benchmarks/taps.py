@@ -14,7 +14,7 @@ from statistics import median
 
 from tests.benchmarks import programme
 from tests.benchmarks.crowd import Crowd, Seen
-from tests.benchmarks.processes import Bot, cpu_s, free_port, running, tandem
+from tests.benchmarks.processes import OPERATORS_PYTHON, Bot, cpu_s, free_port, running, tandem
 from tests.benchmarks.telegram import TOKEN, Telegram, telegram
 
 PEOPLE, POOL = 64, 1200
@@ -37,7 +37,7 @@ class Contender:
     module: str
     kind: str = ""
     stores: bool = False
-    python: str = sys.executable
+    python: str = OPERATORS_PYTHON
 
 
 CONTENDERS = (
@@ -47,7 +47,7 @@ CONTENDERS = (
     Contender("naive PTB, aiosqlite", "naive_ptb", "sqlite", stores=True),
     Contender("PTB, 256 side by side, aiosqlite", "naive_ptb", "concurrent", stores=True),
 )
-IDLE = Contender("no work at all (the load's own limit)", "idle")
+IDLE = Contender("no work at all (the load's own limit)", "idle", python=sys.executable)
 
 
 def aiogram(python: str) -> tuple[Contender, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from assessment.errors import Refused, Unavailable
 from bot.delivery.screens import Screens
+from bot.incoming import Incoming, Kind
 from bot.intake import Intake
 from bot.place import Drawn, Place
 from bot.polling import Polling
@@ -139,6 +140,28 @@ async def shown(database, api, place):
     screens.show(place)
     await screens.finish()
     return await database.read(lambda c: sessions.read(c, 5))
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_a_tap_is_acknowledged_at_once_or_by_a_call_that_is_waited_for(database, at_once):
+    api, told = Api(), []
+    tap = Incoming(7, Kind.TAP, chat_id=5, user_id=5, callback_id="70")
+
+    def tell(method, params):
+        told.append((method, params))
+        return at_once
+
+    screens = Screens(api, database, no_files, tell=tell)
+    screens.answer(tap, Place(5, toast="Saved"))
+    screens.answer(tap, None)
+    await screens.finish()
+
+    acknowledged = [
+        ("answerCallbackQuery", {"callback_query_id": "70", "text": "Saved"}),
+        ("answerCallbackQuery", {"callback_query_id": "70"}),
+    ]
+    assert told == acknowledged
+    assert api.calls == ([] if at_once else acknowledged)
 
 
 async def test_a_screen_is_edited_where_nothing_came_below_it(database):

@@ -3,7 +3,6 @@
 import pytest
 
 from bot import rights
-from bot.keeping import keep
 from bot.letters import rights as letters
 from bot.views import entering
 from storage import postgres
@@ -31,7 +30,7 @@ async def test_on_a_server_it_is_the_same(copied):
 
 
 async def test_where_everybody_may_everything_it_is_seen_there_too(copied, monkeypatch):
-    for asked in (keep, rights, letters):
+    for asked in (rights, letters):
         monkeypatch.setattr(asked, "can", lambda *_: True)
     # What a walk before was told is remembered.
     monkeypatch.setattr(rights, "_can", lambda *_: True)

@@ -1,5 +1,6 @@
 """The one door to the Bot API: what an answer means, and how files leave."""
 
+import asyncio
 import io
 import logging
 import socket
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from assessment.errors import Blocked, SettingsError, TokenRefused, TryLater, Unknown
+from bot import metrics
 from bot.api.gateway import Gateway
 from bot.api.request import FilesRequest
 from bot.sandbox import acts, faults
@@ -91,6 +93,20 @@ async def test_a_flood_says_how_long_to_pause(world, gateway, anna):
         await gateway.call("sendMessage", {"chat_id": anna.id, "text": "x"})
 
     assert (told.value.after_s, told.value.flood) == (7, True)
+
+
+async def test_a_flood_that_nobody_waits_for_is_counted(world, gateway, anna, caplog):
+    world.faults.plan("answerCallbackQuery", faults.floods(7))
+    caplog.set_level(logging.INFO)
+    before = metrics.FLOODS.value()
+    assert not gateway.tell("answerCallbackQuery", {"callback_query_id": "7"}), "no line is open"
+    await gateway.me()
+    assert gateway.tell("answerCallbackQuery", {"callback_query_id": "7"})
+    async with asyncio.timeout(10):
+        while metrics.FLOODS.value() == before:  # noqa: ASYNC110  # nothing else says that it came
+            await asyncio.sleep(0)
+
+    assert "told_in_vain status=429" in caplog.text
 
 
 async def test_the_bot_api_s_own_words_are_understood(world, gateway, anna):

@@ -144,6 +144,27 @@ async def test_a_savepoint_that_was_rolled_back_leaves_nothing_behind(database):
         assert sheet.answers["1.1"] == scored(4)
 
 
+async def test_what_a_state_was_made_of_is_kept_as_long_as_the_state_is(database, url):
+    await database.write(lambda c: move(c, "a", 3, 0))
+    assert (await database.write(look))[0].made == ["a"]
+
+    await database.write(lambda c: c.execute(sa.text("UPDATE session SET state = 'b'")))
+    assert (await database.write(look))[0].made is None
+
+    await database.write(lambda c: move(c, "a", 4, 0))
+    write_now(url, lambda c: sessions.save(c, CHAT, "c", 5, 0, NOW))
+    session, _ = await database.write(look)
+    assert (session.state, session.made) == ("c", None)
+
+
+async def test_the_newest_message_below_a_screen_stays_known(database):
+    await database.write(lambda c: move(c, "a", 3, 9))
+    await database.write(lambda c: move(c, "b", 4, 0))  # a tap, which comes with no message
+
+    assert (await database.write(look))[0].last_id == 9
+    assert (await database.read(look))[0].last_id == 9
+
+
 async def test_what_is_kept_is_bounded(database, monkeypatch):
     monkeypatch.setattr(kept, "MOST", 3)
 
@@ -162,6 +183,10 @@ async def test_the_commands_connection_keeps_nothing(database, url):
     )
 
 
+def move(c, state, screen, last):
+    sessions.save(c, CHAT, state, screen, last, NOW, made=[state])
+
+
 def step(c, rng):
     """Do something with an answer or a session, one of the ways there are."""
     question, answer = rng.choice(["1.1", "1.2", "2.1"]), rng.choice([scored(1), NOT_APPLICABLE])
@@ -170,7 +195,7 @@ def step(c, rng):
         lambda: sheets.save(c, 1, question, answer, now),
         lambda: sheets.submit(c, 1, NOW),
         lambda: c.execute(sa.text("DELETE FROM answer WHERE question = '1.2'")),
-        lambda: sessions.save(c, CHAT, rng.choice("abc"), rng.randrange(9), rng.randrange(9), NOW),
+        lambda: move(c, rng.choice("abc"), rng.randrange(9), rng.randrange(9)),
         lambda: sessions.shown(c, [sessions.Shown(CHAT, rng.randrange(9), rng.randrange(9))]),
         lambda: sessions.came_below(c, CHAT, rng.randrange(9)),
         lambda: sessions.unshow(c, CHAT),
@@ -186,4 +211,6 @@ async def test_whatever_happens_a_reader_sees_the_same(database):
     for _ in range(60):
         works = [lambda c: step(c, rng) for _ in range(rng.randrange(1, 4))]
         await asyncio.gather(*map(database.write, works), return_exceptions=True)
-        assert await database.write(look) == await database.read(look)
+        session, sheet = await database.write(look)
+        assert (session, sheet) == await database.read(look)
+        assert session.made in (None, [session.state])

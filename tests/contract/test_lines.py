@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.api import lines
-from bot.api.lines import CutError, Lines, NotConnectedError
+from bot.api.line import CutError
+from bot.api.lines import Lines, NotConnectedError
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
@@ -130,6 +131,44 @@ async def test_what_nobody_asked_for_closes_the_line():
         assert await opened.post("/x", b"{}", 5) == (200, b"{}")
 
     assert server.connections == 2
+
+
+async def test_what_is_told_leaves_over_a_free_line_which_is_free_again_afterwards():
+    async with told(OK, b"HTTP/1.1 429 Wait\r\nContent-Length: 2\r\n\r\n{}") as (opened, server):
+        heard = []
+        assert not opened.tell("/early", b"{}", 5, heard.append)
+        await opened.post("/x", b"{}", 5)
+        assert opened.tell("/told", b'{"a": 1}', 5, heard.append)
+        await until(lambda: heard)
+        await opened.post("/x", b"{}", 5)
+
+    assert heard == [(429, b"{}")]
+    assert [seen.split()[1] for seen in server.seen] == [b"/x", b"/told", b"/x"]
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("answer", [None, b""])
+async def test_what_is_told_in_vain_is_known_and_its_line_is_not_used_again(answer):
+    async with told(OK, answer) as (opened, server):
+        heard = []
+        await opened.post("/x", b"{}", 5)
+        assert opened.tell("/told", b"{}", 0.05, heard.append)
+        await until(lambda: heard)
+        await opened.post("/x", b"{}", 5)
+
+    assert heard == [None]
+    assert server.connections == 2
+
+
+async def test_no_more_lines_are_kept_than_there_may_be_calls(monkeypatch):
+    async with told() as (opened, _):
+        heard = []
+        await asyncio.gather(*(opened.post("/x", b"{}", 5) for _ in range(5)))
+        monkeypatch.setattr(lines, "CONNECTIONS", 2)
+        opened.tell("/x", b"{}", 5, heard.append)
+        await until(lambda: heard)
+
+        assert len(opened._free) == 4, "one less than before"
 
 
 async def test_what_was_idle_for_long_is_not_used_again(monkeypatch):

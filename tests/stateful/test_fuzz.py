@@ -3,7 +3,6 @@
 import pytest
 
 from bot import files_in, rights, updates
-from bot.keeping import keep
 from bot.letters import rights as letters
 from bot.views import entering
 from storage.database import open_database
@@ -38,7 +37,7 @@ async def test_in_a_file_it_is_the_same(tmp_path):
 
 async def test_where_everybody_may_everything_it_is_seen(monkeypatch):
     refused = await Town(1).led(*ANSWERS_FOR_A_CITY)
-    for asked in (keep, rights, letters):
+    for asked in (rights, letters):
         monkeypatch.setattr(asked, "can", lambda *_: True)
     # What the walk before was told is remembered.
     monkeypatch.setattr(rights, "_can", lambda *_: True)
