@@ -75,7 +75,7 @@ class Drawing:
 class Drawer:
     """Draws: while one thread paints what was set, another sets what comes next.
 
-    Two that set would take 20 MB more, and PDFium is for one thread.
+    Two that set would hold twice what Typst lays out, and PDFium is for one thread.
     """
 
     def __init__(self) -> None:
@@ -113,17 +113,20 @@ class Drawer:
         return self._typesetter.set(sys_inputs=inputs, **how)
 
     def _paper(self, inputs: dict[str, str], how: dict[str, Any]) -> bytes:
-        """Return a scorecard in which each part fills its pages, most of which do by themselves."""
-        fitting = self._measured(inputs)
-        made, well = self._typesetter.set_and_ask("ends-well", sys_inputs=fitting, **how)
-        if all(well):
+        """Return a scorecard whose parts fill their pages, as most do by themselves."""
+        sizes = self._sizes(inputs, [])
+        inputs["sizes"] = _json(sizes)
+        made, badly = self._typesetter.set_and_ask("ends-badly", sys_inputs=inputs, **how)
+        if not badly:
             return made
-        return self._typesetter.set(sys_inputs=self._measured(fitting), **how)
+        inputs["sizes"] = _json(sizes | self._sizes(inputs, badly))
+        return self._typesetter.set(sys_inputs=inputs, **how)
 
-    def _measured(self, inputs: dict[str, str]) -> dict[str, str]:
-        asked = {**inputs, "kind": "sizes"}
+    def _sizes(self, inputs: dict[str, str], badly: list[str]) -> dict[str, float]:
+        asked = {**inputs, "kind": "sizes", "badly": _json(badly)}
+        sizes: dict[str, float]
         _, (sizes,) = self._typesetter.set_and_ask("sizes", format="svg", sys_inputs=asked)
-        return {**inputs, "sizes": orjson.dumps(sizes).decode()}
+        return sizes
 
     @cached_property
     def _typesetter(self) -> Typesetter:
@@ -148,6 +151,10 @@ def scorecard_drawing(
     if kind is Kind.PDF and trend is not None:
         data = replace(data, trend=trend_data(trend, changes, language))
     return Drawing(kind, data.json(), card.heading.on)
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _inputs(drawing: Drawing) -> dict[str, str]:

@@ -44,15 +44,15 @@ async def test_what_ends_well_would_have_as_many_pages_in_measured_sizes(drawer,
     first, *more = texts(await drawer.draw(paper))
     set_and_ask, said = Typesetter.set_and_ask, []
 
-    def never_well(setter, label, **how):
+    def always_badly(setter, label, **how):
         made, told = set_and_ask(setter, label, **how)
         said.append((label, told))
-        return made, [False] if label == "ends-well" else told
+        return made, ["whys"] if label == "ends-badly" else told
 
-    monkeypatch.setattr(Typesetter, "set_and_ask", never_well)
+    monkeypatch.setattr(Typesetter, "set_and_ask", always_badly)
     first_measured, *more_measured = texts(await drawer.draw(paper))
 
-    assert [label for label, _ in said] == ["sizes", "ends-well", "sizes"]
-    assert said[1][1] == [True]
+    assert [label for label, _ in said] == ["sizes", "ends-badly", "sizes"]
+    assert said[1][1] == []
     assert first_measured == first
     assert len(more_measured) == len(more)
