@@ -18,27 +18,29 @@ class Filing:
         self,
         send: Callable[[int], Awaitable[None]],
         start: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]],
-        came_late: Callable[[int], None],
+        came: Callable[[int], None],
     ) -> None:
         """Take what it needs.
 
         Args:
             send: Sends what waits for a chat at that moment.
             start: Lets a coroutine go on beside.
-            came_late: Told of a chat whose screen did not wait, once its files are there.
+            came: Told of a chat once all of its files are there.
         """
-        self._send, self._start, self._came_late = send, start, came_late
+        self._send, self._start, self._came = send, start, came
         self._sending: dict[int, asyncio.Task[None]] = {}
-        self._asked, self._late = set[int](), set[int]()
+        self._asked = set[int]()
 
-    async def first(self, chat_id: int) -> None:
-        """Send the files that wait for a chat; those that take long go on beside."""
+    def ask(self, chat_id: int) -> None:
+        """Send the files that wait for a chat; nobody waits for that."""
         self._asked.add(chat_id)
         if chat_id not in self._sending:
             self._sending[chat_id] = self._start(self._send_all(chat_id))
-        _, late = await asyncio.wait([self._sending[chat_id]], timeout=WITHIN_S)
-        if late:
-            self._late.add(chat_id)
+
+    async def first(self, chat_id: int) -> None:
+        """Wait for the files of a chat, unless they take long."""
+        if sending := self._sending.get(chat_id):
+            await asyncio.wait([sending], timeout=WITHIN_S)
 
     async def _send_all(self, chat_id: int) -> None:
         try:
@@ -47,10 +49,7 @@ class Filing:
                 await self._until_sent(chat_id)
         finally:
             del self._sending[chat_id]
-            late = chat_id in self._late
-            self._late.discard(chat_id)
-        if late:
-            self._came_late(chat_id)
+        self._came(chat_id)
 
     async def _until_sent(self, chat_id: int) -> None:
         while True:

@@ -81,7 +81,7 @@ class Screens:
         self._chats: dict[tuple[int, bool], _Chat] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._noting = Noting(database, self._start, noted_within_s)
-        self._files = Filing(files, self._start, self._came_late)
+        self._files = Filing(files, self._start, self._files_came)
 
     def answer(self, incoming: Incoming, place: Place | None) -> None:
         """Acknowledge a tap; nobody waits for it."""
@@ -98,6 +98,8 @@ class Screens:
         if place.screen == 0 and place.drawn is None:
             return
         chat = self._chat(place.chat_id, outside=place.screen == 0)
+        if place.files:  # also where a newer screen will stand instead
+            self._files.ask(place.chat_id)
         if place.screen < chat.screen:
             return
         chat.place, chat.screen = place, place.screen
@@ -155,8 +157,8 @@ class Screens:
                 del self._chats[oldest]
         return chat
 
-    def _came_late(self, chat_id: int) -> None:
-        """Let the screen that did not wait for files come below them again."""
+    def _files_came(self, chat_id: int) -> None:
+        """Let a screen that did not wait for files come below them again."""
         chat = self._chat(chat_id)
         if chat.stands and not chat.drawing and chat.message_id <= chat.last_id:
             self.show(replace(chat.stands, files=False))

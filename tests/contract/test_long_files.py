@@ -25,6 +25,8 @@ class Chat:
     async def files(self, chat):
         for name in tuple(self.waits):
             await self.made.wait()
+            for _ in range(20):
+                await asyncio.sleep(0)
             if self.fails:
                 raise self.fails.pop()
             self.waits.remove(name)
@@ -71,6 +73,18 @@ async def test_screens_do_not_wait_for_a_file_that_takes_long(chat, monkeypatch)
         ("a file", ""),
         ("sendMessage", "screen 2"),
     ]
+
+
+async def test_a_file_comes_though_a_newer_screen_overtook_its_own(chat):
+    chat.made.set()
+    chat.waits.append("a file")
+    for number in (1, 2, 3):
+        place = Place(5, number, Drawn(f"screen {number}"), message_id=50, files=number == 2)
+        chat.screens.show(place)
+    await chat.screens.finish()
+
+    assert ("a file", "") in chat.api.calls
+    assert chat.api.calls[-1][1] == "screen 3" or chat.api.calls[-2][1] == "screen 3"
 
 
 async def test_files_asked_for_meanwhile_come_after_it_and_one_after_the_other(chat, monkeypatch):
