@@ -37,6 +37,10 @@ class Filing:
         if chat_id not in self._sending:
             self._sending[chat_id] = self._start(self._send_all(chat_id))
 
+    def are_coming(self, chat_id: int) -> bool:
+        """Return whether files of a chat are being made or sent."""
+        return chat_id in self._sending
+
     async def first(self, chat_id: int) -> None:
         """Wait for the files of a chat, unless they take long."""
         if sending := self._sending.get(chat_id):

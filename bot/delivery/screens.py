@@ -49,7 +49,7 @@ class _Chat:
     last_id: int = 0
     old: set[int] = field(default_factory=set)  # messages that are to lose their buttons
     drawing: bool = False
-    stands: Place | None = None
+    stands: Place | None = None  # while files are to come below it
     newer: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def rest(self, seconds: float) -> None:
@@ -160,8 +160,9 @@ class Screens:
     def _files_came(self, chat_id: int) -> None:
         """Let a screen that did not wait for files come below them again."""
         chat = self._chat(chat_id)
-        if chat.stands and not chat.drawing and chat.message_id <= chat.last_id:
-            self.show(replace(chat.stands, files=False))
+        stands, chat.stands = chat.stands, None
+        if stands and not chat.drawing and chat.message_id <= chat.last_id:
+            self.show(replace(stands, files=False))
 
     def _start(self, work: Any) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
@@ -242,7 +243,8 @@ class Screens:
             chat.old.add(chat.message_id)
             sent = await self._api.call("sendMessage", _message(place))
             chat.message_id = sent["message_id"]
-        chat.stands = place
+        # A screen is some kilobytes, and there are ten thousand chats.
+        chat.stands = place if self._files.are_coming(place.chat_id) else None
         shown = sessions.Shown(place.chat_id, place.screen, chat.message_id)
         self._noting.add(shown, moved=moved)
         await self._strip_old(chat, place.chat_id)

@@ -75,6 +75,19 @@ async def test_screens_do_not_wait_for_a_file_that_takes_long(chat, monkeypatch)
     ]
 
 
+async def test_a_screen_is_not_remembered_longer_than_files_are_to_come(chat, monkeypatch):
+    monkeypatch.setattr(filing, "WITHIN_S", 0)
+    await chat.show(1, "a file")
+    held = [one.stands for one in chat.screens._chats.values()]
+    chat.made.set()
+    await chat.screens.finish()
+    await chat.show(2)
+    await chat.screens.finish()
+
+    assert [place.screen for place in held if place] == [1]
+    assert not any(one.stands for one in chat.screens._chats.values())
+
+
 async def test_a_file_comes_though_a_newer_screen_overtook_its_own(chat):
     chat.made.set()
     chat.waits.append("a file")
