@@ -8,7 +8,7 @@ from typing import Any
 
 from assessment.errors import TryLater, Unavailable
 
-WITHIN_S = 5.0  # then a screen comes before the files: some take minutes to make
+WITHIN_S = 10.0  # then a screen comes before the files: some take minutes to make
 
 
 class Filing:
