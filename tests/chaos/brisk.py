@@ -37,6 +37,7 @@ def shorten() -> None:
     outbox.LASTS = CLAIM
     outbox.adopt_lapsed = partial(outbox.adopt_lapsed, lasts=CLAIM)  # type: ignore[assignment]
     bulk.KEEP_S = bulk.STANDBY_S = LEASE.total_seconds() / 3
+    post.HOLD_S = CLAIM.total_seconds() / 3
     schedule.EVERY_S = LOOK_S
     running.OTHERS_DRAW_WITHIN = CLAIM / 3
 
