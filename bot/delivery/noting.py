@@ -42,7 +42,8 @@ class Noting:
         """Note a screen, instead of an older one of the chat that still waits.
 
         Args:
-            moved: It stands in another message than before, which turns have to know.
+            moved: It stands in another message than was noted, which turns have to know, and
+                whoever starts after a kill.
         """
         self._later[shown.chat_id] = shown
         if moved or not self._wait_s:

@@ -46,6 +46,7 @@ class _Chat:
     place: Place | None = None
     screen: int = 0
     message_id: int = 0
+    noted_id: int = 0  # the message that this process has noted; 0 where none
     last_id: int = 0
     old: set[int] = field(default_factory=set)  # messages that are to lose their buttons
     drawing: bool = False
@@ -238,13 +239,13 @@ class Screens:
         chat.last_id = max(chat.last_id, place.last_id)
         if place.files:
             await self._files.first(place.chat_id)  # each is told to came_below
-        moved = chat.message_id <= chat.last_id or not await self._edit(chat, place)
-        if moved:
+        if chat.message_id <= chat.last_id or not await self._edit(chat, place):
             chat.old.add(chat.message_id)
             sent = await self._api.call("sendMessage", _message(place))
             chat.message_id = sent["message_id"]
         # A screen is some kilobytes, and there are ten thousand chats.
         chat.stands = place if self._files.are_coming(place.chat_id) else None
+        moved, chat.noted_id = chat.message_id != chat.noted_id, chat.message_id
         shown = sessions.Shown(place.chat_id, place.screen, chat.message_id)
         self._noting.add(shown, moved=moved)
         await self._strip_old(chat, place.chat_id)

@@ -75,20 +75,21 @@ async def test_of_screens_that_are_tapped_through_the_last_is_noted(database, wr
     screens = Screens(api, database, no_files, NEVER_S)
     for number in range(1, 5):
         await shows(screens, database, number, api.called)
-    assert not written
+    assert written == [sessions.Shown(CHAT, 1, MESSAGE)], "in which message, is known at once"
     assert await behind(database) == (CHAT,), "a start would draw it once more"
 
     await screens.stop()
-    assert written == [sessions.Shown(CHAT, 4, MESSAGE)]
+    assert written[1:] == [sessions.Shown(CHAT, 4, MESSAGE)]
     assert await behind(database) == ()
 
 
 async def test_a_screen_is_noted_when_its_time_is_over(database, written):
     screens = Screens(Api(), database, no_files, 0.001)
     await shows(screens, database, 1, written.some)
+    await shows(screens, database, 2, written.some)
     await screens.stop()
 
-    assert written == [sessions.Shown(CHAT, 1, MESSAGE)]
+    assert written == [sessions.Shown(CHAT, 1, MESSAGE), sessions.Shown(CHAT, 2, MESSAGE)]
     assert await behind(database) == ()
 
 
