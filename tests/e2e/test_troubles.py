@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage import postgres
 from tests.chaos.brisk import CLOCK, HASTY, LEASES
 from tests.chaos.hasty import ACKNOWLEDGED
 from tests.chaos.mailing import BRISK, Mailing
@@ -19,6 +20,7 @@ from tests.chaos.troubles import (
 )
 from tests.chaos.weather import Hits
 from tests.contract.conftest import on_server, server  # noqa: F401  # fixtures
+from tests.postgres import EMPTIES
 
 A_DAY = 86_400
 PEOPLE = 4
@@ -81,6 +83,10 @@ async def test_who_acknowledges_before_it_is_stored_is_found_where_the_disk_is_f
     assert any("acknowledged, not stored" in violation for violation in figures.violations)
 
 
+# Whether the other sends what hangs is chance, and the more so where the machine is busy.
+TRIALS = 3
+
+
 async def cut_off(folder, place, *more):
     argv = (*BRISK, LEASES, *more)
     makes = lambda scene: [CutOff(scene.doors, scene.busiest)]  # noqa: E731
@@ -97,6 +103,12 @@ async def test_letters_of_who_is_cut_off_are_the_others_and_none_leaves_twice(tm
 
 
 async def test_without_the_fence_who_was_cut_off_has_sent_what_the_other_sends(tmp_path, shared):
-    figures = await cut_off(tmp_path, shared, HASTY)
-
-    assert any("times to one person" in violation for violation in figures.violations)
+    found = []
+    for trial in range(TRIALS):
+        await postgres.once(shared.url, lambda c: c.exec_driver_sql(EMPTIES))
+        folder = tmp_path / f"{trial}"
+        folder.mkdir()
+        found += (await cut_off(folder, shared, HASTY)).violations
+        if any("times to one person" in one for one in found):
+            return
+    pytest.fail(f"none of {TRIALS} found it: {found}")
