@@ -1,7 +1,7 @@
 """Time that is given to many things at once, with one timer for all of them.
 
-`asyncio.timeout` sets a timer for each and takes it away again, 20 µs of a tap's core, three
-times a tap; hardly any ever fires.
+`asyncio.timeout` sets a timer for each and takes it away again, 20 µs of a tap's core; hardly
+any ever fires.
 """
 
 from __future__ import annotations
