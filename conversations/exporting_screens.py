@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from conversations import exporting as states
 from conversations.exporting import LETTER, PAGE, Blank, More, Report, Rounds, all_of
 from conversations.pages import turns
 from conversations.screen import GAP, Button, Line, Press, Screen, Style
 from conversations.text import Text, Words, said, t
 from conversations.view import Exports, View
+
+IN_PARTS: Final = Line(t("CSV, under More, comes as three smaller files."))
+ON_THE_SERVER: Final = Line(
+    t("Whoever runs the bot can write it on the server, however large, with the command “export”.")
+)
+ON_THE_BOARD: Final = Line(t("“All cities” on the board shows the same, page by page."))
+# What can be done about a file that is too long, and where, by what was asked for.
+EXPORT: Final = Button(t("Export"), Press(LETTER, ""))
+HELPS: Final[Mapping[str, tuple[tuple[Line, ...], Button]]] = {
+    "xlsx": ((IN_PARTS, ON_THE_SERVER), EXPORT),
+    "json": ((IN_PARTS, ON_THE_SERVER), EXPORT),
+    "csv": ((ON_THE_SERVER,), EXPORT),
+    "sdmx": ((ON_THE_SERVER,), EXPORT),
+    "board": ((ON_THE_BOARD,), Button(t("Board"), Press("d", ""))),
+}
 
 
 def draw(state: states.State, view: View) -> Screen:
@@ -115,6 +133,22 @@ def _report(exports: Exports) -> Screen:
     )
     files = (_get(t("PDF"), "report"), _get(t("Excel"), "tables"))
     return Screen(lines, (files, _back("more")))
+
+
+def too_long(name: str, most: int, what: str) -> Screen:
+    """Return what is said instead of a file that Telegram would not take, and what helps.
+
+    Args:
+        most: Millions of bytes that a bot may send.
+        what: One of DATA, or the kind of another letter.
+    """
+    words = t(
+        "“{name}” has more than the {most} MB that Telegram takes from a bot, even as ZIP.",
+        name=said(name, 80),
+        most=most,
+    )
+    helps, button = HELPS.get(what, ((), EXPORT))
+    return Screen((Line(words), *helps), ((button,),))
 
 
 def _rounds(state: Rounds, exports: Exports) -> Screen:

@@ -6,7 +6,7 @@ import logging
 from http import HTTPStatus
 
 import orjson
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ def check(status: int, body: bytes) -> None:
         NetworkError: It is no answer of the Bot API, so nobody knows what became of the call.
         NotSent: The Bot API itself says that it failed.
         Flooded: It asks for a pause.
+        BadRequest: It takes nothing so long; the library would leave it open whether it came.
     """
     if status == HTTPStatus.OK and body.startswith(b"{"):
         return
@@ -44,6 +45,8 @@ def check(status: int, body: bytes) -> None:
     pause = (said.get("parameters") or {}).get("retry_after")
     if pause:
         raise Flooded(float(pause))
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        raise BadRequest(str(said.get("description", "")))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         msg = f"the Bot API could not ({status})"
         raise NotSent(msg)

@@ -1,30 +1,44 @@
-"""Files as Telegram takes them: one that is too long for it is packed."""
+"""Files as Telegram takes them: too long a one is packed, and else its person is told."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from dataclasses import replace
 from shutil import copyfileobj
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from bot.delivery.outgoing import Content, File
+from bot.delivery.outgoing import Content, File, Message
 from bot.on_disk import on_disk
 
 MOST_BYTES = 50_000_000  # that a bot may send
+log = logging.getLogger(__name__)
 
 
-async def fitted(file: File) -> tuple[File, Content]:
-    """Make a file; return it with its content, packed where it would not be taken."""
+async def fitted(file: File) -> tuple[File | Message, Content]:
+    """Make a file; return it with its content, packed where it would not be taken.
+
+    Returns:
+        What is said instead where it would not be taken packed, either.
+    """
     content = await file.draw()
-    if isinstance(content, bytes):
+    if isinstance(content, bytes) or _length(content) <= MOST_BYTES:
         return file, content
-    size = content.seek(0, os.SEEK_END)
+    packed = await asyncio.to_thread(_packed, file, content)
+    if file.instead is None or _length(packed) <= MOST_BYTES:
+        return replace(file, name=f"{file.name}.zip"), packed
+    log.warning("file_too_long bytes=%d", _length(packed))
+    packed.close()
+    return Message(file.instead), b""
+
+
+def _length(content: IO[bytes]) -> int:
+    """Return how many bytes a file has that is read from its beginning then."""
+    length = content.seek(0, os.SEEK_END)
     content.seek(0)
-    if size <= MOST_BYTES:
-        return file, content
-    return replace(file, name=f"{file.name}.zip"), await asyncio.to_thread(_packed, file, content)
+    return length
 
 
 def _packed(file: File, content: IO[bytes]) -> IO[bytes]:
@@ -35,5 +49,4 @@ def _packed(file: File, content: IO[bytes]) -> IO[bytes]:
         out.open(file.name, "w", force_zip64=True) as packed,
     ):
         copyfileobj(content, packed)
-    made.seek(0)
     return made

@@ -37,6 +37,7 @@ class File:
         digest: Names what it shows: where Telegram has it already, it is not drawn.
         file_id: Telegram's own, or empty.
         draw: Makes the content; a file on the disk is closed by who takes it.
+        instead: What is said where Telegram would not take it; None of what is never so long.
     """
 
     method: str
@@ -46,6 +47,7 @@ class File:
     draw: Callable[[], Awaitable[Content]]
     file_id: str = ""
     caption: str = ""
+    instead: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)

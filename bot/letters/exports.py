@@ -13,16 +13,19 @@ import sqlalchemy as sa
 from assessment.questionnaire import Framework
 from bot.blank.making import paper
 from bot.blank.making import spreadsheet as blank
+from bot.delivery.fitting import MOST_BYTES
 from bot.delivery.outgoing import Content, File, Outgoing
 from bot.exports import files
 from bot.exports.gathering import Source
 from bot.exports.sides import pieces
 from bot.letters.desk import NOBODY, Desk, Letter, Write
 from bot.letters.files import drawn, file_name
+from bot.render import render
 from bot.report.gathering import Report, report
 from bot.report.paper import drawing, spreadsheet
 from bot.views.exporting import asks, cities
 from conversations import exporting
+from conversations.exporting_screens import too_long
 from conversations.text import said
 from storage import exports, rounds
 from storage.beside import counted
@@ -101,7 +104,10 @@ async def _made(
 def document(letter: Letter, name: str, draw: Callable[[], Awaitable[Content]]) -> File:
     """Return a file that is made for this letter alone."""
     digest = hashlib.sha256(letter.row.key.encode()).hexdigest()
-    return File("sendDocument", "document", name, digest, draw)
+    what = letter.args.get("what", letter.row.kind)
+    screen = too_long(name, MOST_BYTES // 1_000_000, what)
+    instead = render(screen, 0, letter.language, letter.person.timezone)
+    return File("sendDocument", "document", name, digest, draw, instead=instead)
 
 
 def beside(make: Callable[..., bytes], *args: Any) -> Callable[[], Awaitable[bytes]]:

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
-from assessment.errors import Blocked, SettingsError, TokenRefused, TryLater, Unknown
+from assessment.errors import Blocked, Refused, SettingsError, TokenRefused, TryLater, Unknown
 from bot import metrics
 from bot.api.gateway import Gateway
 from bot.api.request import FilesRequest
@@ -171,3 +171,9 @@ async def test_a_failure_that_the_bot_api_itself_admits_was_not_sent(world, gate
         await gateway.call("sendMessage", {"chat_id": anna.id, "text": "x"})
 
     assert not told.value.flood
+
+
+async def test_what_the_bot_api_itself_calls_too_long_was_not_sent(world, gateway, anna):
+    world.faults.plan("sendDocument", faults.refuses(Refusal(413, "Request Entity Too Large")))
+    with pytest.raises(Refused):
+        await gateway.upload("sendDocument", {"chat_id": anna.id}, "document", "x", b"x")

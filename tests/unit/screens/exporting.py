@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversations import exporting
+from conversations.exporting_screens import HELPS, too_long
 from conversations.view import Exports, RoleName
 from tests.unit.screens.world import World
 
@@ -27,3 +28,9 @@ def screens(w: World) -> Iterator[tuple[str, Any, Any]]:
         yield f"blank, {name}", exporting.Blank(20), w.view(RoleName.OFFICIAL, exports=few)
     for page in range(4):
         yield f"rounds, page {page}", exporting.Rounds(20, page), seen
+
+
+def notices(w: World) -> Iterator[tuple[str, Any]]:
+    """Yield what is said instead of a file."""
+    for what in HELPS:
+        yield f"too long, {what}", too_long(w.names.city, 50, what)

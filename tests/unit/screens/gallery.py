@@ -292,7 +292,8 @@ def _settings(w: World) -> Iterator[Hung]:
 
 
 def _exporting(w: World) -> Iterator[Hung]:
-    return _hang("f", "exporting", *exporting_room.screens(w))
+    yield from _hang("f", "exporting", *exporting_room.screens(w))
+    yield from (Hung(f"notice: {n}", NOTICE, DRAWN, it) for n, it in exporting_room.notices(w))
 
 
 def _importing(w: World) -> Iterator[Hung]:
