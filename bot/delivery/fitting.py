@@ -27,15 +27,16 @@ async def fitted(file: File) -> tuple[File | Message, Content]:
     if isinstance(content, bytes) or _length(content) <= MOST_BYTES:
         return file, content
     packed = await asyncio.to_thread(_packed, file, content)
-    if file.instead is None or _length(packed) <= MOST_BYTES:
+    length = _length(packed)
+    if file.instead is None or length <= MOST_BYTES:
         return replace(file, name=f"{file.name}.zip"), packed
-    log.warning("file_too_long bytes=%d", _length(packed))
+    log.warning("file_too_long bytes=%d", length)
     packed.close()
     return Message(file.instead), b""
 
 
 def _length(content: IO[bytes]) -> int:
-    """Return how many bytes a file has that is read from its beginning then."""
+    """Return how many bytes a file has, and leave it at its beginning."""
     length = content.seek(0, os.SEEK_END)
     content.seek(0)
     return length
