@@ -49,7 +49,9 @@ class Row:
 
 
 NEVER = datetime.max.replace(tzinfo=UTC)  # a claim that does not lapse: of the only process
-LASTS = timedelta(seconds=90)  # a claim; longer than any call, and taken over within 2 minutes
+LASTS = timedelta(
+    seconds=90
+)  # a claim; longer than a call without a file, and taken over within 2 minutes
 _PLAN = insert(outbox).on_conflict_do_nothing(index_elements=["key"])
 _COLUMNS = (
     outbox.c.id,
@@ -91,7 +93,15 @@ _CLAIM = _MOVE.values(state="claimed", owner=bindparam("me"), claimed_at=bindpar
 _SENDING = _MOVE.where(outbox.c.owner == bindparam("me")).values(
     state="sending", claimed_at=bindparam("at")
 )
-_HOLD = _MOVE.where(outbox.c.owner == bindparam("me")).values(claimed_at=bindparam("at"))
+_HOLD = (
+    sa.update(outbox)
+    .where(
+        outbox.c.id == bindparam("row"),
+        outbox.c.state.in_(("claimed", "sending")),
+        outbox.c.owner == bindparam("me"),
+    )
+    .values(claimed_at=bindparam("at"))
+)
 _FINISH = _MOVE.values(
     state=bindparam("to"),
     reason=bindparam("why"),
@@ -153,8 +163,8 @@ def claim(connection: sa.Connection, row_id: int, owner: str = "", now: datetime
 
 
 def hold(connection: sa.Connection, row_id: int, owner: str = "", now: datetime = NEVER) -> bool:
-    """Claim one's claimed letter anew, of which something is being made; False where it lapsed."""
-    values = {"row": row_id, "was": "claimed", "me": owner, "at": dialect.now(connection, now)}
+    """Claim one's letter anew as long as its file is made, and leaves; False where it lapsed."""
+    values = {"row": row_id, "me": owner, "at": dialect.now(connection, now)}
     return connection.execute(_HOLD, values).rowcount == 1
 
 

@@ -5,6 +5,7 @@ Its own `HTTPXRequest` does not tell a connection that was never made from one t
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -14,6 +15,8 @@ from telegram.request import BaseRequest, RequestData
 from bot.api.answers import NotSent, check
 from bot.api.calls import READ_S
 from bot.api.lines import CONNECT_S
+
+WHOLE_S = 900.0  # a file of 50 MB over half a megabit a second; what stands still ends before
 
 
 class FilesRequest(BaseRequest):
@@ -54,11 +57,14 @@ class FilesRequest(BaseRequest):
         wait = read_timeout if isinstance(read_timeout, (int, float)) else READ_S
         timeout = httpx.Timeout(wait, connect=CONNECT_S, pool=None)
         try:
-            answer = await self._client.request(method, url, timeout=timeout, **_sent(request_data))
+            async with asyncio.timeout(WHOLE_S):
+                answer = await self._client.request(
+                    method, url, timeout=timeout, **_sent(request_data)
+                )
         except (httpx.ConnectError, httpx.ConnectTimeout):
             msg = "no connection"
             raise NotSent(msg) from None  # the cause names the address, token and all
-        except httpx.TimeoutException:
+        except (httpx.TimeoutException, TimeoutError):
             raise TimedOut from None
         except httpx.HTTPError as error:
             raise NetworkError(type(error).__name__) from None

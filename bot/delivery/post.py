@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, TypeGuard, TypeVar
 
 import sqlalchemy as sa
 
@@ -31,6 +31,8 @@ from bot.delivery.outgoing import Content, File, Later, Outgoing, Skip
 from storage import outbox, people, pictures, sessions
 from storage.database import Database
 
+T = TypeVar("T")
+
 TRIES = 5
 NOTES, NOTE_PAUSE_S = 30, 1.0
 HOLD_S = outbox.LASTS.total_seconds() / 3
@@ -42,6 +44,11 @@ Leave = Callable[[], Awaitable[None]]
 
 async def at_once() -> None:
     """Wait for nothing."""
+
+
+def _is_made(outgoing: Outgoing) -> TypeGuard[File]:
+    """Return whether a file is made and uploaded: one that Telegram has is not."""
+    return isinstance(outgoing, File) and not outgoing.file_id
 
 
 class Post:
@@ -138,7 +145,7 @@ class Post:
         if isinstance(outgoing, Later):
             outbox.postpone(c, row.id, outgoing.until)
             return None
-        if not (isinstance(outgoing, File) and not outgoing.file_id):
+        if not _is_made(outgoing):
             outbox.sending(c, row.id, self._owner, self._clock())
         return outgoing
 
@@ -146,18 +153,23 @@ class Post:
         with ExitStack() as opened:
             outgoing, content, began = await self._content(row, outgoing, began, opened)
             await leave()
-            self._check_time(began)
-            return await call(self._api, row.chat_id, outgoing, content)
+            called = self._called(row, outgoing, content, began)
+            return await (self._held(row, called) if _is_made(outgoing) else called)
+
+    async def _called(
+        self, row: outbox.Row, outgoing: Outgoing, content: Content, began: float
+    ) -> Any:
+        self._check_time(began)
+        return await call(self._api, row.chat_id, outgoing, content)
 
     async def _content(
         self, row: outbox.Row, outgoing: Outgoing, began: float, opened: ExitStack
     ) -> tuple[Outgoing, Content, float]:
         """Return what leaves, what was drawn for it, and since when it is leaving."""
-        if not isinstance(outgoing, File) or outgoing.file_id:
+        if not _is_made(outgoing):
             return outgoing, b"", began
         try:
-            hold = partial(self._hold, row)
-            outgoing, content = await holding(fitted(outgoing), hold, HOLD_S)
+            outgoing, content = await self._held(row, fitted(outgoing))
         except Exception:
             await self._sending(row)
             raise
@@ -178,8 +190,11 @@ class Post:
         ):
             raise Lost
 
+    async def _held(self, row: outbox.Row, doing: Awaitable[T]) -> T:
+        """Keep a letter's claim as long as its file is made, and leaves: each may take minutes."""
+        return await holding(doing, partial(self._hold, row), HOLD_S)
+
     async def _hold(self, row: outbox.Row) -> bool:
-        """Keep a letter's claim as long as its file is made, which may take minutes."""
         try:
             return await self._database.write(
                 lambda c: outbox.hold(c, row.id, self._owner, self._clock())

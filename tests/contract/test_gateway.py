@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from assessment.errors import Blocked, Refused, SettingsError, TokenRefused, TryLater, Unknown
 from bot import metrics
+from bot.api import request
 from bot.api.gateway import Gateway
 from bot.api.request import FilesRequest
 from bot.sandbox import acts, faults
@@ -177,3 +178,14 @@ async def test_what_the_bot_api_itself_calls_too_long_was_not_sent(world, gatewa
     world.faults.plan("sendDocument", faults.refuses(Refusal(413, "Request Entity Too Large")))
     with pytest.raises(Refused):
         await gateway.upload("sendDocument", {"chat_id": anna.id}, "document", "x", b"x")
+
+
+async def test_a_file_that_is_under_way_for_ever_is_given_up_though_nothing_stands_still(
+    world, gateway, anna, monkeypatch
+):
+    monkeypatch.setattr(request, "READ_S", 10_000)
+    monkeypatch.setattr(request, "WHOLE_S", 0.05)
+    world.faults.plan("sendDocument", faults.silent())
+    with pytest.raises(Unknown):
+        async with asyncio.timeout(20):
+            await gateway.upload("sendDocument", {"chat_id": anna.id}, "document", "x", b"x")

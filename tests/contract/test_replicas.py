@@ -81,26 +81,39 @@ async def test_who_hung_while_drawing_does_not_send_what_another_sent(database):
     assert await database.read(outbox.counts) == {"sent": 1}
 
 
+class Watched:
+    """Tells when a claim was held."""
+
+    def __init__(self, monkeypatch):
+        monkeypatch.setattr("bot.delivery.post.HOLD_S", 0)
+        self._loop, self._held, hold = asyncio.get_running_loop(), asyncio.Event(), outbox.hold
+
+        def noticed(*args):
+            found = hold(*args)
+            self._loop.call_soon_threadsafe(self._held.set)
+            return found
+
+        monkeypatch.setattr(outbox, "hold", noticed)
+
+    async def held_at(self, at, moment):
+        at.append(moment)
+        self._held.clear()
+        async with asyncio.timeout(20):
+            await self._held.wait()
+
+
+@pytest.fixture
+async def watched(monkeypatch):
+    return Watched(monkeypatch)
+
+
 @SQLITE_IS_ENOUGH
-async def test_a_file_that_takes_minutes_to_make_stays_with_who_makes_it(database, monkeypatch):
+async def test_a_file_that_takes_minutes_to_make_stays_with_who_makes_it(database, watched):
     """Of ten thousand partnerships it takes longer than a claim lasts."""
-    monkeypatch.setattr("bot.delivery.post.HOLD_S", 0)
-    api, row, at, held = Telegram(), await planned(database), [NOW], asyncio.Event()
-    hold = outbox.hold
-
-    def noticed(*args):
-        found = hold(*args)
-        loop.call_soon_threadsafe(held.set)
-        return found
-
-    loop = asyncio.get_running_loop()
-    monkeypatch.setattr(outbox, "hold", noticed)
+    api, row, at = Telegram(), await planned(database), [NOW]
 
     async def draw():
-        at.append(NOW + 0.9 * outbox.LASTS)
-        held.clear()
-        async with asyncio.timeout(20):
-            await held.wait()
+        await watched.held_at(at, NOW + 0.9 * outbox.LASTS)
         at.append(NOW + 1.8 * outbox.LASTS)
         assert await database.write(lambda c: outbox.adopt_lapsed(c, at[-1])) == 0
         return b"x"
@@ -131,6 +144,61 @@ async def test_a_file_is_made_no_further_once_another_has_its_letter(database, m
 
     assert api.calls == ["sendMessage"]
     assert await database.read(outbox.counts) == {"sent": 1}
+
+
+class Slow(Telegram):
+    """Takes a file over a line on which that takes as long as `leaving`."""
+
+    def __init__(self, leaving):
+        super().__init__()
+        self.leaving = leaving
+
+    async def upload(self, method, params, field, name, content):
+        await self.leaving()
+        return await super().upload(method, params, field, name, content)
+
+
+async def drawn():
+    return b"x"
+
+
+SHORT = File("sendDocument", "document", "x.json", "digest", drawn)
+
+
+@SQLITE_IS_ENOUGH
+async def test_a_file_that_takes_minutes_to_leave_stays_with_who_sends_it(database, watched):
+    row, at = await planned(database), [NOW]
+
+    async def leaving():
+        await watched.held_at(at, NOW + 0.9 * outbox.LASTS)
+        at.append(NOW + 1.8 * outbox.LASTS)
+        assert await database.write(lambda c: outbox.adopt_lapsed(c, at[-1])) == 0
+
+    api = Slow(leaving)
+    await Post(api, database, lambda *_: SHORT, lambda: at[-1], 1, "a").deliver(row)
+
+    assert api.calls == ["sendDocument"]
+    assert await database.read(outbox.counts) == {"sent": 1}
+
+
+async def test_a_file_leaves_no_further_once_its_letter_was_settled(database, monkeypatch):
+    monkeypatch.setattr("bot.delivery.post.HOLD_S", 0)
+    row, stopped = await planned(database), asyncio.Event()
+
+    async def leaving():
+        try:
+            await lapse(database)
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+
+    api = Slow(leaving)
+    async with asyncio.timeout(20):
+        await post(api, database, "a", SHORT).deliver(row)
+        await stopped.wait()
+
+    assert api.calls == []
+    assert await database.read(outbox.counts) == {"unknown": 1}
 
 
 async def test_a_file_that_a_stop_cut_short_is_made_anew(database):
