@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
 from collections.abc import AsyncIterator, Mapping
 from functools import partial
@@ -19,6 +18,7 @@ from bot.content import frameworks_of, indicators_of
 from bot.ending import Punctual
 from bot.health import Vitals
 from bot.languages import Languages
+from bot.lasting import leave_alone_what_stays
 from bot.parts import Parts
 from bot.patience import patiently
 from bot.pictures.draw import Drawer
@@ -26,8 +26,6 @@ from bot.running import now, take_turns
 from bot.settings import Settings
 from bot.views.reader import Reader
 from storage.database import held, open_database
-
-COLLECTED_AFTER = 10_000  # objects more than there were, instead of 700
 
 
 def run(settings: Settings) -> int:
@@ -63,16 +61,6 @@ async def _opened(settings: Settings, token: str) -> AsyncIterator[Parts]:
         parts(settings, token, settings.telegram_api_url) as built,
     ):
         yield built
-
-
-def leave_alone_what_stays() -> None:
-    """Keep the collector from what was made at the start, and call it less often.
-
-    Questionnaires, catalogues and code are most of all objects and stay until the end: looking
-    through them again and again is 3 % of a tap.
-    """
-    gc.freeze()
-    gc.set_threshold(COLLECTED_AFTER)
 
 
 def stop_on_signals() -> asyncio.Event:

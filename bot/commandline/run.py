@@ -7,6 +7,7 @@ import sys
 
 from bot import settings
 from bot.commandline import sandbox
+from bot.lasting import lasting
 
 
 def run(given: argparse.Namespace) -> int:
@@ -15,7 +16,8 @@ def run(given: argparse.Namespace) -> int:
     if chosen.telegram_token is None:
         sys.stderr.write("TELEGRAM_TOKEN is not set: this is the sandbox, on invented cities\n")
         return sandbox.run(given)
-    from bot import app, logs
+    with lasting():
+        from bot import app, logs
 
     logs.configure(chosen.log_level, chosen.log_format)
     return app.run(chosen)
