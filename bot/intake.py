@@ -12,7 +12,7 @@ from bot.deadlines import Deadlines
 from bot.delivery.screens import Screens
 from bot.flooding import Flood, Sign
 from bot.incoming import Incoming
-from bot.logs import UPDATE
+from bot.logs import UPDATE, where
 from bot.metrics import UNHEARD
 from bot.place import Place
 from bot.updates import number, read
@@ -102,7 +102,7 @@ class Intake:
                 msg = "the turn was not committed"
                 raise Unavailable(msg) from error
             except Exception as error:  # noqa: BLE001  # whatever it was, others go on
-                failure = _where(error)
+                failure = where(error)
                 log.warning("turn_failed error=%s", failure)
         await self._bury(incoming.update_id, str(incoming.kind), failure)
         return self._turns.apology(incoming)
@@ -118,12 +118,3 @@ class Intake:
     async def _bury(self, update_id: int, kind: str, error: str) -> None:
         now = datetime.now(UTC)
         await self._database.write(lambda c: ledger.bury(c, update_id, kind, error, now))
-
-
-def _where(error: Exception) -> str:
-    """Return an error's class and place, never its text, which may quote a person."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(error).__name__} in {place}"

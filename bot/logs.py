@@ -71,3 +71,12 @@ def hush() -> None:
     """Let libraries tell only what is wrong, at any level of ours."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def where(error: Exception) -> str:
+    """Return an error's class and place, never its text, which may quote a person."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} in {place}"

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from starlette.applications import Starlette
-from starlette.types import ASGIApp
 
 from assessment.errors import TokenRefused, TryLater, Unknown
 from bot import metrics
@@ -38,6 +37,7 @@ from bot.mailroom import Mailroom
 from bot.parts import Parts
 from bot.patience import Doubt, patiently, stopped_within
 from bot.polling import ALLOWED, Polling
+from bot.posts import Posts
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.stepping import close_what_is_due
@@ -149,16 +149,16 @@ async def _take_updates(parts: Parts, intake: Intake, stop: asyncio.Event) -> No
 
     parts.vitals.reached()
     settings = parts.settings
-    app: ASGIApp = Starlette(routes=Health(parts.database, parts.vitals).routes())
+    app = Starlette(routes=Health(parts.database, parts.vitals).routes())
     address, given = settings.webhook_url, settings.webhook_secret
     secret = given.get_secret_value() if given else _own_secret(settings)
-    if address is not None:
-        app = Webhook(receive, secret, parts.vitals, urlsplit(address).path, app)
-    async with served(app, settings.host, settings.port):
-        if address is None:
+    if address is None:
+        async with served(app, settings.host, settings.port):
             await _poll(parts, receive, stop)
-        else:
-            await _be_called(parts, address, secret, stop)
+        return
+    hook = Webhook(receive, secret, parts.vitals, urlsplit(address).path, app)
+    async with served(hook, settings.host, settings.port, partial(Posts, hook)):
+        await _be_called(parts, address, secret, stop)
 
 
 def _own_secret(settings: Settings) -> str:

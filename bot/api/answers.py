@@ -23,6 +23,11 @@ class Flooded(TelegramError):
         self.seconds = seconds
 
 
+def is_yes(status: int, body: bytes) -> bool:
+    """Return whether the Bot API did what it was asked for."""
+    return status == HTTPStatus.OK and body.startswith(b"{")
+
+
 def check(status: int, body: bytes) -> None:
     """Tell the Bot API's own answers from those of something in front of it.
 
@@ -32,7 +37,7 @@ def check(status: int, body: bytes) -> None:
         Flooded: It asks for a pause.
         BadRequest: It takes nothing so long; the library would leave it open whether it came.
     """
-    if status == HTTPStatus.OK and body.startswith(b"{"):
+    if is_yes(status, body):
         return
     try:
         said = orjson.loads(body)

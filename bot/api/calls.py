@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ class Given:
     """What of the library's RequestData is used here: making one is not part of its surface."""
 
     parameters: Mapping[str, Any]
+    answer: asyncio.Future[Answer] | None = None  # where the call has been made
 
 
 class CallsRequest(BaseRequest):
@@ -72,14 +74,9 @@ class CallsRequest(BaseRequest):
         pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
         """Make one call; return the status and the body."""
-        if self._lines is None:
-            msg = "the transport is not open"
-            raise NotSent(msg)
-        wait = read_timeout if isinstance(read_timeout, (int, float)) else READ_S
-        body = orjson.dumps(request_data.parameters if request_data else {})
-        path = url.removeprefix(self._origin)
+        made = request_data.answer if isinstance(request_data, Given) else None
         try:
-            status, answer = await self._lines.post(path, body, wait)
+            status, answer = await (made or self._post(url, request_data, read_timeout))
         except NotConnectedError:
             msg = "no connection"
             raise NotSent(msg) from None  # the cause may name the address, token and all
@@ -91,13 +88,24 @@ class CallsRequest(BaseRequest):
         check(status, answer)
         return status, answer
 
+    async def _post(self, url: str, data: RequestData | Given | None, read_timeout: Any) -> Answer:
+        if self._lines is None:
+            msg = "the transport is not open"
+            raise NotSent(msg)
+        wait = read_timeout if isinstance(read_timeout, (int, float)) else READ_S
+        body = orjson.dumps(data.parameters if data else {})
+        return await self._lines.post(url.removeprefix(self._origin), body, wait)
+
     def tell(
-        self, url: str, params: Mapping[str, Any], heard: Callable[[Answer | None], None]
+        self,
+        url: str,
+        params: Mapping[str, Any],
+        heard: Callable[[asyncio.Future[Answer]], None],
     ) -> bool:
         """Make one call without waiting; return False where none can be made at once.
 
         Args:
-            heard: Gets the answer, None where none came.
+            heard: Gets the answer; `do_request` says what it means, where that is in doubt.
         """
         if self._lines is None:
             return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import IO, Any, cast
@@ -31,7 +32,7 @@ from assessment.errors import (
     Unknown,
 )
 from bot import metrics
-from bot.api.answers import Flooded, NotSent
+from bot.api.answers import Flooded, NotSent, is_yes
 from bot.api.calls import READ_S, CallsRequest, Given
 from bot.api.line import Answer
 from bot.api.request import FilesRequest
@@ -105,13 +106,30 @@ class Gateway:
         given = cast("RequestData", Given(params))
         return await _ours(self._calls.post(self._address + method, given, read_timeout=wait))
 
-    def tell(self, method: str, params: Mapping[str, Any]) -> bool:
-        """Call a method whose answer changes nothing, and do not wait for it.
+    def tell(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        heard: Callable[[Callable[[], Awaitable[Any]] | None], None],
+    ) -> bool:
+        """Call a method without waiting for its answer.
+
+        Args:
+            heard: Gets None when the call was made; else what returns or raises as `call` does.
 
         Returns:
             False where that cannot be done at once, and nothing has left.
         """
-        return self._calls.tell(self._address + method, params, _heard)
+        address = self._address + method
+
+        def ended(answer: asyncio.Future[Answer]) -> None:
+            if not answer.exception() and is_yes(*answer.result()):
+                heard(None)
+            else:
+                given = cast("RequestData", Given(params, answer))
+                heard(lambda: _ours(self._calls.post(address, given)))
+
+        return self._calls.tell(address, params, ended)
 
     async def download(self, file_id: str, most: int) -> bytes:
         """Fetch a file that somebody sent.
@@ -153,15 +171,6 @@ async def _ours(call: Awaitable[Any]) -> Any:
         if translated is None:
             return None
         raise translated from None
-
-
-def _heard(answer: Answer | None) -> None:
-    """Take note of the answer to a call that nobody waits for."""
-    status = answer[0] if answer else 0
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        metrics.FLOODS.add()
-    if status != HTTPStatus.OK:
-        log.info("told_in_vain status=%d", status)
 
 
 def _body(status: int, body: bytes, most: int) -> bytes:

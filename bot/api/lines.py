@@ -75,12 +75,12 @@ class Lines:
             self._room.release()
 
     def tell(
-        self, path: str, body: bytes, wait_s: float, heard: Callable[[Answer | None], None]
+        self, path: str, body: bytes, wait_s: float, heard: Callable[[asyncio.Future[Answer]], None]
     ) -> bool:
         """Post JSON without waiting; return False where no connection is free, and nothing left.
 
         Args:
-            heard: Gets the answer, None where none came.
+            heard: Gets the answer, or a CutError or TimeoutError.
         """
         line = self._spare()
         if line is None:
@@ -88,7 +88,7 @@ class Lines:
 
         def ended(answer: asyncio.Future[Answer]) -> None:
             self._let_go(line)
-            heard(None if answer.exception() else answer.result())
+            heard(answer)
 
         self._asked(line, path, body, wait_s).add_done_callback(ended)
         return True

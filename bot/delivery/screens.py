@@ -1,67 +1,36 @@
 """Screens: at most one call a chat at a time, and the newest screen wins.
 
-A screen is edited in the message that shows it, unless something came below it: then it
-is sent anew at the bottom, and the old message loses its buttons.
+Nearly each is an edit that Telegram takes. So that is made without a task, and what comes back is
+looked at when it comes; a task goes on where something came below the screen, or the edit failed.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import itertools
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
-from assessment.errors import Blocked, DeliveryError, Refused, TryLater, Unavailable, Unknown
-from bot.delivery.calling import text_of
+from assessment.errors import DeliveryError
+from bot.delivery.chats import Chat, Chats
+from bot.delivery.drawing import EDIT, Api, Drawing, Ended, edit_of
 from bot.delivery.filing import Filing
 from bot.delivery.noting import Noting
 from bot.incoming import Incoming
-from bot.place import Drawn, Place
-from storage import people, sessions
+from bot.place import Place
 from storage.database import Database
 
-SENT_BLINDLY = 5  # how often a screen is drawn whose calls get no answer, though others do
-PAUSE_S = 0.2
-MOST_PAUSE_S = 5.0
 STOP_WITHIN_S = 2.0
-REMEMBERED = 10_000
 ACKNOWLEDGE = "answerCallbackQuery"
+Tell = Callable[[str, dict[str, Any], Callable[[Ended | None], None]], bool]
 log = logging.getLogger(__name__)
 
 
-class Api(Protocol):
-    """What of the gateway is used here."""
-
-    async def call(self, method: str, params: dict[str, Any]) -> Any:
-        """Call a method of the Bot API."""
-
-
-@dataclass(slots=True)
-class _Chat:
-    """What is known of a chat; its numbers may be newer than those that a turn read."""
-
-    place: Place | None = None
-    screen: int = 0
-    message_id: int = 0
-    noted_id: int = 0  # the message that this process has noted; 0 where none
-    last_id: int = 0
-    old: set[int] = field(default_factory=set)  # messages that are to lose their buttons
-    drawing: bool = False
-    stands: Place | None = None  # while files are to come below it
-    newer: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def rest(self, seconds: float) -> None:
-        """Pause, but not longer than until a newer place waits."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.newer.wait()
-
-
 class Screens:
-    """Draws places; one task for each chat that has something to draw."""
+    """Draws places; one call at a time for each chat that has something to draw."""
 
     def __init__(
         self,
@@ -69,20 +38,25 @@ class Screens:
         database: Database,
         files: Callable[[int], Awaitable[None]],
         noted_within_s: float = 0.0,
-        tell: Callable[[str, dict[str, Any]], bool] = lambda *_: False,
+        tell: Tell = lambda *_: False,
     ) -> None:
         """Take what it needs.
 
         Args:
             files: Sends the files that wait for a chat.
             noted_within_s: How long a screen waits for a newer one before it is noted.
-            tell: Makes a call without waiting for its answer, or returns False.
+            tell: Makes a call without waiting for its answer, or returns False. What it is given
+                hears None when the call was made, else what raises its error.
         """
-        self._api, self._database, self._tell = api, database, tell
-        self._chats: dict[tuple[int, bool], _Chat] = {}
+        self._api, self._tell = api, tell
+        self._chats = Chats()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._stopped = False
+        self._told = 0  # edits whose answer is still to come
+        self._ended = asyncio.Event()  # something that was in flight
         self._noting = Noting(database, self._start, noted_within_s)
         self._files = Filing(files, self._start, self._files_came)
+        self._drawing = Drawing(api, database, self._noting, self._files)
 
     def answer(self, incoming: Incoming, place: Place | None) -> None:
         """Acknowledge a tap; nobody waits for it."""
@@ -91,14 +65,14 @@ class Screens:
         params = {"callback_query_id": incoming.callback_id}
         if place and place.toast:
             params["text"] = place.toast
-        if not self._tell(ACKNOWLEDGE, params):
-            self._start(self._acknowledge(params))
+        if not self._tell(ACKNOWLEDGE, params, self._acknowledged):
+            self._start(self._acknowledge(lambda: self._api.call(ACKNOWLEDGE, params)))
 
     def show(self, place: Place) -> None:
         """Let a place stand in its chat, in place of one that still waits."""
         if place.screen == 0 and place.drawn is None:
             return
-        chat = self._chat(place.chat_id, outside=place.screen == 0)
+        chat = self._chats.get(place.chat_id, outside=place.screen == 0)
         if place.files:  # also where a newer screen will stand instead
             self._files.ask(place.chat_id)
         if place.screen < chat.screen:
@@ -106,12 +80,11 @@ class Screens:
         chat.place, chat.screen = place, place.screen
         chat.newer.set()
         if not chat.drawing:
-            chat.drawing = True
-            self._start(self._draw_all(chat))
+            self._go_on(chat)
 
     def came_below(self, chat_id: int, message_id: int) -> None:
         """Take note of a message below the screen that a turn under way may not know of."""
-        chat = self._chat(chat_id)
+        chat = self._chats.get(chat_id)
         chat.last_id = max(chat.last_id, message_id)
 
     def strip(self, chat_id: int, message_id: int) -> None:
@@ -119,181 +92,109 @@ class Screens:
 
         Not before the screen stands: whoever died in between would leave a chat without any.
         """
-        chat = self._chat(chat_id)
+        chat = self._chats.get(chat_id)
         chat.old.add(message_id)
         if not chat.drawing:
-            self._start(self._strip_old(chat, chat_id))
+            self._start(self._drawing.strip_old(chat, chat_id))
 
     async def finish(self, within_s: float | None = None) -> None:
         """Wait for what is in flight; what Telegram keeps waiting goes on beside."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within_s):
                 while self._in_flight():
-                    await asyncio.wait(self._tasks)
-
-    def _in_flight(self) -> bool:
-        if not self._tasks:
-            self._noting.now()
-        return bool(self._tasks)
+                    self._ended.clear()
+                    await self._ended.wait()
 
     async def stop(self) -> None:
         """Finish what can be finished soon; the rest is drawn at the next start."""
         await self.finish(STOP_WITHIN_S)
+        self._stopped, self._told = True, 0
         for task in self._tasks:
             task.cancel()
         await self.finish()
 
-    def _chat(self, chat_id: int, *, outside: bool = False) -> _Chat:
-        """Return what is known of a chat, and remember it as the newest.
+    # --- one chat -----------------------------------------------------------------------------
+
+    def _go_on(self, chat: Chat) -> None:
+        """Draw what waits, and what comes meanwhile."""
+        chat.drawing = chat.place is not None
+        if chat.place and not self._edited_at_once(chat, chat.place):
+            self._start(self._draw_all(chat))
+
+    def _edited_at_once(self, chat: Chat, place: Place) -> bool:
+        """Let an edit leave, where nothing has to be waited for."""
+        if place.screen == 0 or place.files or not chat.can_edit(place):
+            return False
+        edit, heard = edit_of(place, chat.message_id), partial(self._heard, chat, place)
+        if not self._tell(EDIT, edit, heard):
+            return False
+        chat.next()
+        self._told += 1
+        return True
+
+    def _heard(self, chat: Chat, place: Place, failed: Ended | None) -> None:
+        """Take what came back of an edit."""
+        if self._stopped:
+            return
+        self._told -= 1
+        self._ended.set()
+        if failed:
+            self._start(self._draw_all(chat, place, failed))
+            return
+        self._drawing.stands(chat, place)
+        if chat.old:
+            self._start(self._drawing.strip_old(chat, place.chat_id))
+        self._go_on(chat)
+
+    async def _draw_all(
+        self, chat: Chat, place: Place | None = None, edited: Ended | None = None
+    ) -> None:
+        """Draw what waits until nothing does.
 
         Args:
-            outside: What is said without a session, such as an apology, replaces no screen.
+            place: What has been drawn in vain.
+            edited: What raises why.
         """
-        key = (chat_id, outside)
-        chat = self._chats.pop(key, None) or _Chat()
-        self._chats[key] = chat
-        if len(self._chats) > REMEMBERED:
-            oldest = next(iter(self._chats))
-            if not self._chats[oldest].drawing:
-                del self._chats[oldest]
-        return chat
+        try:
+            if place:
+                await self._drawing.patiently(chat, place, edited)
+            while place := chat.next():
+                await self._drawing.patiently(chat, place)
+        finally:
+            chat.drawing = False
 
     def _files_came(self, chat_id: int) -> None:
         """Let a screen that did not wait for files come below them again."""
-        chat = self._chat(chat_id)
+        chat = self._chats.get(chat_id)
         stands, chat.stands = chat.stands, None
         if stands and not chat.drawing and chat.message_id <= chat.last_id:
             self.show(replace(stands, files=False))
 
-    def _start(self, work: Any) -> asyncio.Task[None]:
-        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-        return task
+    def _acknowledged(self, failed: Ended | None) -> None:
+        if failed and not self._stopped:
+            self._start(self._acknowledge(failed))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            log.error("screen_failed error=%s", type(error).__name__)
-
-    async def _acknowledge(self, params: dict[str, Any]) -> None:
+    async def _acknowledge(self, ended: Ended) -> None:
         try:
-            await self._api.call(ACKNOWLEDGE, params)
+            await ended()
         except DeliveryError as error:
             log.info("tap_not_acknowledged error=%s", type(error).__name__)
 
-    async def _draw_all(self, chat: _Chat) -> None:
-        try:
-            while chat.place is not None:
-                place, chat.place = chat.place, None
-                chat.newer.clear()
-                await self._patiently(chat, place)
-        finally:
-            chat.drawing = False
+    # --- what is in flight --------------------------------------------------------------------
 
-    async def _patiently(self, chat: _Chat, place: Place) -> None:
-        """Draw a place until it stands, or a newer one waits: a network comes back."""
-        unanswered = 0
-        for attempt in itertools.count():
-            try:
-                await self._draw(chat, place)
-            except TryLater as error:
-                if error.flood:
-                    await asyncio.sleep(error.after_s)
-                else:
-                    await chat.rest(_pause(attempt))
-            except Unknown:
-                unanswered += 1
-                if unanswered == SENT_BLINDLY:
-                    log.warning("screen_unanswered")
-                    return
-                await self._until_answered(chat)
-            except Unavailable:
-                return  # shown, but not noted: it is drawn once more at the next start
-            except Blocked:
-                await self._unreachable(place.chat_id)
-                return
-            except DeliveryError as error:
-                log.warning("screen_refused error=%s", error)
-                return
-            else:
-                return
-            if chat.place is not None:
-                return
+    def _start(self, work: Any) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._over)
+        return task
 
-    async def _until_answered(self, chat: _Chat) -> None:
-        """Wait for a network with a call that changes nothing: a message may be there twice."""
-        for attempt in itertools.count():
-            await chat.rest(_pause(attempt))
-            if chat.place is not None:
-                return
-            with contextlib.suppress(DeliveryError):
-                await self._api.call("getMe", {})
-                return
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._ended.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("screen_failed error=%s", type(error).__name__)
 
-    async def _draw(self, chat: _Chat, place: Place) -> None:
-        if place.screen == 0:
-            await self._outside(place)
-            return
-        chat.message_id = max(chat.message_id, place.message_id)
-        chat.last_id = max(chat.last_id, place.last_id)
-        if place.files:
-            await self._files.first(place.chat_id)  # each is told to came_below
-        if chat.message_id <= chat.last_id or not await self._edit(chat, place):
-            chat.old.add(chat.message_id)
-            sent = await self._api.call("sendMessage", _message(place))
-            chat.message_id = sent["message_id"]
-        # A screen is some kilobytes, and there are ten thousand chats.
-        chat.stands = place if self._files.are_coming(place.chat_id) else None
-        moved, chat.noted_id = chat.message_id != chat.noted_id, chat.message_id
-        shown = sessions.Shown(place.chat_id, place.screen, chat.message_id)
-        self._noting.add(shown, moved=moved)
-        await self._strip_old(chat, place.chat_id)
-
-    async def _edit(self, chat: _Chat, place: Place) -> bool:
-        """Edit the message; return False where it can no longer be edited."""
-        try:
-            await self._api.call(
-                "editMessageText", {**_message(place), "message_id": chat.message_id}
-            )
-        except Refused as error:
-            if "message to edit not found" in str(error) or "can't be edited" in str(error):
-                return False
-            raise
-        return True
-
-    async def _strip_old(self, chat: _Chat, chat_id: int) -> None:
-        old, chat.old = chat.old - {0, chat.message_id}, set()
-        for message_id in old:
-            await self._strip(chat_id, message_id)
-
-    async def _strip(self, chat_id: int, message_id: int) -> None:
-        try:
-            await self._api.call(
-                "editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id}
-            )
-        except DeliveryError as error:
-            log.info("buttons_not_removed error=%s", type(error).__name__)
-
-    async def _outside(self, place: Place) -> None:
-        """Show something to somebody who has no session: in the tapped message, or anew."""
-        method = "editMessageText" if place.message_id else "sendMessage"
-        target = {"message_id": place.message_id} if place.message_id else {}
-        await self._api.call(method, {**_message(place), **target})
-
-    async def _unreachable(self, chat_id: int) -> None:
-        await self._database.write(lambda c: people.set_reachable(c, chat_id, reachable=False))
-
-
-def _pause(attempt: int) -> float:
-    return min(PAUSE_S * float(2 ** min(attempt, 10)), MOST_PAUSE_S)
-
-
-def _message(place: Place) -> dict[str, Any]:
-    message = text_of(place.chat_id, place.drawn or Drawn(""))
-    if place.reply_to:
-        message["reply_parameters"] = {
-            "message_id": place.reply_to,
-            "allow_sending_without_reply": True,
-        }
-    return message
+    def _in_flight(self) -> bool:
+        if not self._tasks and not self._told:
+            self._noting.now()
+        return bool(self._tasks or self._told)

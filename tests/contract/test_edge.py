@@ -13,6 +13,7 @@ from bot.place import Drawn, Place
 from bot.polling import Polling
 from storage import ledger, sessions
 from storage.database import open_database
+from tests.telling import WAYS
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -54,6 +55,12 @@ async def database(address):
     opened = open_database(address)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(params=WAYS)
+def way(request):
+    """How screens make their calls."""
+    return request.param
 
 
 async def no_files(_chat):
@@ -134,8 +141,8 @@ async def test_a_turn_that_fails_three_times_is_a_dead_letter_and_is_confirmed(d
     assert "words" not in error
 
 
-async def shown(database, api, place):
-    screens = Screens(api, database, no_files)
+async def shown(database, api, place, way):
+    screens = Screens(api, database, no_files, tell=way(api))
     await database.write(lambda c: sessions.save(c, 5, "{}", place.screen, place.last_id, NOW))
     screens.show(place)
     await screens.finish()
@@ -147,7 +154,7 @@ async def test_a_tap_is_acknowledged_at_once_or_by_a_call_that_is_waited_for(dat
     api, told = Api(), []
     tap = Incoming(7, Kind.TAP, chat_id=5, user_id=5, callback_id="70")
 
-    def tell(method, params):
+    def tell(method, params, _heard):
         told.append((method, params))
         return at_once
 
@@ -164,24 +171,24 @@ async def test_a_tap_is_acknowledged_at_once_or_by_a_call_that_is_waited_for(dat
     assert api.calls == ([] if at_once else acknowledged)
 
 
-async def test_a_screen_is_edited_where_nothing_came_below_it(database):
+async def test_a_screen_is_edited_where_nothing_came_below_it(database, way):
     api = Api()
-    await shown(database, api, Place(5, 3, Drawn("x"), message_id=50, last_id=40))
+    await shown(database, api, Place(5, 3, Drawn("x"), message_id=50, last_id=40), way)
 
     assert api.methods() == ["editMessageText"]
 
 
-async def test_a_screen_moves_down_and_the_old_one_loses_its_buttons(database):
+async def test_a_screen_moves_down_and_the_old_one_loses_its_buttons(database, way):
     api = Api()
-    session = await shown(database, api, Place(5, 3, Drawn("x"), message_id=50, last_id=60))
+    session = await shown(database, api, Place(5, 3, Drawn("x"), message_id=50, last_id=60), way)
 
     assert api.methods() == ["sendMessage", "editMessageReplyMarkup"]
     assert (session.shown, session.message_id) == (3, 101)
 
 
-async def test_a_screen_that_is_tapped_before_it_was_noted_keeps_its_buttons(database):
+async def test_a_screen_that_is_tapped_before_it_was_noted_keeps_its_buttons(database, way):
     api = Api()
-    screens = Screens(api, database, no_files)
+    screens = Screens(api, database, no_files, tell=way(api))
     screens.show(Place(5, 3, Drawn("x"), message_id=50, last_id=60))
     await screens.finish()
     screens.show(Place(5, 4, Drawn("y"), message_id=50, last_id=60))
@@ -192,10 +199,10 @@ async def test_a_screen_that_is_tapped_before_it_was_noted_keeps_its_buttons(dat
     assert [p["message_id"] for m, p in api.calls if m == "editMessageReplyMarkup"] == [50]
 
 
-async def test_what_is_tapped_keeps_its_buttons_until_the_new_screen_stands(database):
+async def test_what_is_tapped_keeps_its_buttons_until_the_new_screen_stands(database, way):
     """Else whoever dies in between leaves a chat without a button: its screen is noted as shown."""
     api = Api()
-    screens = Screens(api, database, no_files)
+    screens = Screens(api, database, no_files, tell=way(api))
     screens.show(Place(5, 3, Drawn("x"), message_id=50, last_id=90))
     screens.strip(5, 90)
     await screens.finish()
@@ -205,7 +212,7 @@ async def test_what_is_tapped_keeps_its_buttons_until_the_new_screen_stands(data
 
 # Another replica, slow or woken, sends an older screen once more: its message comes below.
 @pytest.mark.parametrize("told", [[(6, 20), (5, 21)], [(5, 21), (6, 20)]])
-async def test_a_screen_below_which_an_older_one_came_is_sent_anew(database, told):
+async def test_a_screen_below_which_an_older_one_came_is_sent_anew(database, told, way):
     def noted(c):
         sessions.save(c, 7, "{}", 6, 10, NOW)
         for screen, message in told:
@@ -215,24 +222,24 @@ async def test_a_screen_below_which_an_older_one_came_is_sent_anew(database, tol
     behind, session = await database.write(noted)
     assert behind == (7,)
     api = Api()
-    screens = Screens(api, database, no_files)
+    screens = Screens(api, database, no_files, tell=way(api))
     screens.show(Place(7, 6, Drawn("x"), message_id=session.message_id, last_id=session.last_id))
     await screens.finish()
 
     assert api.methods() == ["sendMessage", "editMessageReplyMarkup"], "below, and the old one"
 
 
-async def test_a_message_that_is_gone_is_sent_anew(database):
+async def test_a_message_that_is_gone_is_sent_anew(database, way):
     api = Api()
     api.refuse = {"editMessageText": Refused("Bad Request: message to edit not found")}
-    await shown(database, api, Place(5, 3, Drawn("x"), message_id=50))
+    await shown(database, api, Place(5, 3, Drawn("x"), message_id=50), way)
 
     assert api.methods()[:2] == ["editMessageText", "sendMessage"]
 
 
-async def test_a_newer_screen_replaces_one_that_waits(database):
+async def test_a_newer_screen_replaces_one_that_waits(database, way):
     api, screens = Api(), None
-    screens = Screens(api, database, no_files)
+    screens = Screens(api, database, no_files, tell=way(api))
     await database.write(lambda c: sessions.save(c, 5, "{}", 9, 0, NOW))
     for number in range(1, 10):
         screens.show(Place(5, number, Drawn(f"screen {number}"), message_id=50))

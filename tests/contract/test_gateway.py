@@ -96,18 +96,44 @@ async def test_a_flood_says_how_long_to_pause(world, gateway, anna):
     assert (told.value.after_s, told.value.flood) == (7, True)
 
 
-async def test_a_flood_that_nobody_waits_for_is_counted(world, gateway, anna, caplog):
-    world.faults.plan("answerCallbackQuery", faults.floods(7))
-    caplog.set_level(logging.INFO)
-    before = metrics.FLOODS.value()
-    assert not gateway.tell("answerCallbackQuery", {"callback_query_id": "7"}), "no line is open"
-    await gateway.me()
-    assert gateway.tell("answerCallbackQuery", {"callback_query_id": "7"})
+async def told(gateway, params):
+    """Tell an edit; return what is heard of it."""
+    heard = asyncio.get_running_loop().create_future()
+    if not gateway.tell("editMessageText", params, heard.set_result):  # no line is open
+        await gateway.me()
+        assert gateway.tell("editMessageText", params, heard.set_result)
     async with asyncio.timeout(10):
-        while metrics.FLOODS.value() == before:  # noqa: ASYNC110  # nothing else says that it came
-            await asyncio.sleep(0)
+        return await heard
 
-    assert "told_in_vain status=429" in caplog.text
+
+async def test_of_what_is_told_and_done_nothing_more_is_heard(world, gateway, anna):
+    sent = await gateway.call("sendMessage", {"chat_id": anna.id, "text": "x"})
+    target = {"chat_id": anna.id, "message_id": sent["message_id"]}
+
+    assert await told(gateway, {**target, "text": "y"}) is None
+    assert world.chats[anna.id].messages[sent["message_id"]].text == "y"
+    why = await told(gateway, {**target, "text": "y"})
+    assert await why() is None, "it stands already"
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (faults.floods(7), TryLater),
+        (faults.blocks(), Blocked),
+        (faults.bad_gateway(status=200), Unknown),
+        (faults.cut(accepted=False), Unknown),
+    ],
+)
+async def test_of_what_is_told_in_vain_is_heard_why(world, gateway, anna, fault, error):
+    world.faults.plan("editMessageText", fault)
+    floods = metrics.FLOODS.value()
+    why = await told(gateway, {"chat_id": anna.id, "message_id": 1, "text": "x"})
+    with pytest.raises(error) as raised:
+        await why()
+
+    assert metrics.FLOODS.value() - floods == (error is TryLater)
+    assert not isinstance(raised.value, TryLater) or raised.value.after_s == 7
 
 
 async def test_the_bot_api_s_own_words_are_understood(world, gateway, anna):

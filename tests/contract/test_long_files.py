@@ -11,6 +11,7 @@ from bot.place import Drawn, Place
 from storage import sessions
 from storage.database import open_database
 from tests.contract.test_patience import NOW, Api
+from tests.telling import WAYS
 
 FILE = 70  # the number of its message
 
@@ -18,9 +19,9 @@ FILE = 70  # the number of its message
 class Chat:
     """Screens of a chat for which a file is made until `made` is set."""
 
-    def __init__(self, database):
+    def __init__(self, database, way):
         self.api, self.made, self.fails, self.waits = Api(), asyncio.Event(), [], []
-        self.screens = Screens(self.api, database, self.files)
+        self.screens = Screens(self.api, database, self.files, tell=way(self.api))
 
     async def files(self, chat):
         for name in tuple(self.waits):
@@ -43,11 +44,11 @@ class Chat:
                 await self.api.tried.wait()
 
 
-@pytest.fixture
-async def chat(address):
+@pytest.fixture(params=WAYS)
+async def chat(request, address):
     opened = open_database(address)
     await opened.write(lambda c: sessions.save(c, 5, "{}", 9, 0, NOW))
-    yield Chat(opened)
+    yield Chat(opened, request.param)
     await opened.close()
 
 
@@ -78,14 +79,14 @@ async def test_screens_do_not_wait_for_a_file_that_takes_long(chat, monkeypatch)
 async def test_a_screen_is_not_remembered_longer_than_files_are_to_come(chat, monkeypatch):
     monkeypatch.setattr(filing, "WITHIN_S", 0)
     await chat.show(1, "a file")
-    held = [one.stands for one in chat.screens._chats.values()]
+    held = [one.stands for one in chat.screens._chats._chats.values()]
     chat.made.set()
     await chat.screens.finish()
     await chat.show(2)
     await chat.screens.finish()
 
     assert [place.screen for place in held if place] == [1]
-    assert not any(one.stands for one in chat.screens._chats.values())
+    assert not any(one.stands for one in chat.screens._chats._chats.values())
 
 
 async def test_a_file_comes_though_a_newer_screen_overtook_its_own(chat):

@@ -10,6 +10,7 @@ from bot.place import Drawn, Place
 from storage import sessions
 from storage.database import open_database
 from tests.contract.test_edge import Api, no_files
+from tests.telling import WAYS
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 CHAT, MESSAGE = 5, 50
@@ -21,6 +22,12 @@ async def database(address):
     opened = open_database(address)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(params=WAYS)
+def way(request):
+    """How screens make their calls."""
+    return request.param
 
 
 class Heard(list):
@@ -70,9 +77,9 @@ async def behind(database):
     return await database.read(lambda c: sessions.to_redraw(c, 0, 9))
 
 
-async def test_of_screens_that_are_tapped_through_the_last_is_noted(database, written):
+async def test_of_screens_that_are_tapped_through_the_last_is_noted(database, written, way):
     api = Telling()
-    screens = Screens(api, database, no_files, NEVER_S)
+    screens = Screens(api, database, no_files, NEVER_S, tell=way(api))
     for number in range(1, 5):
         await shows(screens, database, number, api.called)
     assert written == [sessions.Shown(CHAT, 1, MESSAGE)], "in which message, is known at once"
@@ -83,8 +90,8 @@ async def test_of_screens_that_are_tapped_through_the_last_is_noted(database, wr
     assert await behind(database) == ()
 
 
-async def test_a_screen_is_noted_when_its_time_is_over(database, written):
-    screens = Screens(Api(), database, no_files, 0.001)
+async def test_a_screen_is_noted_when_its_time_is_over(database, written, way):
+    screens = Screens(api := Api(), database, no_files, 0.001, tell=way(api))
     await shows(screens, database, 1, written.some)
     await shows(screens, database, 2, written.some)
     await screens.stop()
@@ -93,10 +100,10 @@ async def test_a_screen_is_noted_when_its_time_is_over(database, written):
     assert await behind(database) == ()
 
 
-async def test_a_message_that_is_new_is_noted_at_once(database, written):
+async def test_a_message_that_is_new_is_noted_at_once(database, written, way):
     """A turn tells by it whether an old message was tapped, and a start where to draw."""
     api = Telling()
-    screens = Screens(api, database, no_files, NEVER_S)
+    screens = Screens(api, database, no_files, NEVER_S, tell=way(api))
     await shows(screens, database, 1, written.some, below=60)
     await shows(screens, database, 2, api.called, below=60)
 
@@ -105,8 +112,8 @@ async def test_a_message_that_is_new_is_noted_at_once(database, written):
     assert written[1:] == [sessions.Shown(CHAT, 2, 101)]
 
 
-async def test_replicas_note_every_screen(database, written):
-    screens = Screens(Api(), database, no_files)
+async def test_replicas_note_every_screen(database, written, way):
+    screens = Screens(api := Api(), database, no_files, tell=way(api))
     for number in range(1, 4):
         await shows(screens, database, number, written.some)
 

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from assessment.errors import Blocked, TryLater, Unknown
-from bot.delivery import screens as delivery
-from bot.delivery.screens import SENT_BLINDLY, Screens
+from bot.delivery import drawing
+from bot.delivery import screens as shown
+from bot.delivery.drawing import SENT_BLINDLY
+from bot.delivery.screens import Screens
 from bot.place import Drawn, Place
 from storage import sessions
 from storage.database import open_database
+from tests.telling import WAYS
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -39,7 +42,7 @@ async def database(address):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    monkeypatch.setattr(delivery, "PAUSE_S", 0.0001)
+    monkeypatch.setattr(drawing, "PAUSE_S", 0.0001)
 
 
 @pytest.fixture
@@ -47,12 +50,12 @@ def api():
     return Api()
 
 
-@pytest.fixture
-def screens(api, database):
+@pytest.fixture(params=WAYS)
+def screens(request, api, database):
     async def no_files(_chat):
         return None
 
-    return Screens(api, database, no_files)
+    return Screens(api, database, no_files, tell=request.param(api))
 
 
 def edited(number):
@@ -87,8 +90,8 @@ async def test_a_screen_whose_calls_alone_get_no_answer_is_let_go(api, screens):
 
 
 async def test_a_newer_screen_does_not_wait_for_the_network_of_the_older(api, screens, monkeypatch):
-    monkeypatch.setattr(delivery, "PAUSE_S", 3600)
-    monkeypatch.setattr(delivery, "MOST_PAUSE_S", 3600)
+    monkeypatch.setattr(drawing, "PAUSE_S", 3600)
+    monkeypatch.setattr(drawing, "MOST_PAUSE_S", 3600)
     api.fails = {"editMessageText": [Unknown("cut")]}
     screens.show(edited(1))
     await api.tried.wait()
@@ -118,7 +121,7 @@ async def test_an_apology_replaces_no_screen(api, screens):
 
 
 async def test_stopping_does_not_wait_for_a_flood(api, screens, monkeypatch, database):
-    monkeypatch.setattr(delivery, "STOP_WITHIN_S", 0.01)
+    monkeypatch.setattr(shown, "STOP_WITHIN_S", 0.01)
     api.fails = {"editMessageText": [TryLater(3600, flood=True)]}
     screens.show(edited(9))
     await api.tried.wait()
