@@ -136,7 +136,7 @@ class Crowd:
     def _tap(self, who: Someone, message_id: int, rows: Keyboard, button: dict[str, str]) -> None:
         self._number += 1
         query = str(self._number)
-        shown = message(who.id, message_id, orjson.dumps({"inline_keyboard": rows}).decode())
+        shown = message(who.id, message_id, orjson.dumps({"inline_keyboard": rows}))
         who.tapped_at = self._taps[query] = perf_counter()
         who.level = button["text"][:1].isdigit()
         self._did(who, "callback_query", tapped(who.id, query, shown, button["callback_data"]))

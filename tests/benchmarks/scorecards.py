@@ -71,9 +71,9 @@ async def wave(bot: Bot, api: Telegram, crowd: Crowd, people: list[int]) -> Wave
     seen = crowd.count()
     began, used = perf_counter(), bot.cpu_s
     for person, (message_id, rows) in shown.items():
-        markup = orjson.dumps({"inline_keyboard": rows}).decode()
+        standing = message(person, message_id, orjson.dumps({"inline_keyboard": rows}))
         data = rows[0][0]["callback_data"]
-        api.put("callback_query", tapped(person, "0", message(person, message_id, markup), data))
+        api.put("callback_query", tapped(person, "0", standing, data))
     await all_came.wait()
     crowd.counted()
     edits = [taken * 1000 for taken in seen.edits]

@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote_plus
 
 import orjson
@@ -50,14 +50,13 @@ class Telegram:
         refused: How many updates the webhook did not take.
     """
 
-    def __init__(self, delay_s: float = 0) -> None:
+    def __init__(self) -> None:
         self.screen: Callable[[int, int, Keyboard], None] = lambda *_: None
         self.acknowledged: Callable[[str], None] = lambda _: None
         self.file: Callable[[int, str, int], None] = lambda *_: None
         self.calls = self.refused = 0
         self.ready = asyncio.Event()  # the bot asks for updates, or has set its webhook
         self.hook: Way | None = None
-        self._delay_s = delay_s
         self._last_message, self._last_update = 1000, 1
         self._queue: deque[tuple[int, bytes, Callable[[], None]]] = deque()
         self._asking: asyncio.Event = asyncio.Event()
@@ -87,7 +86,7 @@ class Telegram:
         self._last_message += 1
         return self._last_message
 
-    async def _updates(self, form: dict[str, str]) -> bytes:
+    async def _updates(self, form: dict[str, Any]) -> bytes:
         offset, wait = int(form.get("offset", 0)), float(form.get("timeout", 0))
         while self._queue and self._queue[0][0] < offset:
             self._queue.popleft()[2]()
@@ -110,12 +109,7 @@ class Telegram:
         method = path.rpartition("/")[2].partition("?")[0]
         if method == "getUpdates":
             return self._updates(_form(body))
-        answer = self._answered(method, body)
-        return self._late(answer) if self._delay_s else answer
-
-    async def _late(self, answer: bytes) -> bytes:
-        await asyncio.sleep(self._delay_s)
-        return answer
+        return self._answered(method, body)
 
     def _answered(self, method: str, body: bytes) -> bytes:
         if method in FILES:
@@ -131,17 +125,19 @@ class Telegram:
             self._hooked(form)
         return b'{"ok":true,"result":true}'
 
-    def _hooked(self, form: dict[str, str]) -> None:
+    def _hooked(self, form: dict[str, Any]) -> None:
         connections = int(form.get("max_connections", 40))
         self.hook = Hook(form["url"], form.get("secret_token", ""), connections)
         self.ready.set()
 
-    def _screen(self, form: dict[str, str]) -> bytes:
+    def _screen(self, form: dict[str, Any]) -> bytes:
         chat = int(form["chat_id"])
         message_id = int(form.get("message_id", 0)) or self.new_message_id()
-        markup = form.get("reply_markup") or '{"inline_keyboard":[]}'
-        self.screen(chat, message_id, orjson.loads(markup)["inline_keyboard"])
-        return b'{"ok":true,"result":%s}' % message(chat, message_id, markup)
+        markup = form.get("reply_markup") or {"inline_keyboard": []}
+        if isinstance(markup, str):
+            markup = orjson.loads(markup)
+        self.screen(chat, message_id, markup["inline_keyboard"])
+        return b'{"ok":true,"result":%s}' % message(chat, message_id, orjson.dumps(markup))
 
     def _file(self, method: str, body: bytes) -> bytes:
         found = _CHAT_IN_FORM.search(body)
@@ -159,13 +155,12 @@ class Telegram:
         call = orjson.loads(body)
         if "method" not in call:
             return
-        markup = orjson.dumps(call.get("reply_markup")).decode()
-        self._screen({**call, "reply_markup": markup})
+        self._screen(call)
 
 
-def message(chat: int, message_id: int, markup: str) -> bytes:
+def message(chat: int, message_id: int, markup: bytes) -> bytes:
     """Return the bot's message as the Bot API writes it."""
-    return _MESSAGE % (message_id, chat, orjson.dumps(TEXT), markup.encode())
+    return _MESSAGE % (message_id, chat, _TEXT, markup)
 
 
 def _bare(chat: int, message_id: int) -> dict[str, object]:
@@ -177,16 +172,17 @@ def _bare(chat: int, message_id: int) -> dict[str, object]:
     }
 
 
+_TEXT = orjson.dumps(TEXT)
 _MESSAGE = (
     b'{"message_id":%d,"date":1800000000,"chat":{"id":%d,"type":"private","first_name":"Ada"},'
     b'"from":' + orjson.dumps(BOT) + b',"text":%s,"reply_markup":%s}'
 )
 
 
-def _form(body: bytes) -> dict[str, str]:
+def _form(body: bytes) -> dict[str, Any]:
     """Return the fields of a call; the text of a screen is nobody's business here."""
     if body.startswith(b"{"):
-        return {name: _plain(value) for name, value in orjson.loads(body).items()}
+        return orjson.loads(body)
     fields = {}
     for pair in body.decode().split("&"):
         name, _, value = pair.partition("=")
@@ -195,16 +191,12 @@ def _form(body: bytes) -> dict[str, str]:
     return fields
 
 
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else orjson.dumps(value).decode()
-
-
 @asynccontextmanager
 async def telegram(delay_s: float = 0) -> AsyncIterator[tuple[Telegram, str]]:
     """Serve a Telegram; give it, and its address."""
-    one = Telegram(delay_s)
+    one = Telegram()
     server = await asyncio.get_running_loop().create_server(
-        lambda: Served(one.call), "127.0.0.1", 0, backlog=1024
+        lambda: Served(one.call, delay_s), "127.0.0.1", 0, backlog=1024
     )
     try:
         yield one, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"

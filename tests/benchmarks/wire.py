@@ -21,8 +21,13 @@ def _message(first: bytes, body: bytes) -> bytes:
 class Served(asyncio.Protocol):
     """One connection of the bot: each request goes to the handler, path and body."""
 
-    def __init__(self, handler: Handler) -> None:
-        self._handler = handler
+    def __init__(self, handler: Handler, delay_s: float = 0) -> None:
+        """Take what it needs.
+
+        Args:
+            delay_s: How late an answer leaves that is there at once.
+        """
+        self._handler, self._delay_s = handler, delay_s
         self._parser = httptools.HttpRequestParser(self)
         self._path, self._body = b"", b""
         self._transport: asyncio.Transport | None = None
@@ -49,6 +54,9 @@ class Served(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         answer = self._handler(self._path.decode(), self._body)
+        if isinstance(answer, bytes) and self._delay_s:
+            asyncio.get_running_loop().call_later(self._delay_s, self._answer, answer)
+            return
         if isinstance(answer, bytes):
             self._answer(answer)
             return
@@ -118,10 +126,12 @@ class Hook:
     def post(self, update: bytes, answered: Answered) -> None:
         """Post an update; say the status and the body of the answer."""
         self._waiting.append((update, answered))
-        self._free = [line for line in self._free if self._is_open(line)]
-        if self._free:
-            self._next(self._free.pop())
-        elif self._unopened:
+        while self._free:
+            line = self._free.pop()
+            if self._is_open(line):
+                self._next(line)
+                return
+        if self._unopened:
             self._unopened -= 1
             task = asyncio.ensure_future(self._open())
             self._opening.add(task)
