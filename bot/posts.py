@@ -38,7 +38,7 @@ class Posts(asyncio.Protocol):
         self._server = uvicorns["server_state"]
         self._parser = httptools.HttpRequestParser(self)
         self._seen: list[bytes] = []  # of the request that comes
-        self._size = 0
+        self._usual = True  # as far as it has come
         self._stopping = False
         self._answering: asyncio.Task[None] | None = None
 
@@ -64,14 +64,15 @@ class Posts(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Take a part of a request."""
         self._seen.append(data)
-        self._size += len(data)
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
             self._usual = False
-        if self._answering is None and (not self._usual or self._size > MOST_BYTES):
+        if self._usual:
+            return
+        if self._answering is None:
             self._hand_over()
-        elif not self._usual:
+        else:
             self._transport.close()  # more came before the answer: what began is not at hand
 
     def _hand_over(self) -> None:
@@ -123,7 +124,7 @@ class Posts(asyncio.Protocol):
         """Take the update."""
         if not self._usual:
             return
-        self._seen, self._size = [], 0
+        self._seen = []
         self._stopping = self._stopping or not self._parser.should_keep_alive()
         self._answering = asyncio.create_task(self._answer(b"".join(self._body)))
         self._server.tasks.add(self._answering)

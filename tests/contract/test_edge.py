@@ -199,6 +199,19 @@ async def test_a_screen_that_is_tapped_before_it_was_noted_keeps_its_buttons(dat
     assert [p["message_id"] for m, p in api.calls if m == "editMessageReplyMarkup"] == [50]
 
 
+async def test_an_old_message_that_is_tapped_loses_its_buttons(database, way):
+    api = Api()
+    screens = Screens(api, database, no_files, tell=way(api))
+    screens.show(Place(5, 3, Drawn("x"), message_id=50))
+    screens.strip(5, 40)
+    await screens.finish()
+
+    assert [(method, p["message_id"]) for method, p in api.calls] == [
+        ("editMessageText", 50),
+        ("editMessageReplyMarkup", 40),
+    ]
+
+
 async def test_what_is_tapped_keeps_its_buttons_until_the_new_screen_stands(database, way):
     """Else whoever dies in between leaves a chat without a button: its screen is noted as shown."""
     api = Api()

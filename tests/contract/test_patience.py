@@ -22,10 +22,12 @@ class Api:
     """Answers calls; `fails` says with what the next calls of a method fail."""
 
     def __init__(self):
-        self.calls, self.fails, self.tried = [], {}, asyncio.Event()
+        self.calls, self.fails, self.tried, self.waits = [], {}, asyncio.Event(), None
 
     async def call(self, method, params, **_options):
         self.tried.set()
+        if self.waits:
+            await self.waits.wait()
         if left := self.fails.get(method):
             raise left.pop(0)
         self.calls.append((method, params.get("text", "")))
@@ -130,6 +132,23 @@ async def test_stopping_does_not_wait_for_a_flood(api, screens, monkeypatch, dat
 
     assert api.calls == []
     assert await database.read(lambda c: sessions.to_redraw(c, 0, 9)) == (5,)
+
+
+async def test_stopping_does_not_wait_for_an_answer_and_what_comes_later_begins_nothing(
+    api, screens, monkeypatch
+):
+    monkeypatch.setattr(shown, "STOP_WITHIN_S", 0.01)
+    api.waits = asyncio.Event()
+    api.fails = {"editMessageText": [TryLater(1)]}
+    screens.show(edited(9))
+    async with asyncio.timeout(5):
+        await screens.stop()
+    api.waits.set()
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+    assert api.calls == []
+    assert not screens._tasks
 
 
 async def test_who_blocked_the_bot_is_not_asked_again(api, screens):

@@ -103,6 +103,7 @@ class Client:
 CHUNKED = SECRETLY + "Transfer-Encoding: chunked\r\n"
 REQUESTS = {
     "a tap": post(),
+    "empty lines first": b"\r\n" * 20 + post(),
     "no update": post(b"{"),
     "nothing": post(b""),
     "a wrong secret": post(headers=SECRETLY.replace("s" * 9, "x" * 9)),
@@ -111,6 +112,7 @@ REQUESTS = {
     "another path": post(path="/other"),
     "the path and more": post(path="/hook?x=1"),
     "another method": GET.replace(b"/healthz", b"/hook"),
+    "another method with the secret": post(b"").replace(b"POST", b"PUT"),
     "what is alive": GET,
     "too long": post(b"x" * (MOST_BYTES + 1)),
     "a long head": post(headers=f"{SECRETLY}X: {'x' * 30_000}\r\n"),
@@ -199,6 +201,17 @@ async def test_a_second_post_before_the_answer_ends_the_connection_and_not_the_t
         bot.waits.set()
 
     assert bot.taken == [{"update_id": 1}], "the other comes again: it was not confirmed"
+
+
+async def test_whoever_wants_the_connection_closed_has_it_closed():
+    bot = Bot()
+    async with bot.connection() as client:
+        await client.send(post(headers=SECRETLY + "Connection: close\r\n"))
+        answer = await client.answer()
+        async with asyncio.timeout(10):
+            rest = await client.reader.read()
+
+    assert (answer[0], answer[1]["connection"], rest) == (200, "close", b"")
 
 
 async def test_what_is_under_way_is_answered_when_the_server_stops():
