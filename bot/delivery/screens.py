@@ -117,9 +117,11 @@ class Screens:
 
     def _go_on(self, chat: Chat) -> None:
         """Draw what waits, and what comes meanwhile."""
-        chat.drawing = chat.place is not None
-        if chat.place and not self._edited_at_once(chat, chat.place):
-            self._start(self._draw_all(chat))
+        chat.drawing = False
+        if chat.place is not None:
+            if not self._edited_at_once(chat, chat.place):
+                self._start(self._draw_all(chat))
+            chat.drawing = True
 
     def _edited_at_once(self, chat: Chat, place: Place) -> bool:
         """Let an edit leave, where nothing has to be waited for."""
