@@ -2,7 +2,8 @@
 
 Every tap comes this way, and uvicorn with ASGI takes a tenth of all that a tap costs. What is
 posted as Telegram posts goes straight to the webhook. With anything else that comes over it, a
-connection is uvicorn's from then on, which reads it from its first byte and knows what to say.
+connection is uvicorn's from then on, which reads it from its first byte and knows what to say; by
+h11, which has a bound for whatever a stranger sends.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from http import HTTPStatus
 from typing import Any, cast
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.logs import where
-from bot.webhook import MOST_BYTES, NOTHING, SECRET_HEADER, Answer, Webhook
+from bot.webhook import NOTHING, SECRET_HEADER, Answer, Webhook
 
+LONGEST = 16_384  # bytes; an update is hardly ever as long
 UNUSUAL = frozenset({b"expect", b"transfer-encoding", b"upgrade"})  # headers
 log = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ class Posts(asyncio.Protocol):
         self._server = uvicorns["server_state"]
         self._parser = httptools.HttpRequestParser(self)
         self._seen: list[bytes] = []  # of the request that comes
+        self._size = 0  # of that, in bytes
         self._usual = True  # as far as it has come
         self._stopping = False
         self._answering: asyncio.Task[None] | None = None
@@ -64,20 +67,24 @@ class Posts(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Take a part of a request."""
         self._seen.append(data)
-        try:
-            self._parser.feed_data(data)
-        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
-            self._usual = False
-        if self._usual:
+        self._size += len(data)
+        if self._size <= LONGEST and self._reads(data):
             return
         if self._answering is None:
             self._hand_over()
         else:
             self._transport.close()  # more came before the answer: what began is not at hand
 
+    def _reads(self, data: bytes) -> bool:
+        try:
+            self._parser.feed_data(data)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+            return False
+        return self._usual
+
     def _hand_over(self) -> None:
         self._server.connections.discard(self)
-        uvicorns = HttpToolsProtocol(**self._uvicorns)
+        uvicorns = H11Protocol(**self._uvicorns)
         self._transport.set_protocol(uvicorns)
         uvicorns.connection_made(self._transport)
         for data in self._seen:
@@ -89,7 +96,6 @@ class Posts(asyncio.Protocol):
         """Begin a request."""
         self._usual = self._answering is None
         self._url = self._secret = b""
-        self._length = 0
         self._body: list[bytes] = []
 
     def on_url(self, url: bytes) -> None:
@@ -101,8 +107,6 @@ class Posts(asyncio.Protocol):
         name = name.lower()
         if name == SECRET_HEADER:
             self._secret = value
-        elif name == b"content-length":
-            self._length = int(value)  # the parser takes digits only
         elif name in UNUSUAL:
             self._usual = False
 
@@ -112,7 +116,6 @@ class Posts(asyncio.Protocol):
             self._usual
             and self._parser.get_method() == b"POST"
             and self._url == self._webhook.path
-            and self._length <= MOST_BYTES
             and self._webhook.is_secret(self._secret)
         )
 
@@ -124,7 +127,7 @@ class Posts(asyncio.Protocol):
         """Take the update."""
         if not self._usual:
             return
-        self._seen = []
+        self._seen, self._size = [], 0
         self._stopping = self._stopping or not self._parser.should_keep_alive()
         self._answering = asyncio.create_task(self._answer(b"".join(self._body)))
         self._server.tasks.add(self._answering)

@@ -153,7 +153,7 @@ async def _take_updates(parts: Parts, intake: Intake, stop: asyncio.Event) -> No
     address, given = settings.webhook_url, settings.webhook_secret
     secret = given.get_secret_value() if given else _own_secret(settings)
     if address is None:
-        async with served(app, settings.host, settings.port):
+        async with served(app, settings.host, settings.port, "h11"):
             await _poll(parts, receive, stop)
         return
     hook = Webhook(receive, secret, parts.vitals, urlsplit(address).path, app)

@@ -23,13 +23,13 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def served(app: Any, host: str, port: int, protocol: Any = "auto") -> AsyncIterator[int]:
+async def served(app: Any, host: str, port: int, protocol: Any = "httptools") -> AsyncIterator[int]:
     """Serve an ASGI application; give the port, which port 0 leaves to the system.
 
     The port takes connections before this gives it: what comes early waits to be accepted.
 
     Args:
-        protocol: What uvicorn makes of each connection, where that is not its own.
+        protocol: What uvicorn makes of each connection: h11 bounds what strangers send.
 
     Raises:
         SettingsError: The port cannot be had.

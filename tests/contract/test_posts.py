@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from assessment.errors import Unavailable
+from bot import posts
 from bot.health import Health, Vitals
 from bot.posts import Posts
 from bot.web import served
@@ -55,7 +56,7 @@ class Bot:
         """Give what opens a connection."""
         health = Starlette(routes=Health(Database(), Vitals()).routes())
         hook = Webhook(self.receive, SECRET, Vitals(), "/hook", health)
-        protocol = partial(Posts, hook) if straight else "auto"
+        protocol = partial(Posts, hook) if straight else "h11"
         opened = []
         async with served(hook, "127.0.0.1", 0, protocol) as port:
 
@@ -103,7 +104,6 @@ class Client:
 CHUNKED = SECRETLY + "Transfer-Encoding: chunked\r\n"
 REQUESTS = {
     "a tap": post(),
-    "empty lines first": b"\r\n" * 20 + post(),
     "no update": post(b"{"),
     "nothing": post(b""),
     "a wrong secret": post(headers=SECRETLY.replace("s" * 9, "x" * 9)),
@@ -158,6 +158,37 @@ async def test_over_one_connection_come_posts_and_whatever_else():
 
     assert statuses == [200, 200, 200, 200, 403, 200]
     assert bot.taken == [{"update_id": 1}] * 4
+
+
+async def test_what_telegram_posts_needs_no_request_made_of_it(monkeypatch):
+    monkeypatch.setattr(posts, "H11Protocol", None)
+    bot = Bot()
+    async with bot.connection() as client:
+        for _ in range(200):
+            await client.send(post())
+            assert (await client.answer())[0] == 200
+
+    assert len(bot.taken) == 200
+
+
+async def test_empty_lines_before_a_post_are_passed_over():
+    bot = Bot()
+    async with bot.connection() as client:
+        await client.send(b"\r\n", b"\r\n", b"\r\n" + post())
+        answer = await client.answer()
+
+    assert (answer[0], bot.taken) == (200, [{"update_id": 1}])
+
+
+@pytest.mark.parametrize("head", [f"{SECRETLY}X: {'x' * 70_000}", f"{SECRETLY}{'X: x' * 20_000}"])
+async def test_a_head_without_end_is_refused(head):
+    bot = Bot()
+    async with bot.connection() as client:
+        with contextlib.suppress(ConnectionError):
+            await client.send(*(f"POST /hook HTTP/1.1\r\n{head}".encode(),) * 3)
+        answer = await client.answer()
+
+    assert answer is None or answer[0] == 400
 
 
 async def test_nothing_is_answered_before_the_turn_is_committed():
