@@ -7,7 +7,7 @@ import fcntl
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.util import greenlet_spawn
@@ -63,6 +63,7 @@ class Embedded:
         self._engine = sqlite.engine(path)
         self._reads = sa.create_engine(f"sqlite+aiosqlite:///{path}")
         self.writer = Writer(self._engine, loop, committed)
+        self._readings: set[asyncio.Task[Any]] = set()
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Run a function in a transaction; return once it is committed.
@@ -95,9 +96,15 @@ class Embedded:
                     connection.exec_driver_sql("BEGIN")
                 return work(connection)
 
-        # SQLAlchemy's own AsyncEngine is this line, and brings its ORM along: 7 MB for nothing.
+        # SQLAlchemy's own AsyncEngine is this call, and brings its ORM along: 7 MB for nothing.
+        task: asyncio.Task[T] = asyncio.ensure_future(greenlet_spawn(reading))
+        self._readings.add(task)
+        task.add_done_callback(self._readings.discard)
+        # Who waits may be cancelled, the reading is not: SQLAlchemy would close its connection
+        # beside, and where the loop ended meanwhile, aiosqlite waited for ever for a thread that
+        # had ended.
         try:
-            return await greenlet_spawn(reading)
+            return await asyncio.shield(task)
         except sa.exc.OperationalError as error:
             msg = "the database cannot be read now"
             raise Unavailable(msg) from error
@@ -109,6 +116,8 @@ class Embedded:
     async def close(self) -> None:
         """Finish what waits and close every connection."""
         await asyncio.to_thread(self.writer.close)
+        if self._readings:
+            await asyncio.wait(self._readings)
         await greenlet_spawn(self._reads.dispose)
         self._engine.dispose()
 
