@@ -49,9 +49,8 @@ class Row:
 
 
 NEVER = datetime.max.replace(tzinfo=UTC)  # a claim that does not lapse: of the only process
-LASTS = timedelta(
-    seconds=90
-)  # a claim; longer than a call without a file, and taken over within 2 minutes
+# How long a claim lasts: longer than a call without a file, and taken over within 2 minutes.
+LASTS = timedelta(seconds=90)
 _PLAN = insert(outbox).on_conflict_do_nothing(index_elements=["key"])
 _COLUMNS = (
     outbox.c.id,
