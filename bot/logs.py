@@ -26,6 +26,7 @@ TALKATIVE = (
     "aiosqlite",
     "sqlalchemy",
     "PIL",
+    "pypdfium2",
 )
 # Of the turn that is being taken; whatever is started in it tells it as well.
 UPDATE: ContextVar[int] = ContextVar("update", default=0)

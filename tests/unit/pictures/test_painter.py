@@ -54,3 +54,5 @@ def test_a_picture_is_painted_without_a_word_at_any_level(page, caplog):
     packed(painted(page, 72))
 
     assert [record.name for record in caplog.records] == []
+    # It tells of what it loads, which is once in a process, and may have been before.
+    assert not logging.getLogger("pypdfium2._lazy").isEnabledFor(logging.DEBUG)
