@@ -17,8 +17,8 @@ ON_THE_SERVER: Final = Line(
     t("Whoever runs the bot can write it on the server, however large, with the command “export”.")
 )
 ON_THE_BOARD: Final = Line(t("“All cities” on the board shows the same, page by page."))
-# What can be done about a file that is too long, and where, by what was asked for.
 EXPORT: Final = Button(t("Export"), Press(LETTER, ""))
+# What can be done about a file that is too long, and where, by what was asked for.
 HELPS: Final[Mapping[str, tuple[tuple[Line, ...], Button]]] = {
     "xlsx": ((IN_PARTS, ON_THE_SERVER), EXPORT),
     "json": ((IN_PARTS, ON_THE_SERVER), EXPORT),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -39,7 +38,6 @@ from bot.api.request import FilesRequest
 
 HARMLESS = ("message is not modified", "query is too old")
 TOO_LONG = "the file is too long"
-log = logging.getLogger(__name__)
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
 
 

@@ -10,6 +10,7 @@ from storage import postgres, server_schema
 from storage.database import open_database
 from tests.postgres import EMPTIES, Server, binaries
 from tests.postroom import Clock, Postroom
+from tests.telling import WAYS
 from tests.town import NOW, fill
 
 
@@ -69,3 +70,9 @@ async def database(address):
 def room(database):
     """Where the town's letters are sent from, at the hour of the town."""
     return Postroom(database, Clock(NOW))
+
+
+@pytest.fixture(params=WAYS)
+def way(request):
+    """How screens make their calls."""
+    return request.param

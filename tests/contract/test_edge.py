@@ -13,7 +13,6 @@ from bot.place import Drawn, Place
 from bot.polling import Polling
 from storage import ledger, sessions
 from storage.database import open_database
-from tests.telling import WAYS
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -55,12 +54,6 @@ async def database(address):
     opened = open_database(address)
     yield opened
     await opened.close()
-
-
-@pytest.fixture(params=WAYS)
-def way(request):
-    """How screens make their calls."""
-    return request.param
 
 
 async def no_files(_chat):

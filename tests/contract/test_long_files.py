@@ -11,7 +11,6 @@ from bot.place import Drawn, Place
 from storage import sessions
 from storage.database import open_database
 from tests.contract.test_patience import NOW, Api
-from tests.telling import WAYS
 
 FILE = 70  # the number of its message
 
@@ -44,11 +43,11 @@ class Chat:
                 await self.api.tried.wait()
 
 
-@pytest.fixture(params=WAYS)
-async def chat(request, address):
+@pytest.fixture
+async def chat(way, address):
     opened = open_database(address)
     await opened.write(lambda c: sessions.save(c, 5, "{}", 9, 0, NOW))
-    yield Chat(opened, request.param)
+    yield Chat(opened, way)
     await opened.close()
 
 

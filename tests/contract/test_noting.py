@@ -10,7 +10,6 @@ from bot.place import Drawn, Place
 from storage import sessions
 from storage.database import open_database
 from tests.contract.test_edge import Api, no_files
-from tests.telling import WAYS
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 CHAT, MESSAGE = 5, 50
@@ -22,12 +21,6 @@ async def database(address):
     opened = open_database(address)
     yield opened
     await opened.close()
-
-
-@pytest.fixture(params=WAYS)
-def way(request):
-    """How screens make their calls."""
-    return request.param
 
 
 class Heard(list):

@@ -13,7 +13,6 @@ from bot.delivery.screens import Screens
 from bot.place import Drawn, Place
 from storage import sessions
 from storage.database import open_database
-from tests.telling import WAYS
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -52,12 +51,12 @@ def api():
     return Api()
 
 
-@pytest.fixture(params=WAYS)
-def screens(request, api, database):
+@pytest.fixture
+def screens(way, api, database):
     async def no_files(_chat):
         return None
 
-    return Screens(api, database, no_files, tell=request.param(api))
+    return Screens(api, database, no_files, tell=way(api))
 
 
 def edited(number):

@@ -20,9 +20,9 @@ SECRETLY = f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
 GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
-def post(body=b'{"update_id":1}', headers=SECRETLY, path="/hook", version="1.1", length=None):
+def post(body=b'{"update_id":1}', headers=SECRETLY, path="/hook", version="1.1"):
     """Return the bytes of a post."""
-    length = f"Content-Length: {len(body) if length is None else length}\r\n"
+    length = f"Content-Length: {len(body)}\r\n"
     head = f"POST {path} HTTP/{version}\r\nHost: x\r\n{headers}{length}\r\n"
     return head.encode() + body
 
